@@ -1,0 +1,16 @@
+// What the handlers need, made once in main() and passed by reference.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "sql/database.h"
+
+namespace tdkt::server {
+
+struct App {
+    sql::Database database;
+    std::function<std::int64_t()> now;  // UTC, milliseconds; a test sets it
+};
+
+}  // namespace tdkt::server

@@ -1,0 +1,2 @@
+// The program; grows into the command line.
+int main() {}

@@ -1,0 +1,2 @@
+-- Each query names something that must never be; a row found is a break.
+-- `tdkt audit` and the scenario tests run them all.

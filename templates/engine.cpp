@@ -1,0 +1,98 @@
+#include "templates/engine.h"
+
+#include <kainjow/mustache.hpp>
+#include <map>
+#include <stdexcept>
+
+#include "templates/resources.h"
+
+namespace tdkt::templates {
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::mustache;
+using nlohmann::json;
+
+constexpr int deepest_part = 8;
+
+[[noreturn]] void wrong(std::string_view name, const std::string& why) {
+    throw std::logic_error(std::string(name) + ": " + why);
+}
+
+// Unescaped output and changed delimiters are forbidden, so that no data can
+// ever become markup.
+void refuse_unsafe(std::string_view name, std::string_view text) {
+    for (const auto* tag : {"{{{", "{{&", "{{="})
+        if (text.find(tag) != std::string_view::npos) wrong(name, std::string("holds ") + tag);
+}
+
+// Parts are put in place here: kainjow parses one again at every use, and looks
+// for its name among the data first, where a user's text could stand.
+std::string whole_text(std::string_view name, int depth = 0) {
+    if (depth > deepest_part) wrong(name, "includes itself");
+    std::string text(resource(name));
+    refuse_unsafe(name, text);
+    for (auto at = text.find("{{>"); at != std::string::npos; at = text.find("{{>", at)) {
+        const auto end = text.find("}}", at);
+        if (end == std::string::npos) wrong(name, "an include is not closed");
+        auto part = text.substr(at + 3, end - at - 3);
+        part.erase(0, part.find_first_not_of(' '));
+        part.erase(part.find_last_not_of(' ') + 1);
+        const auto inner = whole_text(part + ".mustache", depth + 1);
+        text.replace(at, end + 2 - at, inner);
+        at += inner.size();
+    }
+    return text;
+}
+
+mustache parsed(std::string_view name) {
+    mustache text(whole_text(name));
+    if (!text.is_valid()) wrong(name, text.error_message());
+    return text;
+}
+
+data converted(const json& value) {
+    switch (value.type()) {
+        case json::value_t::object: {
+            data object{data::type::object};
+            for (const auto& [key, member] : value.items()) object.set(key, converted(member));
+            return object;
+        }
+        case json::value_t::array: {
+            data list{data::type::list};
+            for (const auto& member : value) list << converted(member);
+            return list;
+        }
+        case json::value_t::string:
+            return data(value.get_ref<const std::string&>());
+        case json::value_t::boolean:
+            return data(value.get<bool>());
+        case json::value_t::null:
+            return data(false);
+        default:
+            return data(value.dump());
+    }
+}
+
+}  // namespace
+
+std::string fill(std::string_view name, const json& view) {
+    // Rendering changes kainjow's object, so each thread has its own.
+    thread_local std::map<std::string, mustache, std::less<>> texts;
+    auto found = texts.find(name);
+    if (found == texts.end()) found = texts.emplace(std::string(name), parsed(name)).first;
+    auto filled = found->second.render(converted(view));
+    if (!found->second.is_valid()) {
+        const auto why = found->second.error_message();
+        texts.erase(found);
+        wrong(name, why);
+    }
+    return filled;
+}
+
+void check_all() {
+    for (const auto& file : resources())
+        if (file.name.ends_with(".mustache")) parsed(file.name);
+}
+
+}  // namespace tdkt::templates

@@ -1,0 +1,22 @@
+// Fills a Mustache text with data. Everything is escaped; a text that asks for
+// anything else, or includes a part that does not exist, is an error when it
+// is first used, and check_all() uses every one.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace tdkt::templates {
+
+// `name` is a path below templates/: "pages/home.mustache". Numbers are written
+// as they are, null and absent fields as nothing. A part, {{> pages/parts/x}},
+// is put in place once, when the text is first used: it sees the same data.
+// Throws std::logic_error for a text that cannot be filled. Safe from any thread.
+std::string fill(std::string_view name, const nlohmann::json& view);
+
+// Parses every Mustache text of the program. Throws std::logic_error naming the
+// first that is wrong.
+void check_all();
+
+}  // namespace tdkt::templates
