@@ -1,0 +1,56 @@
+#include "workflow/history.h"
+
+#include <stdexcept>
+
+#include "workflow/transitions.h"
+
+namespace tdkt::workflow {
+namespace {
+
+void append(std::string& text, std::string_view field) {
+    text += std::to_string(field.size());
+    text += ':';
+    text += field;
+}
+
+bool in_table(const Entry& entry) {
+    for (const auto& row : transitions)
+        if (row.from == entry.from && row.event == entry.event && row.to == entry.to) return true;
+    return false;
+}
+
+[[noreturn]] void broken(const Entry& entry, const char* why) {
+    throw std::logic_error("dossier " + std::to_string(entry.dossier) + ", line " +
+                           std::to_string(entry.seq) + ": " + why);
+}
+
+}  // namespace
+
+std::string chained(const Entry& entry, const std::string& before) {
+    std::string text;
+    append(text, before);
+    for (const auto number : {entry.dossier, entry.seq, entry.nomination, entry.at, entry.actor})
+        append(text, std::to_string(number));
+    append(text, code(entry.event));
+    append(text, code(entry.from));
+    append(text, code(entry.to));
+    append(text, entry.reason);
+    append(text, entry.data);
+    return text;
+}
+
+std::map<Id, State> replay(std::span<const Entry> entries) {
+    std::map<Id, State> states;
+    std::int64_t expected = 0;
+    for (const auto& entry : entries) {
+        if (entry.seq != ++expected) broken(entry, "a line before it is missing");
+        const auto known = states.find(entry.nomination);
+        const auto from = known == states.end() ? State::draft : known->second;
+        if (entry.from != from) broken(entry, "does not begin where the one before ended");
+        if (!in_table(entry)) broken(entry, "is no step of the table");
+        states[entry.nomination] = entry.to;
+    }
+    return states;
+}
+
+}  // namespace tdkt::workflow
