@@ -16,18 +16,21 @@ std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
     std::vector<Member> members;
     Member m;
     std::string council_post, presence;
+    int recused = 0;
     soci::statement st =
         (db.prepare << "select m.id, m.account_id, a.name, a.post, m.council_post,"
-                       " coalesce(t.presence, 'absent') from council_member m"
+                       " coalesce(t.presence, 'absent'), coalesce(t.recused, 0)"
+                       " from council_member m"
                        " join account a on a.id = m.account_id"
                        " left join attendance t on t.member_id = m.id and t.meeting_id = :meeting"
                        " where m.term_id = :term order by m.ordinal, m.id",
          into(m.id), into(m.account), into(m.name), into(m.post), into(council_post),
-         into(presence), use(meeting.id), use(meeting.term));
+         into(presence), into(recused), use(meeting.id), use(meeting.term));
     st.execute();
     while (st.fetch()) {
         m.council_post = stored<CouncilPost>(council_post);
         m.presence = stored<Presence>(presence);
+        m.recused = recused != 0;
         members.push_back(m);
     }
     return members;
@@ -68,7 +71,7 @@ void count_votes(soci::session& db, Meeting& meeting) {
     int ballots = 0, yes = 0;
     soci::statement st = (db.prepare << "select nomination_id, count(*),"
                                         " sum(case when choice = 'yes' then 1 else 0 end)"
-                                        " from vote where meeting_id = :meeting"
+                                        " from ballot where meeting_id = :meeting"
                                         " group by nomination_id",
                           into(nomination), into(ballots), into(yes), use(meeting.id));
     st.execute();
@@ -80,18 +83,6 @@ void count_votes(soci::session& db, Meeting& meeting) {
         item.yes = found->second.yes;
         item.no = item.ballots - item.yes;
     }
-}
-
-std::vector<Recusal> load_recusals(soci::session& db, Id meeting) {
-    std::vector<Recusal> recusals;
-    Recusal r;
-    soci::statement st = (db.prepare << "select nomination_id, member_id, reason from recusal"
-                                        " where meeting_id = :meeting"
-                                        " order by nomination_id, member_id",
-                          into(r.nomination), into(r.member), into(r.reason), use(meeting));
-    st.execute();
-    while (st.fetch()) recusals.push_back(r);
-    return recusals;
 }
 
 }  // namespace
@@ -135,7 +126,6 @@ Meeting load_meeting(soci::session& db, Id id) {
     m.members = load_members(db, m);
     m.agenda = load_agenda(db, id);
     count_votes(db, m);
-    m.recusals = load_recusals(db, id);
     return m;
 }
 
@@ -228,24 +218,14 @@ void set_attendance(Change& change, const Meeting& meeting) {
     db << "delete from attendance where meeting_id = :id", use(meeting.id);
     for (const auto& member : meeting.members) {
         const std::string presence(code(member.presence));
-        db << "insert into attendance (meeting_id, member_id, presence)"
-              " values (:meeting, :member, :presence)",
-            use(meeting.id), use(member.id), use(presence);
+        const int recused = member.recused ? 1 : 0;
+        db << "insert into attendance (meeting_id, member_id, presence, recused)"
+              " values (:meeting, :member, :presence, :recused)",
+            use(meeting.id), use(member.id), use(presence), use(recused);
     }
 }
 
-void add_recusal(Change& change, Id meeting, const Recusal& recusal) {
-    auto& db = change.db();
-    db << "delete from recusal where meeting_id = :meeting and nomination_id = :nomination"
-          " and member_id = :member",
-        use(meeting), use(recusal.nomination), use(recusal.member);
-    db << "insert into recusal (meeting_id, nomination_id, member_id, reason)"
-          " values (:meeting, :nomination, :member, :reason)",
-        use(meeting), use(recusal.nomination), use(recusal.member), use(recusal.reason);
-}
-
-void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices,
-               std::int64_t at) {
+void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices) {
     auto& db = change.db();
     const auto already = voted(db, meeting, member);
     for (const auto& choice : choices) {
@@ -253,18 +233,22 @@ void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>&
             if (nomination == choice.nomination)
                 throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
         const std::string word = choice.yes ? "yes" : "no";
-        db << "insert into vote (meeting_id, nomination_id, member_id, choice, at)"
-              " values (:meeting, :nomination, :member, :choice, :at)",
-            use(meeting), use(choice.nomination), use(member), use(word), use(at);
+        db << "insert into turnout (meeting_id, nomination_id, member_id)"
+              " values (:meeting, :nomination, :member)",
+            use(meeting), use(choice.nomination), use(member);
+        db << "insert into ballot (id, meeting_id, nomination_id, choice)"
+              " values (:id, :meeting, :nomination, :choice)",
+            use(choice.ballot), use(meeting), use(choice.nomination), use(word);
     }
 }
 
 std::vector<Id> voted(soci::session& db, Id meeting, Id member) {
     std::vector<Id> items;
     Id item = 0;
-    soci::statement st = (db.prepare << "select nomination_id from vote where meeting_id = :meeting"
-                                        " and member_id = :member order by nomination_id",
-                          into(item), use(meeting), use(member));
+    soci::statement st =
+        (db.prepare << "select nomination_id from turnout where meeting_id = :meeting"
+                       " and member_id = :member order by nomination_id",
+         into(item), use(meeting), use(member));
     st.execute();
     while (st.fetch()) items.push_back(item);
     return items;

@@ -15,7 +15,7 @@ struct Term {
 // The terms of an organ's councils that are valid on a day.
 std::vector<Term> terms_on(soci::session& db, workflow::Id organ, workflow::Day day);
 
-// With members in their order, the agenda with its counts, and the recusals.
+// With members in their order and the agenda with its counts.
 // Problem{missing}.
 workflow::Meeting load_meeting(soci::session& db, workflow::Id id);
 // Only for readers of the same organ; Problem{missing} otherwise.
@@ -46,16 +46,16 @@ void take_off_agenda(Change& change, workflow::Id meeting, workflow::Id nominati
 void lock_agenda(Change& change, const workflow::Meeting& meeting,
                  const std::vector<std::string>& hashes, const std::string& whole, std::int64_t at);
 void set_attendance(Change& change, const workflow::Meeting& meeting);
-void add_recusal(Change& change, workflow::Id meeting, const workflow::Recusal& recusal);
 
 // One member's votes on the items. Problem{conflict} when one of them is in
 // already: the key of the table refuses it, whoever comes second.
 struct Choice {
     workflow::Id nomination = 0;
     bool yes = false;
+    std::string ballot;  // random, at most 40 characters: the ballot's only name
 };
 void add_votes(Change& change, workflow::Id meeting, workflow::Id member,
-               const std::vector<Choice>& choices, std::int64_t at);
+               const std::vector<Choice>& choices);
 
 // The items on which a member has voted.
 std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflow::Id member);

@@ -53,13 +53,13 @@ std::vector<DecisionItem> load_items(soci::session& db, Id decision) {
 
 Decision load_decision(soci::session& db, Id id) {
     Decision d;
-    db << "select d.id, d.organ_id, d.title, d.reason_text, d.signer_id, s.name, s.post,"
+    db << "select d.id, d.organ_id, d.title, d.basis, d.signer_id, s.name, s.post,"
           " d.signs_for, d.version, c.name, d.created_at, d.outcome, d.signed_at, d.issued_at,"
           " coalesce(x.name, ''), coalesce(y.name, '') from decision d"
           " join account s on s.id = d.signer_id join account c on c.id = d.created_by"
           " left join account x on x.id = d.signed_by left join account y on y.id = d.issued_by"
           " where d.id = :id",
-        into(d.id), into(d.organ), into(d.title), into(d.reason_text), into(d.signer),
+        into(d.id), into(d.organ), into(d.title), into(d.basis), into(d.signer),
         into(d.signer_name), into(d.signer_post), into(d.signs_for), into(d.version),
         into(d.created_by), into(d.created_at), into(d.outcome), into(d.signed_at),
         into(d.issued_at), into(d.signed_by), into(d.issued_by), use(id);
@@ -124,9 +124,9 @@ std::vector<DecisionItem> awaiting_decision(soci::session& db, Id organ) {
 
 Id add_decision(Change& change, const Decision& draft, Id author, std::int64_t now) {
     auto& db = change.db();
-    db << "insert into decision (organ_id, title, reason_text, signer_id, signs_for, created_by,"
-          " created_at) values (:organ, :title, :reason, :signer, :signs_for, :author, :now)",
-        use(draft.organ), use(draft.title), use(draft.reason_text), use(draft.signer),
+    db << "insert into decision (organ_id, title, basis, signer_id, signs_for, created_by,"
+          " created_at) values (:organ, :title, :basis, :signer, :signs_for, :author, :now)",
+        use(draft.organ), use(draft.title), use(draft.basis), use(draft.signer),
         use(draft.signs_for), use(author), use(now);
     const auto id = new_id(db, "decision");
     int ordinal = 0;

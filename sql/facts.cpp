@@ -107,7 +107,7 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack)
     count.present = meeting.present();
     count.expected = static_cast<int>(
         std::count_if(meeting.members.begin(), meeting.members.end(), [&](const Member& member) {
-            return member.presence != Presence::absent && !recused(meeting, member, item);
+            return member.presence != Presence::absent && !recused(member, item);
         }));
     count.ballots = item.ballots;
     count.yes = item.yes;

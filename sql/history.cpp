@@ -1,5 +1,6 @@
 #include "sql/history.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -148,6 +149,25 @@ std::vector<Line> load_history(soci::session& db, Id dossier) {
         (row.bind(db.prepare << line_columns + " where e.dossier_id = :dossier order by e.seq"),
          use(dossier));
     return fetch_all(row, st);
+}
+
+std::vector<Line> load_history_of(soci::session& db, Through through, Id on) {
+    const std::string of_meeting = "select nomination_id from agenda_item where meeting_id = :id",
+                      of_decision =
+                          "select nomination_id from decision_item where decision_id = :id";
+    LineRow row;
+    soci::statement st =
+        (row.bind(db.prepare << line_columns + " where e.nomination_id in (" +
+                                    (through == Through::meeting ? of_meeting : of_decision) +
+                                    ") order by e.id"),
+         use(on));
+    auto lines = fetch_all(row, st);
+    std::erase_if(lines, [&](const Line& line) {
+        return std::none_of(transitions.begin(), transitions.end(), [&](const Transition& r) {
+            return r.event == line.entry.event && r.through == through;
+        });
+    });
+    return lines;
 }
 
 std::vector<Line> load_recent(soci::session& db, Id organ, Id before, int most) {

@@ -35,6 +35,9 @@ struct Line {
 // The history of a dossier, in order.
 std::vector<Line> load_history(soci::session& db, workflow::Id dossier);
 
+// What happened to the nominations of a meeting or a decision, through it.
+std::vector<Line> load_history_of(soci::session& db, workflow::Through through, workflow::Id on);
+
 // The newest lines of an organ, at most `most`, before line `before` (0: from the end).
 std::vector<Line> load_recent(soci::session& db, workflow::Id organ, workflow::Id before, int most);
 

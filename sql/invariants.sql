@@ -28,18 +28,23 @@ where d.outcome = '' and n.decision_id <> i.decision_id;
 
 -- name: more votes on an item than the council has members
 select g.nomination_id from agenda_item g join meeting m on m.id = g.meeting_id
-where (select count(*) from vote v where v.meeting_id = g.meeting_id and v.nomination_id = g.nomination_id)
+where (select count(*) from ballot v where v.meeting_id = g.meeting_id and v.nomination_id = g.nomination_id)
     > (select count(*) from council_member c where c.term_id = m.term_id);
 
 -- name: a declared count that differs from the votes
 select g.nomination_id from agenda_item g
 where g.verdict <> ''
-  and g.yes <> (select count(*) from vote v where v.meeting_id = g.meeting_id
+  and g.yes <> (select count(*) from ballot v where v.meeting_id = g.meeting_id
                 and v.nomination_id = g.nomination_id and v.choice = 'yes');
 
 -- name: a vote by somebody who is not of the council
-select v.member_id from vote v join meeting m on m.id = v.meeting_id
+select v.member_id from turnout v join meeting m on m.id = v.meeting_id
 where not exists (select 1 from council_member c where c.id = v.member_id and c.term_id = m.term_id);
+
+-- name: an item with more or fewer ballots than voters
+select g.nomination_id from agenda_item g
+where (select count(*) from turnout t where t.meeting_id = g.meeting_id and t.nomination_id = g.nomination_id)
+   <> (select count(*) from ballot b where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id);
 
 -- name: an attachment without its file
 select a.id from attachment a

@@ -16,12 +16,8 @@ std::optional<Member> member_of(const Meeting& meeting, Id account) {
     return {};
 }
 
-bool recused(const Meeting& meeting, const Member& member, const AgendaItem& item) {
-    if (item.nominee_account != 0 && item.nominee_account == member.account) return true;
-    return std::any_of(
-        meeting.recusals.begin(), meeting.recusals.end(), [&](const Recusal& recusal) {
-            return recusal.member == member.id && recusal.nomination == item.nomination;
-        });
+bool recused(const Member& member, const AgendaItem& item) {
+    return member.recused || (item.nominee_account != 0 && item.nominee_account == member.account);
 }
 
 }  // namespace tdkt::workflow

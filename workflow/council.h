@@ -32,12 +32,7 @@ struct Member {
     std::string name, post;
     CouncilPost council_post = CouncilPost::member;
     Presence presence = Presence::absent;
-};
-
-struct Recusal {
-    Id nomination = 0;
-    Id member = 0;
-    std::string reason;
+    bool recused = false;  // declared a conflict of interest for this meeting
 };
 
 // One nomination on the agenda. The counts mean something after declaration.
@@ -72,7 +67,6 @@ struct Meeting {
     int quorum = 0;
     std::vector<Member> members;
     std::vector<AgendaItem> agenda;
-    std::vector<Recusal> recusals;
 
     int present() const;  // in the room or in writing
 };
@@ -80,8 +74,8 @@ struct Meeting {
 // The member that a person is on this council; nothing when none.
 std::optional<Member> member_of(const Meeting& meeting, Id account);
 
-// Whether a member takes no part in an item: by a declared recusal, or because
+// Whether a member takes no part in an item: by a declared conflict, or because
 // the item is their own.
-bool recused(const Meeting& meeting, const Member& member, const AgendaItem& item);
+bool recused(const Member& member, const AgendaItem& item);
 
 }  // namespace tdkt::workflow

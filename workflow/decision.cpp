@@ -5,7 +5,7 @@
 namespace tdkt::workflow {
 std::string canonical(const Decision& decision) {
     std::string text;
-    for (const auto* field : {&decision.title, &decision.reason_text, &decision.signer_name,
+    for (const auto* field : {&decision.title, &decision.basis, &decision.signer_name,
                               &decision.signer_post, &decision.signs_for})
         append_field(text, *field);
     for (const auto& item : decision.items) {

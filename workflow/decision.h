@@ -45,8 +45,8 @@ struct DecisionItem {
 struct Decision {
     Id id = 0;
     Id organ = 0;
-    std::string title;        // trích yếu
-    std::string reason_text;  // "đã có thành tích …"
+    std::string title;  // trích yếu
+    std::string basis;  // căn cứ of its own, one a line
     Id signer = 0;
     std::string signer_name, signer_post;
     std::string signs_for;  // "KT." when a deputy signs for the head; else empty

@@ -56,29 +56,29 @@ create table agenda_item (
     primary key (meeting_id, nomination_id)
 ){{table}};
 
--- presence: present, written (an opinion in writing), absent.
+-- presence: present, written (an opinion in writing), absent. A recused member
+-- takes no part in the vote and still counts among the members.
 create table attendance (
     meeting_id bigint      not null references meeting (id),
     member_id  bigint      not null references council_member (id),
     presence   varchar(20) not null,
+    recused    smallint    not null default 0,
     primary key (meeting_id, member_id)
 ){{table}};
 
--- A member who takes no part in one item.
-create table recusal (
-    meeting_id    bigint       not null references meeting (id),
-    nomination_id bigint       not null references nomination (id),
-    member_id     bigint       not null references council_member (id),
-    reason        varchar(500) not null,
+-- Who has voted, and what was voted, kept apart: nothing leads from a ballot to
+-- a member. The key refuses a second vote.
+create table turnout (
+    meeting_id    bigint not null references meeting (id),
+    nomination_id bigint not null references nomination (id),
+    member_id     bigint not null references council_member (id),
     primary key (meeting_id, nomination_id, member_id)
 ){{table}};
 
--- The key refuses a second vote.
-create table vote (
+create table ballot (
+    id            varchar(40) not null primary key,
     meeting_id    bigint      not null references meeting (id),
     nomination_id bigint      not null references nomination (id),
-    member_id     bigint      not null references council_member (id),
-    choice        varchar(5)  not null,
-    at            bigint      not null,
-    primary key (meeting_id, nomination_id, member_id)
+    choice        varchar(5)  not null
 ){{table}};
+create index ballot_of_item on ballot (meeting_id, nomination_id);

@@ -28,7 +28,7 @@ create table decision (
     id           {{key}},
     organ_id     bigint        not null references organ (id),
     title        varchar(500)  not null,
-    reason_text  varchar(1000) not null,
+    basis        varchar(4000) not null,
     signer_id    bigint        not null references account (id),
     signs_for    varchar(10)   not null default '',
     version      bigint        not null default 0,
