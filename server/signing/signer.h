@@ -1,0 +1,36 @@
+// Whoever can sign: a key file for tests and demonstrations; a token, an HSM
+// or the signing service of Ban Cơ yếu Chính phủ in earnest.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tdkt::server {
+
+struct SignerIdentity {
+    std::string name;   // CN: the person in full, or the organ that owns the seal
+    std::string organ;  // O
+    std::string title;  // the person's office; empty for a seal
+};
+
+class Signer {
+  public:
+    virtual ~Signer() = default;
+
+    // Certificates in DER, the signer's own first, up to the root or just below it.
+    virtual const std::vector<std::string>& chain() const = 0;
+
+    // The signature over SHA-256 of `bytes`: RSASSA-PKCS1-v1_5, or ECDSA in DER.
+    // May be called from several threads. Throws when the key cannot be used.
+    virtual std::string sign(std::string_view bytes) const = 0;
+
+    Signer() = default;
+    Signer(const Signer&) = delete;
+    Signer& operator=(const Signer&) = delete;
+};
+
+// As the signer's own certificate has it.
+SignerIdentity identity(const Signer& signer);
+
+}  // namespace tdkt::server
