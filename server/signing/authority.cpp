@@ -96,26 +96,23 @@ Pkcs12Signer DemoAuthority::key(const std::string& file, const SignerIdentity& s
                                 std::int64_t now) const {
     const auto path = in(folder_, file);
     if (!std::filesystem::exists(path)) {
-        const auto root = certificate_from_der(root_.chain().at(0));
-        must(root.get(), "root certificate");
+        X509* root = root_.chain().front().get();
         const auto own_key = new_key();
         const auto own = blank_certificate(own_key.get(), subject, now, key_days);
-        must(X509_set_issuer_name(own.get(), X509_get_subject_name(root.get())), "issuer");
-        add_extension(own.get(), root.get(), NID_basic_constraints, "critical,CA:FALSE");
-        add_extension(own.get(), root.get(), NID_key_usage,
-                      "critical,digitalSignature,nonRepudiation");
-        add_extension(own.get(), root.get(), NID_subject_key_identifier, "hash");
-        add_extension(own.get(), root.get(), NID_authority_key_identifier, "keyid:always");
+        must(X509_set_issuer_name(own.get(), X509_get_subject_name(root)), "issuer");
+        add_extension(own.get(), root, NID_basic_constraints, "critical,CA:FALSE");
+        add_extension(own.get(), root, NID_key_usage, "critical,digitalSignature,nonRepudiation");
+        add_extension(own.get(), root, NID_subject_key_identifier, "hash");
+        add_extension(own.get(), root, NID_authority_key_identifier, "keyid:always");
         must(X509_sign(own.get(), root_.key(), EVP_sha256()), "X509_sign");
-        write_pkcs12(path, password_, own_key.get(), {own.get(), root.get()});
+        write_pkcs12(path, password_, own_key.get(), {own.get(), root});
     }
     return Pkcs12Signer(path, password_);
 }
 
 std::string DemoAuthority::root_pem() const {
-    const auto root = certificate_from_der(root_.chain().at(0));
     const BioPtr memory(must(BIO_new(BIO_s_mem()), "BIO_new"));
-    must(PEM_write_bio_X509(memory.get(), root.get()), "PEM_write");
+    must(PEM_write_bio_X509(memory.get(), root_.chain().front().get()), "PEM_write");
     char* text = nullptr;
     const auto size = BIO_get_mem_data(memory.get(), &text);
     return {text, static_cast<std::size_t>(size)};

@@ -122,6 +122,7 @@ CmsPtr parsed(std::string_view message) {
     const auto used = static_cast<std::size_t>(at - octets(message));
     if (!cms || message.substr(used).find_first_not_of('\0') != message.npos) return nullptr;
     if (OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) return nullptr;
+    if (OBJ_obj2nid(CMS_get0_eContentType(cms.get())) != NID_pkcs7_data) return nullptr;
     return CMS_is_detached(cms.get()) == 1 ? std::move(cms) : nullptr;
 }
 
@@ -144,21 +145,18 @@ void check_signer(MessageCheck& check, CmsPtr& cms, CMS_SignerInfo* info, X509* 
 
 std::string signed_message(const Signer& signer, Parts parts) {
     constexpr unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | CMS_CADES;
-    const auto own = certificate_from_der(signer.chain().at(0));
-    must(own.get(), "signer's certificate");
+    X509* own = signer.chain().front().get();
     const CmsPtr cms(
         must(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags & ~CMS_CADES), "CMS_sign"));
     // The public key is enough: we sign the attributes ourselves, because
     // CMS_final() would add a signingTime, which EN 319 142-1 6.3 forbids, and
     // because the private key need not be in this process.
-    CMS_SignerInfo* info = must(
-        CMS_add1_signer(cms.get(), own.get(), X509_get0_pubkey(own.get()), EVP_sha256(), flags),
-        "CMS_add1_signer");
-    for (std::size_t i = 1; i < signer.chain().size(); ++i) {
-        const auto above = certificate_from_der(signer.chain()[i]);
-        must(above.get(), "certificate of the chain");
-        if (!is_root(above.get())) must(CMS_add1_cert(cms.get(), above.get()), "CMS_add1_cert");
-    }
+    CMS_SignerInfo* info =
+        must(CMS_add1_signer(cms.get(), own, X509_get0_pubkey(own), EVP_sha256(), flags),
+             "CMS_add1_signer");
+    for (const auto& above : signer.chain())
+        if (above.get() != own && !is_root(above.get()))
+            must(CMS_add1_cert(cms.get(), above.get()), "CMS_add1_cert");
     add_content_attributes(info, digest(EVP_sha256(), parts));
     const auto signature = signer.sign(signed_attributes(info));
     must(ASN1_STRING_set(CMS_SignerInfo_get0_signature(info), signature.data(),
@@ -168,10 +166,14 @@ std::string signed_message(const Signer& signer, Parts parts) {
 }
 
 std::size_t message_room(const Signer& signer) {
-    // Beside certificates and signature (at most RSA-8192): algorithms, issuer
-    // and serial number again, three attributes; some 300 bytes and the name.
-    std::size_t room = 512 + 1024;
-    for (const auto& certificate : signer.chain()) room += certificate.size();
+    X509* own = signer.chain().front().get();
+    // Beside certificates and signature: issuer, number, algorithms, and three
+    // attributes, the longest of which names issuer and number again.
+    const auto issuer = der(X509_get_issuer_name(own), i2d_X509_NAME).size();
+    auto room =
+        512 + 2 * issuer + static_cast<std::size_t>(EVP_PKEY_get_size(X509_get0_pubkey(own)));
+    for (const auto& certificate : signer.chain())
+        if (!is_root(certificate.get())) room += der(certificate.get(), i2d_X509).size();
     return room;
 }
 
@@ -188,9 +190,7 @@ MessageCheck check_message(std::string_view message, Parts parts, bool needs_sig
     auto* info = sk_CMS_SignerInfo_value(infos, 0);
     X509* own = nullptr;
     CMS_SignerInfo_get0_algs(info, nullptr, &own, nullptr, nullptr);
-    const auto* name = X509_get_subject_name(own);
-    check.signer = {name_entry(name, NID_commonName), name_entry(name, NID_organizationName),
-                    name_entry(name, NID_title)};
+    check.signer = identity(own);
     check.issuer = name_entry(X509_get_issuer_name(own), NID_commonName);
     if (auto fault = digest_fault(info, parts); !fault.empty()) check.broken.push_back(fault);
     check_signer(check, cms, info, own, needs_signing_certificate, roots, signed_at);

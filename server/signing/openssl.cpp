@@ -13,13 +13,6 @@ void openssl_failed(const char* act) {
     throw std::runtime_error(std::string(act) + ": " + reason);
 }
 
-X509Ptr certificate_from_der(std::string_view bytes) {
-    const unsigned char* at = octets(bytes);
-    X509Ptr certificate(d2i_X509(nullptr, &at, static_cast<long>(bytes.size())));
-    if (!certificate || at != octets(bytes) + bytes.size()) return nullptr;
-    return certificate;
-}
-
 std::string name_entry(const X509_NAME* name, int nid) {
     const int index = X509_NAME_get_index_by_NID(name, nid, -1);
     if (index < 0) return {};

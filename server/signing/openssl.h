@@ -63,9 +63,6 @@ std::string der(const T* object, Encode encode) {
     return bytes;
 }
 
-// One certificate from DER; null when it is none, or when bytes follow it.
-X509Ptr certificate_from_der(std::string_view bytes);
-
 // An entry of a name (NID_commonName …) in UTF-8, or empty.
 std::string name_entry(const X509_NAME* name, int nid);
 

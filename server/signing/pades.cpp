@@ -37,7 +37,8 @@ std::string nobody_may_go_on(QPDFObjGen root) {
 std::string signature_entries(const Signer& signer, const SignatureMark& mark,
                               std::int64_t signed_at, const std::string& permissions) {
     std::string entries = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (" +
-                          pdf_date(signed_at) + ") /Name " + text_string(identity(signer).name);
+                          pdf_date(signed_at) + ") /Name " +
+                          text_string(identity(signer.chain().front().get()).name);
     if (!mark.reason.empty()) entries += " /Reason " + text_string(mark.reason);
     if (!mark.location.empty()) entries += " /Location " + text_string(mark.location);
     return entries + ' ' + permissions;
@@ -131,6 +132,8 @@ std::vector<Fault> not_ready_to_issue(PdfFile& file, const Roots& roots, std::in
             faults.push_back(
                 {leader, "Chữ ký số trên văn bản không nằm ở ô của người có thẩm quyền."});
         for (const auto& fault : signature.faults) faults.push_back({leader, fault});
+        if (signature.signed_at > now)
+            faults.push_back({paper_field::seal, "Thời gian đóng dấu sớm hơn thời gian ký duyệt."});
     }
     for (const auto& alarm : report.alarms) faults.push_back({"", alarm});
     for (auto& fault : filled_too_early(file)) faults.push_back(std::move(fault));

@@ -57,12 +57,10 @@ Pkcs12Signer::Pkcs12Signer(const std::filesystem::path& file, const std::string&
     STACK_OF(X509)* rest = nullptr;
     must(PKCS12_parse(box.get(), password.c_str(), &key, &own, &rest), "open PKCS#12");
     key_.reset(key);
-    const X509Ptr certificate(own);
+    if (own) chain_.emplace_back(own);
     const X509Stack others(rest);
     if (!key || !own) throw std::runtime_error("no key with a certificate in " + file.string());
-    chain_.push_back(der(own, i2d_X509));
-    for (int i = 0; i < sk_X509_num(others.get()); ++i)
-        chain_.push_back(der(sk_X509_value(others.get(), i), i2d_X509));
+    while (X509* above = sk_X509_shift(others.get())) chain_.emplace_back(above);
 }
 
 std::string Pkcs12Signer::sign(std::string_view bytes) const {
@@ -77,10 +75,8 @@ std::string Pkcs12Signer::sign(std::string_view bytes) const {
     return signature;
 }
 
-SignerIdentity identity(const Signer& signer) {
-    const auto certificate = certificate_from_der(signer.chain().at(0));
-    if (!certificate) throw std::runtime_error("the signer's certificate cannot be read");
-    const auto* name = X509_get_subject_name(certificate.get());
+SignerIdentity identity(X509* certificate) {
+    const auto* name = X509_get_subject_name(certificate);
     return {name_entry(name, NID_commonName), name_entry(name, NID_organizationName),
             name_entry(name, NID_title)};
 }

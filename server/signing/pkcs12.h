@@ -13,7 +13,7 @@ class Pkcs12Signer : public Signer {
     // Throws std::runtime_error when the file cannot be read or the password is not its own.
     Pkcs12Signer(const std::filesystem::path& file, const std::string& password);
 
-    const std::vector<std::string>& chain() const override { return chain_; }
+    const CertificateChain& chain() const override { return chain_; }
     std::string sign(std::string_view bytes) const override;
 
     // For issuing certificates with this key; owned by the signer.
@@ -21,7 +21,7 @@ class Pkcs12Signer : public Signer {
 
   private:
     KeyPtr key_;
-    std::vector<std::string> chain_;
+    CertificateChain chain_;
 };
 
 // Puts a key and its chain (own certificate first) into a file that only its

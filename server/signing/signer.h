@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/signing/openssl.h"
+
 namespace tdkt::server {
 
 struct SignerIdentity {
@@ -14,12 +16,18 @@ struct SignerIdentity {
     std::string title;  // the person's office; empty for a seal
 };
 
+SignerIdentity identity(X509* certificate);
+
+// The signer's own certificate first, then those above it, up to the root or
+// just below it. Read once for each signer: OpenSSL 3.0 takes 0.1 ms for one.
+using CertificateChain = std::vector<X509Ptr>;
+
 class Signer {
   public:
     virtual ~Signer() = default;
 
-    // Certificates in DER, the signer's own first, up to the root or just below it.
-    virtual const std::vector<std::string>& chain() const = 0;
+    // Never empty.
+    virtual const CertificateChain& chain() const = 0;
 
     // The signature over SHA-256 of `bytes`: RSASSA-PKCS1-v1_5, or ECDSA in DER.
     // May be called from several threads. Throws when the key cannot be used.
@@ -29,8 +37,5 @@ class Signer {
     Signer(const Signer&) = delete;
     Signer& operator=(const Signer&) = delete;
 };
-
-// As the signer's own certificate has it.
-SignerIdentity identity(const Signer& signer);
 
 }  // namespace tdkt::server

@@ -1,5 +1,6 @@
 #include "server/signing/update.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -76,6 +77,11 @@ PdfUpdate::PdfUpdate(PdfFile& base) : base_(base) {
         base.bytes().size() > 1'000'000'000)
         throw Problem(Kind::unsupported, "Chỉ ký số được văn bản PDF do hệ thống này soạn ra.");
     next_ = size.getIntValueAsInt();
+}
+
+void PdfUpdate::put(QPDFObjGen id, std::string body) {
+    next_ = std::max(next_, id.getObj() + 1);
+    bodies_[id] = std::move(body);
 }
 
 QPDFObjGen PdfUpdate::put_form(double width, double height, const std::string& resources,

@@ -20,7 +20,7 @@ class PdfUpdate {
     QPDFObjGen allot() { return QPDFObjGen(next_++, 0); }
 
     // `body` is what stands between "obj" and "endobj"; it replaces an object of that number.
-    void put(QPDFObjGen id, std::string body) { bodies_[id] = std::move(body); }
+    void put(QPDFObjGen id, std::string body);
 
     // A new object for a drawing of this size; gives its number.
     QPDFObjGen put_form(double width, double height, const std::string& resources,

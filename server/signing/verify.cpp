@@ -47,15 +47,15 @@ std::optional<Range> range_of(QPDFObjectHandle value, std::size_t file_size) {
                  static_cast<std::size_t>(behind + rest)};
 }
 
-// The gap must be the signature's own hexadecimal text and nothing else, or
-// something unsigned could hide in it.
+// The gap must be the signature's own hexadecimal text, in small or in capital
+// letters, and nothing else, or something unsigned could hide in it.
 bool gap_is_message(std::string_view file, const Range& range, const std::string& message) {
     const auto gap = file.substr(range.gap, range.behind - range.gap);
-    if (gap.size() != 2 * message.size() + 2 || gap.front() != '<' || gap.back() != '>')
-        return false;
-    const std::string hex(gap.substr(1, gap.size() - 2));
-    return hex.find_first_not_of("0123456789abcdefABCDEF") == hex.npos &&
-           QUtil::hex_decode(hex) == message;
+    auto expected = '<' + QUtil::hex_encode(message) + '>';
+    if (gap == expected) return true;
+    for (char& letter : expected)
+        if (letter >= 'a' && letter <= 'f') letter = static_cast<char>(letter - 'a' + 'A');
+    return gap == expected;
 }
 
 // A signed revision is a whole file: another reader must not find another end.
@@ -135,6 +135,8 @@ void check_order(std::vector<Candidate>& all) {
     for (std::size_t i = 1; i < all.size(); ++i) {
         const auto& before = all[i - 1].range;
         const auto& after = all[i].range;
+        if (all[i].found.signed_at < all[i - 1].found.signed_at)
+            all[i].found.faults.emplace_back("Thời gian ký sớm hơn chữ ký đứng trước.");
         if (!before || !after || after->gap >= before->end) continue;
         all[i].found.intact = false;
         all[i].found.faults.emplace_back("Phạm vi của hai chữ ký chồng lấn nhau.");
@@ -172,6 +174,13 @@ void look_at_whole(SignatureReport& report, PdfFile& file) {
     if (found.empty()) report.alarms.emplace_back("Văn bản không có chữ ký số.");
     if (!found.empty() && found.back().end != file.bytes().size())
         report.alarms.emplace_back("Có dữ liệu ghi thêm vào tệp sau chữ ký cuối cùng.");
+    const auto holds = [&](const char* field) {
+        return std::any_of(found.begin(), found.end(),
+                           [&](const FoundSignature& one) { return one.field == field; });
+    };
+    if (holds(paper_field::seal) && !holds(paper_field::leader))
+        report.alarms.emplace_back(
+            "Văn bản có dấu của cơ quan nhưng không có chữ ký của người có thẩm quyền.");
     if (file.ambiguous())
         report.alarms.emplace_back("Biểu mẫu của tệp có trường trùng tên hoặc hỏng.");
     try {

@@ -27,6 +27,14 @@ std::string line(const char* format, std::size_t value) {
     return text.data();
 }
 
+server::Draw words(const std::string& text, const std::string& colour) {
+    return [=](double, double) {
+        return "BT " + colour + " rg /F0 10 Tf 2 4 Td (" + text + ") Tj ET";
+    };
+}
+
+const char* const agency = "Bảo hiểm xã hội thành phố Đà Nẵng";
+
 std::size_t number_after(const std::string& text, const std::string& word) {
     const auto found = text.rfind(word);
     if (found == text.npos) throw std::runtime_error("no " + word);
@@ -90,6 +98,37 @@ std::string replaced(std::string text, const std::string& from, const std::strin
     const auto found = text.find(from);
     if (found == text.npos) throw std::runtime_error("nothing to replace: " + from);
     return text.replace(found, from.size(), to);
+}
+
+SigningOffice::SigningOffice()
+    : leader(authority.key("leader", {"Nguyễn Thị Ánh Nguyệt", agency, "Giám đốc"}, founded_at)),
+      seal(authority.key("seal", {agency, agency, ""}, founded_at)) {}
+
+std::string SigningOffice::approved(const std::string& paper) const {
+    return approve(paper, leader, approval(), approved_at);
+}
+
+std::string SigningOffice::issued(const std::string& paper) const {
+    return issue(paper, seal, issue_marks(), roots, issued_at);
+}
+
+server::SignatureReport SigningOffice::look(const std::string& pdf) const {
+    return server::verify(pdf, roots, now);
+}
+
+SigningOffice& signing_office() {
+    static SigningOffice office;
+    return office;
+}
+
+server::SignatureMark approval() {
+    return {words("Ky boi", "0 0 1"), "Phê duyệt", "Đà Nẵng"};
+}
+
+server::IssueMarks issue_marks() {
+    return {{"412/QĐ-BHXH", words("412", "0 0 0")},
+            {"23", words("23", "0 0 0")},
+            {words("Dau", "1 0 0"), "Ban hành", "Đà Nẵng"}};
 }
 
 std::string keep(const TempDir& folder, const std::string& name, const std::string& bytes) {
