@@ -19,4 +19,10 @@ struct App {
     Metrics metrics;
 };
 
+std::int64_t wall_clock();  // UTC, milliseconds
+
+// Opens the database and makes the data folder. Throws std::exception, one
+// line, when it cannot.
+App open_app(const Settings& settings);
+
 }  // namespace tdkt::server

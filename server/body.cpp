@@ -25,8 +25,8 @@ constexpr int longest_chunk_size = 8;  // hexadecimal digits
 [[noreturn]] void too_large(std::int64_t limit) {
     const bool large = limit >= 1024 * 1024;
     const auto size = std::to_string(large ? limit / (1024 * 1024) : limit / 1024);
-    throw Problem(Kind::too_large, "Nội dung gửi lên vượt quá giới hạn " + size +
-                                       (large ? " MB." : " KB."));
+    throw Problem(Kind::too_large,
+                  "Nội dung gửi lên vượt quá giới hạn " + size + (large ? " MB." : " KB."));
 }
 
 }  // namespace
@@ -99,8 +99,8 @@ void Body::next_chunk() {
 std::size_t Body::read(char* to, std::size_t size) {
     if (chunked_ && left_ == 0 && !done_) next_chunk();
     if (left_ == 0 || size == 0) return 0;
-    const auto count =
-        take(to, static_cast<std::size_t>(std::min<std::int64_t>(left_, static_cast<std::int64_t>(size))));
+    const auto count = take(to, static_cast<std::size_t>(std::min<std::int64_t>(
+                                    left_, static_cast<std::int64_t>(size))));
     left_ -= static_cast<std::int64_t>(count);
     taken_ += static_cast<std::int64_t>(count);
     if (taken_ > allowed_) too_large(allowed_);

@@ -57,7 +57,8 @@ std::int64_t typed_number(const Field& field, const std::string& sent) {
     if (digits.find('.') != std::string::npos && is_grouped(digits)) std::erase(digits, '.');
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc::result_out_of_range) throw Wrong{called(field) + " vượt quá giá trị cho phép."};
+    if (error == std::errc::result_out_of_range)
+        throw Wrong{called(field) + " vượt quá giá trị cho phép."};
     if (error != std::errc{} || end != digits.data() + digits.size())
         throw Wrong{called(field) + " phải là số nguyên."};
     return within_range(field, number);
@@ -86,7 +87,8 @@ json checked_member(const Field& field, const json& sent, int depth = 0) {
                             sent.get_ref<const std::string&>());
     }
     if (sent.is_boolean() || sent.is_null()) return sent;
-    if (sent.is_number_unsigned() && sent.get<std::uint64_t>() > static_cast<std::uint64_t>(largest_number))
+    if (sent.is_number_unsigned() &&
+        sent.get<std::uint64_t>() > static_cast<std::uint64_t>(largest_number))
         throw Wrong{called(field) + " vượt quá giá trị cho phép."};
     if (sent.is_number_integer()) return within_range(field, sent.get<std::int64_t>());
     if (sent.is_object() && depth == 0) {
@@ -118,7 +120,8 @@ json from_json(const Field& field, const json& sent) {
             if (!sent.is_boolean()) throw Wrong{called(field) + " phải là true hoặc false."};
             return sent;
         case Type::day:
-            if (!sent.is_string()) throw Wrong{called(field) + " phải là ngày dạng năm-tháng-ngày."};
+            if (!sent.is_string())
+                throw Wrong{called(field) + " phải là ngày dạng năm-tháng-ngày."};
             return checked_day(field, sent.get_ref<const std::string&>());
         case Type::list:
             return checked_list(field, sent);
@@ -143,7 +146,8 @@ json from_form(const Field& field, const std::vector<std::string>& sent) {
         case Type::day:
             return checked_day(field, text);
         default:
-            return field.type == Type::file ? from_json(field, text) : json(checked_text(field, text));
+            return field.type == Type::file ? from_json(field, text)
+                                            : json(checked_text(field, text));
     }
 }
 
@@ -171,7 +175,8 @@ void take_framework_fields(Request& request, Groups& groups, json& object) {
     taken("csrf");
     if (const auto version = taken("version"); version && !request.version && !version->empty())
         request.version = version_of('"' + *version + '"');
-    if (const auto key = taken("idempotency_key"); key && request.idempotency_key.empty() && !key->empty())
+    if (const auto key = taken("idempotency_key");
+        key && request.idempotency_key.empty() && !key->empty())
         request.idempotency_key = idempotency_key_of(*key);
 }
 
@@ -225,7 +230,8 @@ void take_input(Request& request, Sent sent, std::span<const Field> fields) {
             const auto group = groups.find(name);
             if (group != groups.end())
                 value = from_form(field, group->second);
-            else if (sent.object.is_object() && sent.object.contains(name) && !sent.object[name].is_null())
+            else if (sent.object.is_object() && sent.object.contains(name) &&
+                     !sent.object[name].is_null())
                 value = from_json(field, sent.object[name]);
             else if (field.type == Type::file)
                 check_uploads(sent.uploads, field, faults);
@@ -239,7 +245,8 @@ void take_input(Request& request, Sent sent, std::span<const Field> fields) {
     }
     request.uploads = std::move(sent.uploads);
     if (!faults.empty())
-        throw Problem(Kind::blocked, "Nội dung gửi lên chưa hợp lệ. Hãy sửa các mục dưới đây rồi gửi lại.",
+        throw Problem(Kind::blocked,
+                      "Nội dung gửi lên chưa hợp lệ. Hãy sửa các mục dưới đây rồi gửi lại.",
                       std::move(faults));
 }
 
@@ -248,11 +255,13 @@ std::int64_t version_of(std::string_view if_match) {
     std::int64_t version = -1;
     if (if_match.size() > 2 && if_match.front() == '"' && if_match.back() == '"') {
         const auto digits = if_match.substr(1, if_match.size() - 2);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), version);
         if (error != std::errc{} || end != digits.data() + digits.size()) version = -1;
     }
     if (version < 0)
-        throw Problem(Kind::malformed, "Số phiên bản (If-Match) không hợp lệ, phải có dạng \"12\".");
+        throw Problem(Kind::malformed,
+                      "Số phiên bản (If-Match) không hợp lệ, phải có dạng \"12\".");
     return version;
 }
 

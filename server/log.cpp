@@ -11,7 +11,6 @@
 #include <typeinfo>
 
 #include "server/text.h"
-#include "sql/database.h"
 
 namespace tdkt::server {
 namespace {
@@ -32,7 +31,7 @@ std::string timestamp() {
 
 // In quotation marks when needed; control characters become \xNN, so that
 // nothing sent from outside can begin a line of its own.
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
     value = value.substr(0, longest_value);
     if (!value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos &&
         value.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -61,7 +60,8 @@ std::string class_of(const std::exception& accident) {
 
 void Log::line(std::string_view event, const Pairs& pairs) {
     std::string text = "at=" + timestamp() + " event=" + std::string(event);
-    for (const auto& [name, value] : pairs) text.append(" ").append(name).append("=").append(quoted(value));
+    for (const auto& [name, value] : pairs)
+        text.append(" ").append(name).append("=").append(in_quotes(value));
     text += '\n';
     const std::lock_guard lock(mutex_);
     if (write_)
@@ -75,12 +75,10 @@ std::string Log::accident(const std::exception& accident, std::string_view where
     char bytes[number_size];
     randombytes_buf(bytes, number_size);
     auto number = hex({bytes, number_size});
-    // SOCI's own text carries every bound value: names, digests, ballots.
-    const bool secret = dynamic_cast<const soci::soci_error*>(&accident) != nullptr;
     line("accident", {{"number", number},
                       {"where", std::string(where)},
                       {"class", class_of(accident)},
-                      {"what", secret ? "(withheld)" : accident.what()}});
+                      {"what", accident.what()}});
     return number;
 }
 

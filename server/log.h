@@ -17,8 +17,8 @@ class Log {
     using Write = std::function<void(const std::string& line)>;
     using Pairs = std::initializer_list<std::pair<std::string_view, std::string>>;
 
-    // Without `write` lines go to standard error.
-    explicit Log(Write write = {}) : write_(std::move(write)) {}
+    Log() = default;  // to standard error
+    explicit Log(Write write) : write_(std::move(write)) {}
 
     // Safe from any thread; a line is never torn.
     void line(std::string_view event, const Pairs& pairs);

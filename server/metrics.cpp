@@ -47,7 +47,8 @@ std::string Metrics::text() const {
             out << "+Inf";
         out << "\"} " << sum << '\n';
     }
-    out << "tdkt_request_seconds_sum " << seconds_ << "\ntdkt_request_seconds_count " << sum << '\n';
+    out << "tdkt_request_seconds_sum " << seconds_ << "\ntdkt_request_seconds_count " << sum
+        << '\n';
     for (const auto& [name, gauge] : gauges_)
         out << "# HELP " << name << ' ' << gauge.help << "\n# TYPE " << name << " gauge\n"
             << name << ' ' << gauge.value() << '\n';

@@ -24,7 +24,9 @@ constexpr std::size_t piece = 64 * 1024;
 
 bool same_letters(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, [](char x, char y) {
-        const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        const auto low = [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        };
         return low(x) == low(y);
     });
 }
@@ -42,7 +44,8 @@ std::optional<std::string> parameter(std::string_view header, std::string_view w
         at = equals + 1;
         if (at < header.size() && header[at] == '"') {
             for (++at; at < header.size() && header[at] != '"'; ++at) {
-                const bool escaped = header[at] == '\\' && at + 1 < header.size() && header[at + 1] == '"';
+                const bool escaped =
+                    header[at] == '\\' && at + 1 < header.size() && header[at + 1] == '"';
                 value += header[escaped ? ++at : at];
             }
             at = header.find(';', at);

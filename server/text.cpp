@@ -122,9 +122,9 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus) {
 std::string percent_encoded(std::string_view text) {
     std::string result;
     for (const unsigned char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') ||
-                           std::string_view("-._~/").find(static_cast<char>(c)) != std::string_view::npos;
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            std::string_view("-._~/").find(static_cast<char>(c)) != std::string_view::npos;
         if (plain) {
             result += static_cast<char>(c);
         } else {

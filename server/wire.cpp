@@ -21,7 +21,8 @@ bool is_token(std::string_view text) {
 }
 
 bool has_control(std::string_view text) {
-    return std::ranges::any_of(text, [](unsigned char c) { return (c < ' ' && c != '\t') || c == 127; });
+    return std::ranges::any_of(text,
+                               [](unsigned char c) { return (c < ' ' && c != '\t') || c == 127; });
 }
 
 std::string lower(std::string_view text) {
@@ -93,10 +94,9 @@ void add_field(std::string_view line, Head& head) {
     const auto value = trimmed(line.substr(colon + 1));
     const auto [at, is_new] = head.headers.emplace(name, value);
     if (is_new) return;
-    constexpr auto repeatable =
-        std::to_array<std::string_view>({"accept", "accept-encoding", "accept-language",
-                                         "cache-control", "cookie", "forwarded", "via",
-                                         "x-forwarded-for"});
+    constexpr auto repeatable = std::to_array<std::string_view>(
+        {"accept", "accept-encoding", "accept-language", "cache-control", "cookie", "forwarded",
+         "via", "x-forwarded-for"});
     if (std::ranges::find(repeatable, name) == repeatable.end())
         throw Refusal{400, "a header that comes twice"};
     at->second.append(name == "cookie" ? "; " : ", ").append(value);
@@ -241,8 +241,7 @@ std::string format_head(const Response& response, std::int64_t now) {
     append_header(head, "Content-Security-Policy",
                   "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
                   "frame-ancestors 'self'");
-    if (!names_header(response, "cache-control"))
-        append_header(head, "Cache-Control", "no-store");
+    if (!names_header(response, "cache-control")) append_header(head, "Cache-Control", "no-store");
     for (const auto& [name, value] : response.headers) append_header(head, name, value);
     return head.append("\r\n");
 }

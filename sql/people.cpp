@@ -13,14 +13,14 @@ using soci::use;
 using workflow::Problem;
 using workflow::Role;
 
-constexpr auto organ_columns =
+const std::string organ_columns =
     "id, coalesce(parent_id, 0), code, name, short_name, superior_name, place, symbol, seat";
-constexpr auto unit_columns = "id, organ_id, code, name, kind, head_title";
-constexpr auto account_columns =
+const std::string unit_columns = "id, organ_id, code, name, kind, head_title";
+const std::string account_columns =
     "account.id, account.username, account.password_hash, account.name, account.post,"
     " account.organ_id, account.unit_id, unit.name, account.active, account.version,"
     " account.created_at";
-constexpr auto account_tables = " from account join unit on unit.id = account.unit_id ";
+const std::string account_tables = " from account join unit on unit.id = account.unit_id ";
 
 // Reads every row of `select`, whose columns are those that `bind` binds.
 template <class Row, class Bind, class... Keys>
@@ -81,9 +81,8 @@ void bind_account(soci::statement& query, AccountRow& row) {
 Role roles_of(soci::session& db, Id account) {
     std::string code;
     Role roles = {};
-    soci::statement query =
-        (db.prepare << "select role from account_role where account_id = :id", into(code),
-         use(account));
+    soci::statement query = (db.prepare << "select role from account_role where account_id = :id",
+                             into(code), use(account));
     for (bool more = query.execute(true); more; more = query.fetch())
         roles = roles | workflow::stored<Role>(code);
     return roles;
@@ -93,7 +92,7 @@ template <class... Keys>
 std::vector<Account> select_accounts(soci::session& db, const std::string& where,
                                      const Keys&... keys) {
     std::vector<Account> accounts;
-    const auto select = std::string("select ") + account_columns + account_tables + where;
+    const auto select = "select " + account_columns + account_tables + where;
     for (auto& row : all<AccountRow>(db, select, bind_account, keys...)) {
         row.account.active = row.active != 0;
         row.account.roles = roles_of(db, row.account.id);
@@ -112,20 +111,6 @@ template <class Row>
 Row one(std::vector<Row> rows, const char* what) {
     if (rows.empty()) throw Problem::missing(what);
     return std::move(rows.front());
-}
-
-// Ids as the database gave them; read back by a column that is unique.
-template <class... Keys>
-Id id_of(soci::session& db, const std::string& select, const Keys&... keys) {
-    Id id = 0;
-    soci::statement query(db);
-    query.exchange(into(id));
-    (query.exchange(use(keys)), ...);
-    query.alloc();
-    query.prepare(select);
-    query.define_and_bind();
-    if (!query.execute(true)) throw std::logic_error("a row just written is not there");
-    return id;
 }
 
 void write_roles(soci::session& db, Id account, Role roles) {
@@ -158,13 +143,13 @@ workflow::Actor Account::actor() const {
 
 Id add_organ(Change& change, const Organ& organ) {
     auto& db = change.db();
-    const auto present = organ.parent == 0 ? soci::i_null : soci::i_ok;
+    auto present = organ.parent == 0 ? soci::i_null : soci::i_ok;
     db << "insert into organ (parent_id, code, name, short_name, superior_name, place, symbol,"
           " seat) values (:parent, :code, :name, :short_name, :superior_name, :place, :symbol,"
           " :seat)",
         use(organ.parent, present), use(organ.code), use(organ.name), use(organ.short_name),
         use(organ.superior_name), use(organ.place), use(organ.symbol), use(organ.seat);
-    return id_of(db, "select id from organ where code = :code", organ.code);
+    return change.last_id();
 }
 
 Id add_unit(Change& change, const Unit& unit) {
@@ -172,8 +157,7 @@ Id add_unit(Change& change, const Unit& unit) {
     db << "insert into unit (organ_id, code, name, kind, head_title)"
           " values (:organ, :code, :name, :kind, :head_title)",
         use(unit.organ), use(unit.code), use(unit.name), use(unit.kind), use(unit.head_title);
-    return id_of(db, "select id from unit where organ_id = :organ and code = :code", unit.organ,
-                 unit.code);
+    return change.last_id();
 }
 
 Id add_account(Change& change, const Account& account) {
@@ -187,18 +171,18 @@ Id add_account(Change& change, const Account& account) {
         use(account.username), use(account.password_hash), use(account.name), use(name_key),
         use(account.post), use(account.organ), use(account.unit), use(active),
         use(account.created_at);
-    const auto id = id_of(db, "select id from account where username = :name", account.username);
+    const auto id = change.last_id();
     write_roles(db, id, account.roles);
     return id;
 }
 
 Organ load_organ(soci::session& db, Id id) {
-    const auto select = std::string("select ") + organ_columns + " from organ where id = :id";
+    const auto select = "select " + organ_columns + " from organ where id = :id";
     return one(all<Organ>(db, select, bind_organ, id), "cơ quan");
 }
 
 Unit load_unit(soci::session& db, Id id) {
-    const auto select = std::string("select ") + unit_columns + " from unit where id = :id";
+    const auto select = "select " + unit_columns + " from unit where id = :id";
     return one(all<Unit>(db, select, bind_unit, id), "đơn vị");
 }
 
@@ -211,30 +195,29 @@ std::optional<Account> find_account(soci::session& db, const std::string& userna
 }
 
 std::optional<Organ> find_organ(soci::session& db, const std::string& code) {
-    const auto select = std::string("select ") + organ_columns + " from organ where code = :code";
+    const auto select = "select " + organ_columns + " from organ where code = :code";
     return first(all<Organ>(db, select, bind_organ, code));
 }
 
 std::optional<Unit> find_unit(soci::session& db, Id organ, const std::string& code) {
-    const auto select = std::string("select ") + unit_columns +
-                        " from unit where organ_id = :organ and code = :code";
+    const auto select =
+        "select " + unit_columns + " from unit where organ_id = :organ and code = :code";
     return first(all<Unit>(db, select, bind_unit, organ, code));
 }
 
 std::vector<Organ> organs(soci::session& db) {
-    return all<Organ>(db, std::string("select ") + organ_columns + " from organ order by id",
-                      bind_organ);
+    return all<Organ>(db, "select " + organ_columns + " from organ order by id", bind_organ);
 }
 
 std::vector<Unit> units(soci::session& db, Id organ) {
-    const auto select = std::string("select ") + unit_columns +
-                        " from unit where organ_id = :organ order by code";
+    const auto select =
+        "select " + unit_columns + " from unit where organ_id = :organ order by code";
     return all<Unit>(db, select, bind_unit, organ);
 }
 
 std::vector<Account> accounts(soci::session& db, Id organ) {
-    return select_accounts(db, "where account.organ_id = :organ order by account.name_key, account.id",
-                           organ);
+    return select_accounts(
+        db, "where account.organ_id = :organ order by account.name_key, account.id", organ);
 }
 
 std::vector<Account> accounts_with(soci::session& db, Id organ, Role roles) {

@@ -25,12 +25,9 @@ std::optional<Repeat> claim_key(Change& change, const Repeat& claim) {
               " media_type, body, at) values (:account, :idem_key, :hash, 0, '', '', '', :at)",
             use(claim.account), use(claim.key), use(claim.content_hash), use(claim.at);
         return {};
-    } catch (const soci::soci_error&) {
-        // The row that is in the way says more than the error, and in the same words for
-        // every database.
-        auto answered = find(db, claim);
-        if (!answered) throw;
-        return answered;
+    } catch (const soci::soci_error& error) {
+        if (!is_duplicate(error)) throw;
+        return find(db, claim);
     }
 }
 

@@ -8,7 +8,8 @@ using soci::use;
 std::optional<Session> find_session(soci::session& db, const std::string& token_hash) {
     Session session;
     Id account = 0;
-    db << "select account_id, created_at, seen_at, expires_at from session where token_hash = :hash",
+    db << "select account_id, created_at, seen_at, expires_at from session where token_hash = "
+          ":hash",
         into(account), into(session.created_at), into(session.seen_at), into(session.expires_at),
         use(token_hash);
     if (!db.got_data()) return {};

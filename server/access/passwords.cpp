@@ -18,7 +18,7 @@ namespace {
 
 using workflow::Problem;
 
-constexpr std::size_t shortest = 10;
+constexpr std::size_t shortest = 12;
 constexpr std::size_t longest = 200;
 constexpr int most_at_once = 4;  // 64 MiB each
 
@@ -65,8 +65,7 @@ void verify_nobody(const std::string& password) {
 void check_password(const std::string& password, const std::string& username,
                     const std::string& field) {
     const auto size = characters(password);
-    if (size < shortest)
-        throw Problem::field(field, "Mật khẩu phải có ít nhất 10 ký tự.");
+    if (size < shortest) throw Problem::field(field, "Mật khẩu phải có ít nhất 12 ký tự.");
     if (size > longest) throw Problem::field(field, "Mật khẩu dài quá 200 ký tự.");
     const std::set<char> signs(password.begin(), password.end());
     const auto plain = workflow::folded(composed(password));

@@ -31,10 +31,10 @@ void count_attempt(App& app, const std::string& subject, std::int64_t now) {
     });
     if (open_at == 0) return;
     const auto seconds = (open_at - now + second - 1) / second;
-    throw Problem(Kind::too_many, "Đăng nhập sai nhiều lần. Hãy thử lại sau " +
-                                      (seconds < 60 ? std::to_string(seconds) + " giây."
-                                                    : std::to_string((seconds + 59) / 60) +
-                                                          " phút."));
+    throw Problem(Kind::too_many,
+                  "Đăng nhập sai nhiều lần. Hãy thử lại sau " +
+                      (seconds < 60 ? std::to_string(seconds) + " giây."
+                                    : std::to_string((seconds + 59) / 60) + " phút."));
 }
 
 }  // namespace
