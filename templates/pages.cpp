@@ -12,7 +12,8 @@ json with_faults(json view) {
     view["has_faults"] = true;
     json& by_field = view["fault"] = json::object();
     for (auto& fault : view["faults"]) {
-        const auto field = fault.value("field", "");
+        const json& named = fault["field"];
+        const auto field = named.is_string() ? named.get<std::string>() : "";
         if (field.empty())
             fault["field"] = nullptr;
         else if (!by_field.contains(field))

@@ -107,6 +107,15 @@ std::vector<Choice> choices(Group group, const Actor& actor, Through through) {
     return found;
 }
 
+Role holders(State state) {
+    Role all{};
+    for (const auto& row : transitions)
+        if (row.from == state && row.to != state && row.event != Event::withdraw &&
+            row.event != Event::postpone)
+            all = all | row.role;
+    return all;
+}
+
 std::vector<Step> decide(Group group, const Actor& actor, Event event, Through through,
                          std::string_view reason) {
     auto prospect = prospect_of(group, actor, event, through);

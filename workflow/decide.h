@@ -37,6 +37,10 @@ std::vector<Choice> choices(Group group, const Actor& actor, Through through);
 std::vector<Step> decide(Group group, const Actor& actor, Event event, Through through,
                          std::string_view reason);
 
+// Who has a nomination now: the roles that can move it on (withdrawing,
+// postponing and suspending move nothing on).
+Role holders(State state);
+
 // Whether a nomination in `state` may still be edited by its unit.
 constexpr bool editable(State state) {
     return state == State::draft || state == State::returned;

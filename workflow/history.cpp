@@ -2,16 +2,11 @@
 
 #include <stdexcept>
 
+#include "workflow/canonical.h"
 #include "workflow/transitions.h"
 
 namespace tdkt::workflow {
 namespace {
-
-void append(std::string& text, std::string_view field) {
-    text += std::to_string(field.size());
-    text += ':';
-    text += field;
-}
 
 bool in_table(const Entry& entry) {
     for (const auto& row : transitions)
@@ -28,14 +23,14 @@ bool in_table(const Entry& entry) {
 
 std::string chained(const Entry& entry, const std::string& before) {
     std::string text;
-    append(text, before);
+    append_field(text, before);
     for (const auto number : {entry.dossier, entry.seq, entry.nomination, entry.at, entry.actor})
-        append(text, std::to_string(number));
-    append(text, code(entry.event));
-    append(text, code(entry.from));
-    append(text, code(entry.to));
-    append(text, entry.reason);
-    append(text, entry.data);
+        append_field(text, std::to_string(number));
+    append_field(text, code(entry.event));
+    append_field(text, code(entry.from));
+    append_field(text, code(entry.to));
+    append_field(text, entry.reason);
+    append_field(text, entry.data);
     return text;
 }
 
