@@ -27,7 +27,7 @@ std::int64_t wall_clock() {
 }
 
 App open_app(const Settings& settings) {
-    return {sql::Database(prepared(settings).database), wall_clock, settings, {}, {}};
+    return {sql::Database(prepared(settings).database), wall_clock, settings, routes(), {}, {}};
 }
 
 }  // namespace tdkt::server

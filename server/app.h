@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
+#include "server/http.h"
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/settings.h"
@@ -15,6 +17,7 @@ struct App {
     sql::Database database;
     std::function<std::int64_t()> now;  // UTC, milliseconds; a test sets it
     Settings settings;
+    std::span<const Route> routes;  // what there is to ask for
     Log log;
     Metrics metrics;
 };

@@ -151,7 +151,7 @@ Response dispatch(const Head& head, Body& body, Request& request, std::string_vi
     request.session = caller.session;
     if (!caller.secret.empty()) request.csrf = csrf_of(caller.secret);
 
-    auto found = find_route(request.method, request.path, request.actor);
+    auto found = find_route(app.routes, request.method, request.path, request.actor);
     if (!found.route && !found.allow.empty()) return not_allowed(found.allow, request, app);
     if (!found.route) throw Problem::missing("nội dung này");
     pattern = found.route->path;
@@ -190,12 +190,13 @@ Response guarded(const Head& head, Body& body, Request& request, std::string_vie
 
 }  // namespace
 
-Found find_route(std::string_view method, const std::string& path, const workflow::Actor& actor) {
+Found find_route(std::span<const Route> routes, std::string_view method, const std::string& path,
+                 const workflow::Actor& actor) {
     if (method == "HEAD") method = "GET";
     Found found;
     int fewest = 0;
     std::map<std::string, std::string> params;
-    for (const auto& route : routes()) {
+    for (const auto& route : routes) {
         const auto named = fits(route.path, path, params);
         if (!named || !is_open(route, actor)) continue;
         if (route.method != method) {

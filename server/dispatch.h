@@ -23,6 +23,7 @@ struct Found {
     std::string allow;  // the methods that the path does take, when route is null
 };
 
-Found find_route(std::string_view method, const std::string& path, const workflow::Actor& actor);
+Found find_route(std::span<const Route> routes, std::string_view method, const std::string& path,
+                 const workflow::Actor& actor);
 
 }  // namespace tdkt::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/answers.h"
+#include "server/app.h"
 
 namespace tdkt::server {
 namespace {
@@ -157,9 +158,8 @@ json openapi(std::span<const Route> routes) {
 }
 
 // GET /openapi.json
-Response show_openapi(const Request&, App&) {
-    static const auto text = openapi(routes()).dump();
-    return {200, text, "application/json"};
+Response show_openapi(const Request&, App& app) {
+    return json_answer(openapi(app.routes));
 }
 
 }  // namespace tdkt::server

@@ -123,7 +123,8 @@ Reply Client::request(const std::string& method, const std::string& target, cons
                       const std::string& body) {
     std::string text = method + ' ' + target + " HTTP/1.1\r\nHost: test\r\n";
     std::string cookies;
-    for (const auto& [name, value] : cookies_) cookies += (cookies.empty() ? "" : "; ") + name + '=' + value;
+    for (const auto& [name, value] : cookies_)
+        cookies += (cookies.empty() ? "" : "; ") + name + '=' + value;
     if (!cookies.empty()) text += "Cookie: " + cookies + "\r\n";
     for (const auto& [name, value] : headers_) text += name + ": " + value + "\r\n";
     if (!type.empty()) text += "Content-Type: " + type + "\r\n";
@@ -162,7 +163,8 @@ Reply Client::sign_in(const std::string& username, const std::string& password) 
 
 Reply Client::take_token(const std::string& username, const std::string& password) {
     auto reply = json("POST", "/api/v1/sessions", {{"username", username}, {"password", password}});
-    if (reply.status == 201) set_header("Authorization", "Bearer " + reply.json()["token"].get<std::string>());
+    if (reply.status == 201)
+        set_header("Authorization", "Bearer " + reply.json()["token"].get<std::string>());
     return reply;
 }
 

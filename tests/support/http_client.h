@@ -11,7 +11,7 @@
 namespace tdkt::test {
 
 struct Reply {
-    int status = 0;  // 0: the server closed without an answer
+    int status = 0;                                   // 0: the server closed without an answer
     std::multimap<std::string, std::string> headers;  // names in lower case
     std::string body;
     int answers = 0;  // how many status lines came on the connection
@@ -45,7 +45,7 @@ class Client {
     Reply take_token(const std::string& username, const std::string& password);
 
     void set_header(const std::string& name, const std::string& value);  // empty: no more
-    const std::string& csrf() const { return csrf_; }  // of the page seen last
+    const std::string& csrf() const { return csrf_; }                    // of the page seen last
 
   private:
     Reply keep(Reply reply);

@@ -15,27 +15,34 @@ const std::string& password_hash() {
 
 }  // namespace
 
-Server::Server(const std::string& engine) : fresh_(engine), app_(open({})) {
+Server::Server(std::vector<server::Route> routes, const std::string& engine)
+    : routes_(std::move(routes)), fresh_(engine), app_(open()) {
     app_.database.change([&](sql::Change& change) {
-        organ_ = sql::add_organ(change, {0, 0, "daklak", "Bảo hiểm xã hội tỉnh Đắk Lắk",
-                                         "BHXH tỉnh", "Bảo hiểm xã hội Việt Nam", "Đắk Lắk", "BHXH",
-                                         "Buôn Ma Thuột"});
-        unit_ = sql::add_unit(change, {0, organ_, "tchc", "Phòng Tổ chức - Hành chính", "office",
-                                       "Trưởng phòng"});
+        organ_ = sql::add_organ(change,
+                                {0, 0, "daklak", "Bảo hiểm xã hội tỉnh Đắk Lắk", "BHXH tỉnh",
+                                 "Bảo hiểm xã hội Việt Nam", "Đắk Lắk", "BHXH", "Buôn Ma Thuột"});
+        unit_ = sql::add_unit(
+            change, {0, organ_, "tchc", "Phòng Tổ chức - Hành chính", "office", "Trưởng phòng"});
     });
     door_ = std::make_unique<server::Door>(app_);
 }
 
 Server::~Server() = default;
 
-server::App Server::open(server::Settings settings) {
+server::App Server::open() {
+    const auto own = server::routes();
+    routes_.insert(routes_.end(), own.begin(), own.end());
+    server::Settings settings;
     if (sodium_init() < 0) throw std::runtime_error("no libsodium");
     settings.port = 0;
     settings.data = folder_.path().string();
-    settings.head_seconds = 3;
+    settings.head_seconds = 1;
     settings.body_seconds = 3;
     settings.threads = 8;
-    return {sql::Database(fresh_.url()), [this] { return now_.load(); }, settings,
+    return {sql::Database(fresh_.url()),
+            [this] { return now_.load(); },
+            settings,
+            routes_,
             server::Log([this](const std::string& line) {
                 const std::lock_guard lock(log_mutex_);
                 log_ += line;

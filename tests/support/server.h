@@ -17,7 +17,8 @@ class Server {
   public:
     static constexpr auto password = "thi đua khen thưởng 2025";
 
-    explicit Server(const std::string& engine = "sqlite");
+    // `routes` stand beside those of the program.
+    explicit Server(std::vector<server::Route> routes = {}, const std::string& engine = "sqlite");
     ~Server();
 
     server::App& app() { return app_; }
@@ -30,8 +31,9 @@ class Server {
     workflow::Id add_person(const std::string& username, workflow::Role roles);
 
   private:
-    server::App open(server::Settings settings);
+    server::App open();
 
+    std::vector<server::Route> routes_;
     FreshDatabase fresh_;
     TempDir folder_;
     std::atomic<std::int64_t> now_ = 1'762'000'000'000;
