@@ -23,8 +23,8 @@ constexpr const char* for_the_writer[] = {
 };
 constexpr const char* for_a_reader[] = {"pragma wal_autocheckpoint = 0", "pragma query_only = on"};
 
-// PIPES_AS_CONCAT: `||` joins texts in both databases. Half a second less than
-// the browser's patience is long enough to wait for a row.
+// PIPES_AS_CONCAT: `||` joins texts in both databases. A row that is locked for
+// longer than 5 seconds is given up, and the change runs again.
 constexpr const char* for_every_mariadb[] = {
     "set session sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,"
     "NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION,PIPES_AS_CONCAT'",
