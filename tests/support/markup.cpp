@@ -143,7 +143,8 @@ std::vector<std::string> objections(std::string_view html) {
     check_links(all, found);
     check_forms(all, found);
     check_content_policy(all, found);
-    if (html.find("{{") != std::string_view::npos) found.emplace_back("a name that was not filled in");
+    if (html.find("{{") != std::string_view::npos)
+        found.emplace_back("a name that was not filled in");
     return found;
 }
 

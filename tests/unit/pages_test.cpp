@@ -39,10 +39,12 @@ std::string shown(const std::string& name, const json& view) {
     return templates::page(page_of(name), view);
 }
 
+// Every text that people write; the name of a faulty field is the program's own.
 void spoil(json& value) {
     if (value.is_string()) value = value.get<std::string>() + hostile;
-    if (value.is_structured())
-        for (auto& member : value) spoil(member);
+    if (!value.is_structured()) return;
+    for (auto& [key, member] : value.items())
+        if (key != "field") spoil(member);
 }
 
 void collect_keys(const json& value, std::set<std::string>& keys) {
@@ -116,7 +118,7 @@ BOOST_AUTO_TEST_CASE(every_page_has_a_sample_and_every_sample_a_page) {
 
 // A name that no sample knows is a slip of the pen: it would print nothing, silently.
 BOOST_AUTO_TEST_CASE(a_page_asks_only_for_what_some_view_gives) {
-    std::set<std::string> known = {".", "has_faults"};
+    std::set<std::string> known = {"", "has_faults"};
     for (const auto& name : sample_names()) collect_keys(sample(name), known);
     for (const auto& file : templates::resources()) {
         if (!file.name.starts_with("pages/")) continue;
