@@ -7,6 +7,7 @@
 
 #include "templates/paper/blocks.h"
 #include "templates/paper/layout.h"
+#include "templates/paper/text.h"
 #include "templates/paper/xhtml.h"
 
 namespace tdkt::tests {
@@ -20,7 +21,7 @@ inline nlohmann::json paper_data(const std::string& kind) {
 // A paper around some blocks, laid out. Keeps what the layout points into.
 struct Sample {
     explicit Sample(const std::string& body)
-        : tree(templates::read_xhtml("<paper title=\"t\">" + body + "</paper>")),
+        : tree(templates::read_xhtml(templates::joined({"<paper title=\"t\">", body, "</paper>"}))),
           blocks(templates::blocks_of(tree)),
           layout(templates::lay_out(blocks)) {}
     Sample(const Sample&) = delete;
@@ -31,7 +32,7 @@ struct Sample {
         for (auto i = line.first; i < line.first + line.count; ++i) {
             const auto& token = layout.text.tokens[i];
             if (token.space) words += ' ';
-            words += token.word ? token.word->text : "[" + std::string(token.field) + "]";
+            words += token.word ? token.word->text : templates::joined({"[", token.field, "]"});
         }
         return words;
     }
@@ -55,7 +56,7 @@ struct Sample {
 
 inline std::string paragraphs(int count, const std::string& text = "một dòng") {
     std::string body;
-    for (int i = 0; i < count; ++i) body += "<p>" + text + "</p>";
+    for (int i = 0; i < count; ++i) body += templates::joined({"<p>", text, "</p>"});
     return body;
 }
 

@@ -17,7 +17,7 @@ std::string repeated(const std::string& word, int times) {
 std::string rows(int count) {
     std::string text;
     for (int i = 1; i <= count; ++i)
-        text += "<tr><td>" + std::to_string(i) + "</td><td>Tên</td></tr>";
+        text += joined({"<tr><td>", std::to_string(i), "</td><td>Tên</td></tr>"});
     return "<table widths=\"20 100\"><thead><tr><th>STT</th><th>Họ và "
            "tên</th></tr></thead><tbody>" +
            text + "</tbody></table>";
