@@ -1,0 +1,61 @@
+// A PDF in memory, opened for reading: its form fields and its place for more.
+// Nothing is repaired: what needs repair could be read otherwise elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <qpdf/QPDF.hh>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tdkt::server {
+
+// The fields of every paper that is to be signed (templates/paper writes them).
+namespace paper_field {
+inline constexpr const char* number = "so";
+inline constexpr const char* date = "ngay";
+inline constexpr const char* leader = "ky_lanh_dao";
+inline constexpr const char* seal = "dau_co_quan";
+}  // namespace paper_field
+
+class PdfFile {
+  public:
+    // The bytes must outlive the object. Throws workflow::Problem (malformed)
+    // when they are no PDF, are damaged, or are encrypted.
+    explicit PdfFile(std::string_view bytes);
+
+    std::string_view bytes() const { return bytes_; }
+    QPDF& document() { return document_; }
+    QPDFObjectHandle root() { return document_.getRoot(); }
+    QPDFObjectHandle form() { return root().getKey("/AcroForm"); }
+
+    // Terminal fields by full name ("a.b"). A name that occurs twice keeps its first field and
+    // is told by ambiguous().
+    const std::map<std::string, QPDFObjectHandle>& fields();
+    bool ambiguous();
+
+    // Objects in use and where they lie.
+    const std::map<QPDFObjGen, QPDFXRefEntry>& table();
+
+    // Offset that the last startxref names.
+    std::uint64_t last_table_at() const;
+
+  private:
+    void collect_fields(QPDFObjectHandle field, const std::string& prefix, int depth);
+
+    std::string_view bytes_;
+    QPDF document_;
+    std::map<std::string, QPDFObjectHandle> fields_;
+    std::map<QPDFObjGen, QPDFXRefEntry> table_;
+    bool fields_known_ = false;
+    bool ambiguous_ = false;
+};
+
+// The text of a field's value, or empty.
+std::string field_text(QPDFObjectHandle field);
+
+// A field's type (/Tx, /Sig), its parents' when it has none itself; empty when unknown.
+std::string field_type(QPDFObjectHandle field);
+
+}  // namespace tdkt::server

@@ -1,0 +1,272 @@
+// Approving and issuing, as we see it and as other programs see it.
+#include "tests/support/signing.h"
+
+#include <sys/stat.h>
+
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "workflow/problem.h"
+
+using namespace tdkt::server;
+using namespace tdkt::test;
+using tdkt::workflow::Kind;
+using tdkt::workflow::Problem;
+
+namespace {
+
+const std::string& finished() {
+    static const std::string pdf = signing_office().issued(signing_office().approved());
+    return pdf;
+}
+
+std::size_t count(const std::string& text, const std::string& word) {
+    std::size_t found = 0;
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) ++found;
+    return found;
+}
+
+// What a signature covers, and its message, cut out of the file by its /ByteRange.
+struct Cut {
+    std::string covered, message;
+};
+
+Cut cut(const std::string& pdf, std::size_t which) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i <= which; ++i) at = pdf.find("/ByteRange [", at + 1);
+    std::istringstream numbers(pdf.substr(at + 12, 60));
+    std::size_t start = 0, gap = 0, behind = 0, rest = 0;
+    numbers >> start >> gap >> behind >> rest;
+    Cut result{pdf.substr(start, gap) + pdf.substr(behind, rest), ""};
+    for (auto i = gap + 1; i + 1 < behind; i += 2)
+        result.message += static_cast<char>(std::stoi(pdf.substr(i, 2), nullptr, 16));
+    return result;
+}
+
+auto has_kind(Kind kind) {
+    return [kind](const Problem& problem) { return problem.kind() == kind; };
+}
+
+bool names_fault(const Problem& problem, const std::string& sentence) {
+    for (const auto& fault : problem.faults())
+        if (fault.message == sentence) return true;
+    return false;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(signing_test)
+
+BOOST_AUTO_TEST_CASE(an_approved_and_issued_paper_is_valid) {
+    const auto report = signing_office().look(finished());
+    BOOST_TEST_INFO(describe(report));
+    BOOST_TEST(report.issued());
+    BOOST_TEST_REQUIRE(report.signatures.size() == 2u);
+    const auto& leader = report.signatures[0];
+    BOOST_TEST(leader.signer.name == "Nguyễn Thị Ánh Nguyệt");
+    BOOST_TEST(leader.signer.title == "Giám đốc");
+    BOOST_TEST(leader.signer.organ == "Bảo hiểm xã hội thành phố Đà Nẵng");
+    BOOST_TEST(leader.reason == "Phê duyệt");
+    BOOST_TEST((leader.signed_at == SigningOffice::approved_at / 1000 * 1000));
+    BOOST_TEST(report.signatures[1].field == "dau_co_quan");
+    BOOST_TEST(report.signatures[1].end == finished().size());
+    BOOST_TEST(report.number == "412/QĐ-BHXH");
+    BOOST_TEST(report.date == "23");
+}
+
+BOOST_AUTO_TEST_CASE(only_the_clerks_objects_change_between_the_signatures) {
+    const auto report = signing_office().look(finished());
+    std::vector<int> objects;
+    for (const auto& change : report.changes) {
+        BOOST_TEST(change.allowed);
+        objects.push_back(change.object);
+    }
+    const std::vector<int> expected{7, 8, 10, 14, 15, 16, 17};
+    BOOST_TEST(objects == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_leader_signed_stays_byte_for_byte) {
+    const auto paper = sample_paper();
+    const auto approved = signing_office().approved(paper);
+    BOOST_TEST(approved.starts_with(paper));
+    BOOST_TEST(finished().starts_with(approved));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_input_gives_the_same_bytes) {
+    BOOST_TEST((signing_office().approved() == signing_office().approved()));
+    BOOST_TEST((signing_office().issued(signing_office().approved()) == finished()));
+}
+
+BOOST_AUTO_TEST_CASE(poppler_finds_both_signatures_valid) {
+    const auto path = keep(signing_office().folder, "poppler.pdf", finished());
+    const auto [status, printed] = run_program("pdfsig -nocert " + path);
+    BOOST_TEST_INFO(printed);
+    BOOST_TEST(status == 0);
+    BOOST_TEST(count(printed, "Signature is Valid") == 2u);
+    BOOST_TEST(count(printed, "ETSI.CAdES.detached") == 2u);
+    BOOST_TEST(count(printed, "Total document signed") == 1u);
+    BOOST_TEST(count(printed, "Not total document signed") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(mupdf_finds_both_signatures_valid) {
+    const auto path = keep(signing_office().folder, "mupdf.pdf", finished());
+    const auto [status, printed] = run_program("mutool sign -v " + path);
+    BOOST_TEST_INFO(printed);
+    BOOST_TEST(status == 0);
+    BOOST_TEST(count(printed, "The signature is valid but there have been edits") == 1u);
+    BOOST_TEST(count(printed, "The document is unchanged since signing") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(openssl_verifies_both_messages_with_their_signing_certificate) {
+    auto& office = signing_office();
+    const auto root = keep(office.folder, "root.pem", office.authority.root_pem());
+    for (std::size_t which : {0u, 1u}) {
+        const auto [covered, message] = cut(finished(), which);
+        const auto name = "cms" + std::to_string(which);
+        const auto content = keep(office.folder, name + ".bin", covered);
+        const auto signature = keep(office.folder, name + ".der", message);
+        const auto [status, printed] =
+            run_program("openssl cms -verify -cades -binary -purpose any -inform DER -in " +
+                        signature + " -content " + content + " -CAfile " + root + " -attime " +
+                        std::to_string(SigningOffice::now / 1000) + " -out /dev/null");
+        BOOST_TEST_INFO(printed);
+        BOOST_TEST(status == 0);
+        const auto [dumped, text] =
+            run_program("openssl cms -cmsout -print -inform DER -in " + signature);
+        BOOST_TEST(dumped == 0);
+        BOOST_TEST(count(text, "signingCertificateV2") == 1u);
+        BOOST_TEST(count(text, "signingTime") == 0u);  // EN 319 142-1, 6.3
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_filled_fields_are_closed_and_hold_unicode_text) {
+    BOOST_TEST(count(finished(), "/Ff 1 ") == 2u);
+    BOOST_TEST(count(finished(), "<feff003400310032002f005101100") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_is_not_issued_before_it_is_approved) {
+    BOOST_CHECK_EXCEPTION(
+        signing_office().issued(sample_paper()), Problem, [](const Problem& problem) {
+            return problem.kind() == Kind::blocked &&
+                   names_fault(problem, "Văn bản chưa có chữ ký số của người có thẩm quyền.");
+        });
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_is_not_issued_twice) {
+    BOOST_CHECK_EXCEPTION(signing_office().issued(finished()), Problem, [](const Problem& problem) {
+        return names_fault(problem, "Văn bản đã được đóng dấu, ban hành.");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_is_not_approved_twice) {
+    BOOST_CHECK_EXCEPTION(signing_office().approved(signing_office().approved()), Problem,
+                          has_kind(Kind::conflict));
+    BOOST_CHECK_EXCEPTION(signing_office().approved(finished()), Problem, has_kind(Kind::conflict));
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_with_its_number_filled_in_is_not_approved) {
+    auto objects = sample_objects();
+    objects[7] = replaced(objects[7], "/T (so)", "/T (so) /V (12)");
+    BOOST_CHECK_EXCEPTION(signing_office().approved(write_pdf(objects)), Problem,
+                          has_kind(Kind::blocked));
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_without_a_reserved_field_is_not_approved) {
+    for (const int field : {9, 10}) {
+        auto objects = sample_objects();
+        objects[field] = replaced(objects[field], "/FT /Sig", "/FT /Btn");
+        BOOST_CHECK_EXCEPTION(signing_office().approved(write_pdf(objects)), Problem,
+                              has_kind(Kind::unsupported));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_form_may_stand_in_the_catalogue_itself) {
+    auto objects = sample_objects();
+    objects[1] = replaced(objects[1], "6 0 R", objects[6]);
+    objects[6] = "null";
+    const auto pdf = signing_office().issued(signing_office().approved(write_pdf(objects)));
+    BOOST_TEST(signing_office().look(pdf).issued());
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_that_was_touched_after_approval_is_not_issued) {
+    auto objects = sample_objects();
+    const auto touched = append_update(signing_office().approved(),
+                                       {{4, replaced(objects[4], "12 ca nhan", "13 ca nhan")}});
+    BOOST_CHECK_EXCEPTION(signing_office().issued(touched), Problem, [](const Problem& problem) {
+        return problem.kind() == Kind::blocked &&
+               names_fault(problem,
+                           "Thay đổi không được phép sau khi ký: Nội dung trang 1 (đối tượng "
+                           "số 4).");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_approved_with_a_strangers_key_is_not_issued) {
+    auto& office = signing_office();
+    const DemoAuthority stranger(office.folder / "stranger", "x", SigningOffice::founded_at);
+    const auto key = stranger.key("leader", {"Nguyễn Thị Ánh Nguyệt", "Cơ quan lạ", "Giám đốc"},
+                                  SigningOffice::founded_at);
+    const auto approved = approve(sample_paper(), key, approval(), SigningOffice::approved_at);
+    const auto report = office.look(approved);
+    BOOST_TEST_REQUIRE(report.signatures.size() == 1u);
+    BOOST_TEST(report.signatures[0].intact);
+    BOOST_TEST(!report.signatures[0].trusted);
+    BOOST_TEST(!report.valid());
+    BOOST_CHECK_EXCEPTION(office.issued(approved), Problem, has_kind(Kind::blocked));
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_counts_at_the_time_of_signing) {
+    auto& office = signing_office();
+    constexpr std::int64_t six_years = 6LL * 365 * 86'400'000;
+    const auto later = SigningOffice::founded_at + six_years;
+    const auto early = SigningOffice::founded_at - 86'400'000;
+    const auto expired = approve(sample_paper(), office.leader, approval(), later);
+    const auto premature = approve(sample_paper(), office.leader, approval(), early);
+    BOOST_TEST(!verify(expired, office.roots, later).valid());
+    BOOST_TEST(!verify(premature, office.roots, later).valid());
+    const auto looked_at_later = verify(finished(), office.roots, later);
+    BOOST_TEST(looked_at_later.issued());
+    BOOST_TEST(!looked_at_later.signatures[0].caution.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_signature_from_the_future_is_a_fault) {
+    const auto report = verify(signing_office().approved(), signing_office().roots,
+                               SigningOffice::approved_at - 3'600'000);
+    BOOST_TEST(!report.valid());
+}
+
+BOOST_AUTO_TEST_CASE(the_seal_cannot_be_older_than_the_approval) {
+    auto& office = signing_office();
+    BOOST_CHECK_THROW(issue(office.approved(), office.seal, issue_marks(), office.roots,
+                            SigningOffice::approved_at - 60'000),
+                      Problem);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_made_once_and_only_its_owner_can_read_it) {
+    const TempDir folder;
+    const DemoAuthority first(folder / "keys", "x", SigningOffice::founded_at);
+    const auto key = first.key("a", {"A", "B", "C"}, SigningOffice::founded_at);
+    const DemoAuthority second(folder / "keys", "x", SigningOffice::now);
+    const auto same = second.key("a", {"D", "E", "F"}, SigningOffice::now);
+    BOOST_TEST(first.root_pem() == second.root_pem());
+    BOOST_TEST(X509_cmp(key.chain().front().get(), same.chain().front().get()) == 0);
+    for (const auto* name : {"keys/root.p12", "keys/a.p12"}) {
+        struct stat status {};
+        BOOST_TEST_REQUIRE(::stat((folder / name).c_str(), &status) == 0);
+        BOOST_TEST((status.st_mode & 0777) == 0600u);
+    }
+    BOOST_CHECK_THROW(DemoAuthority(folder / "keys", "wrong", SigningOffice::now),
+                      std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(the_report_is_told_in_plain_words) {
+    const auto told = describe(signing_office().look(finished()));
+    for (const auto* words :
+         {"Số: 412/QĐ-BHXH", "Người ký: Nguyễn Thị Ánh Nguyệt", "Chức vụ: Giám đốc",
+          "Thời gian ký: 22/09/2026 21:13:20 +07:00", "Kết luận: HỢP LỆ."})
+        BOOST_TEST(count(told, words) == 1u, words << " in\n" << told);
+    const auto approved = describe(signing_office().look(signing_office().approved()));
+    BOOST_TEST(count(approved, "chưa ban hành") == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
