@@ -11,6 +11,7 @@ namespace {
 // enough for each line of Quốc hiệu and tiêu ngữ to stay whole.
 constexpr double left_of_head = 73 * mm;
 constexpr double left_of_closing = 80 * mm;
+constexpr double part_of_line = 0.36;  // from a third to a half
 constexpr double field_width = 12 * mm;
 constexpr double qr_size = 20 * mm;
 
@@ -75,7 +76,7 @@ class Builder {
 
     static Block rule(const Node& node) {
         Block made{Block::Kind::rule};
-        made.share = node.kind == "full" ? 1 : 0.4;
+        made.share = node.kind == "full" ? 1 : part_of_line;
         return made;
     }
 

@@ -19,9 +19,9 @@ class Writer {
           marks_(marks) {
         out_.reserve(16'000);
         for (std::size_t i = 0; i < faces; ++i) {
-            blanks_[i] = '<';
-            append_hex(blanks_[i], cut_faces()[i].glyph(' '));
-            blanks_[i] += '>';
+            blanks_[i] = '(';
+            append_glyph(blanks_[i], cut_faces()[i].glyph(' '));
+            blanks_[i] += ')';
         }
     }
 

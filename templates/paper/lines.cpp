@@ -11,6 +11,8 @@ namespace {
 constexpr double ascent = 0.891;
 constexpr double descent = 0.216;
 constexpr std::size_t most_warnings = 20;
+constexpr std::size_t most_balanced = 4;  // lines
+constexpr int balance_steps = 6;
 
 constexpr bool is_blank(char letter) {
     return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
@@ -184,6 +186,12 @@ class Breaker {
     bool space_ = false;
 };
 
+void break_once(std::span<const Piece> pieces, const Style& style, double width, Broken& out) {
+    Breaker breaker(style, width, out);
+    for (const auto& piece : pieces) breaker.piece(piece);
+    breaker.finish();
+}
+
 }  // namespace
 
 double baseline(const Style& style) {
@@ -191,9 +199,26 @@ double baseline(const Style& style) {
 }
 
 void break_lines(std::span<const Piece> pieces, const Style& style, double width, Broken& out) {
-    Breaker breaker(style, width, out);
-    for (const auto& piece : pieces) breaker.piece(piece);
-    breaker.finish();
+    const auto lines = out.lines.size();
+    const auto tokens = out.tokens.size();
+    break_once(pieces, style, width, out);
+    const auto count = out.lines.size() - lines;
+    if (style.align != Align::center || count < 2 || count > most_balanced) return;
+
+    const auto again = [&](double narrower) {
+        out.lines.resize(lines);
+        out.tokens.resize(tokens);
+        break_once(pieces, style, narrower, out);
+        return out.lines.size() - lines;
+    };
+    double enough = width;
+    double little = width / 2;
+    for (int i = 0; i < balance_steps; ++i) {
+        const double middle = (enough + little) / 2;
+        (again(middle) <= count ? enough : little) = middle;
+    }
+    again(enough);
+    for (auto i = lines; i < out.lines.size(); ++i) out.lines[i].x += (width - enough) / 2;
 }
 
 }  // namespace tdkt::templates

@@ -38,6 +38,7 @@ struct Broken {
 };
 
 // Appends the lines of a paragraph that is `width` points wide; at least one.
+// Lines in the middle are made of about one length.
 void break_lines(std::span<const Piece> pieces, const Style& style, double width, Broken& out);
 
 // The distance from a line's upper edge to its baseline.

@@ -82,7 +82,7 @@ inline constexpr auto styles = [] {
         {"addressee",         14, regular,     center,  0,     12,   1.25, false, false, paragraph},
         {"note",              14, italic,      center,  0,     0,    1.25, true,  false, paragraph},
         {"plain",             14, regular,     left,    0,     3,    1.25, false, false, paragraph},
-        {"receivers",         12, bold_italic, left,    0,     0,    1.2,  false, false, paragraph},
+        {"receivers",         12, bold_italic, left,    0,     10,   1.2,  false, false, paragraph},
         {"receiver",          11, regular,     left,    0,     0,    1.2,  false, false, paragraph},
         {"signer_title",      14, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
         {"signer_note",       13, italic,      center,  0,     0,    1.2,  false, false, paragraph},

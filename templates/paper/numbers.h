@@ -34,4 +34,15 @@ inline void append_hex(std::string& out, unsigned value) {
     for (int shift = 12; shift >= 0; shift -= 4) out += digits[value >> shift & 15];
 }
 
+// Two bytes within (). As hex they would be twice as many to compress.
+inline void append_glyph(std::string& out, unsigned glyph) {
+    for (const unsigned byte : {glyph >> 8 & 255, glyph & 255}) {
+        if (byte == '(' || byte == ')' || byte == '\\') out += '\\';
+        if (byte == '\r')
+            out += "\\r";
+        else
+            out += static_cast<char>(byte);
+    }
+}
+
 }  // namespace tdkt::templates

@@ -90,8 +90,7 @@ class Maker {
             case Block::Kind::paragraph:
                 return paragraph(block, width, parent);
             case Block::Kind::rule: {
-                const double above = items_.empty() ? last_width_ : items_.back().line.width;
-                const double wide = above * block.share;
+                const double wide = widest_ * block.share;
                 items_.push_back({Item::Kind::rule,
                                   0,
                                   2 * space_around_rule + rule_thickness,
@@ -140,7 +139,9 @@ class Maker {
         const auto begin = lines.size();
         break_lines({blocks_.pieces.data() + block.pieces.first, block.pieces.count}, style, width,
                     layout_.text);
+        widest_ = 0;
         for (auto i = begin; i < lines.size(); ++i) {
+            widest_ = std::max(widest_, lines[i].width);
             lines[i].element = element;
             items_.push_back({Item::Kind::line,
                               i == begin ? style.before : 0,
@@ -150,7 +151,6 @@ class Maker {
                               {},
                               &block});
         }
-        last_width_ = lines.back().width;
         lines.resize(begin);
     }
 
@@ -328,7 +328,7 @@ class Maker {
     std::vector<Item> items_;
     std::vector<Column> columns_;
     Slab::Start start_ = Slab::Start::here;
-    double last_width_ = 0;
+    double widest_ = 0;  // line of the last paragraph
 };
 
 }  // namespace

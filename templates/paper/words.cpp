@@ -94,17 +94,17 @@ void Words::shape(Word& word) {
     bool open = false;
     for (unsigned i = 0; i < count; ++i) {
         const auto glyph = glyphs[i].codepoint;
-        if (!open) word.shown += '<';
+        if (!open) word.shown += '(';
         open = true;
-        append_hex(word.shown, glyph);
+        append_glyph(word.shown, glyph);
         word.width += places[i].x_advance;
         const auto kern = face.widths[glyph] - places[i].x_advance;
         if (kern == 0) continue;
-        word.shown += '>';
+        word.shown += ')';
         append_number(word.shown, kern * 1000.0 / face.units);
         open = false;
     }
-    if (open) word.shown += '>';
+    if (open) word.shown += ')';
 }
 
 Words& words() {

@@ -17,7 +17,7 @@ struct Word {
     std::uint64_t hash = 0;
     Face face = Face::regular;
     int width = 0;         // units of the face
-    std::string shown;     // operand strings of the operator TJ: <0001>12<0002>
+    std::string shown;     // operand strings of the operator TJ: (ab)12(cd)
     char32_t missing = 0;  // the first letter outside the cut; it shows as a square
 };
 
