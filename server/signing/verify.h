@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,17 +28,16 @@ struct FoundSignature {
 };
 
 struct SignatureReport {
-    std::vector<FoundSignature> signatures;  // in the order of signing
-    std::vector<PdfChange> changes;          // since the first signature
-    std::vector<std::string> alarms;         // Vietnamese: faults of the file as a whole
-    std::string number;                      // as the fields "so" and "ngay" have them
-    std::string date;
+    std::vector<FoundSignature> signatures;     // in the order of signing
+    std::vector<PdfChange> changes;             // since the first signature
+    std::vector<std::string> alarms;            // Vietnamese: faults of the file as a whole
+    std::map<std::string, std::string> fields;  // the clerk's ("so", "ngay" …) and their texts
 
     // Every signature is good and nothing was changed that may not be. Says
     // nothing about whether the signer was competent to decide.
     bool valid() const;
 
-    // Valid, by the leader and then by the organ.
+    // Valid, by the leader and then by the organ, and every number and date is filled in.
     bool issued() const;
 };
 

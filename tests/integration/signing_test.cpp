@@ -71,8 +71,8 @@ BOOST_AUTO_TEST_CASE(an_approved_and_issued_paper_is_valid) {
     BOOST_TEST((leader.signed_at == SigningOffice::approved_at / 1000 * 1000));
     BOOST_TEST(report.signatures[1].field == "dau_co_quan");
     BOOST_TEST(report.signatures[1].end == finished().size());
-    BOOST_TEST(report.number == "412/QĐ-BHXH");
-    BOOST_TEST(report.date == "23");
+    BOOST_TEST(report.fields.at("so") == "412/QĐ-BHXH");
+    BOOST_TEST(report.fields.at("ngay") == "23");
 }
 
 BOOST_AUTO_TEST_CASE(only_the_clerks_objects_change_between_the_signatures) {
@@ -170,6 +170,32 @@ BOOST_AUTO_TEST_CASE(a_paper_with_its_number_filled_in_is_not_approved) {
     objects[7] = replaced(objects[7], "/T (so)", "/T (so) /V (12)");
     BOOST_CHECK_EXCEPTION(signing_office().approved(write_pdf(objects)), Problem,
                           has_kind(Kind::blocked));
+}
+
+BOOST_AUTO_TEST_CASE(number_and_date_are_filled_in_wherever_the_paper_has_them) {
+    auto objects = sample_objects();
+    objects[12] = replaced(objects[7], "(so)", "(so_phu_luc)");
+    for (const int list : {3, 6})
+        objects[list] = replaced(objects[list], "10 0 R]", "10 0 R 12 0 R]");
+    const auto approved = signing_office().approved(write_pdf(objects));
+    const auto report = signing_office().look(signing_office().issued(approved));
+    BOOST_TEST(report.issued());
+    BOOST_TEST(report.fields.at("so_phu_luc") == "412/QĐ-BHXH");
+
+    auto marks = issue_marks();
+    marks.fillings.erase("so_phu_luc");
+    BOOST_CHECK_EXCEPTION(issue(approved, signing_office().seal, marks, signing_office().roots,
+                                SigningOffice::issued_at),
+                          Problem, [](const Problem& problem) {
+                              return names_fault(problem, "Chưa có số của văn bản.");
+                          });
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_that_was_numbered_before_needs_no_fields) {
+    auto objects = sample_objects();
+    for (const int list : {3, 6}) objects[list] = replaced(objects[list], "7 0 R 8 0 R ", "");
+    const auto pdf = signing_office().issued(signing_office().approved(write_pdf(objects)));
+    BOOST_TEST(signing_office().look(pdf).issued());
 }
 
 BOOST_AUTO_TEST_CASE(a_paper_without_a_reserved_field_is_not_approved) {
