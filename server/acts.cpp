@@ -21,8 +21,10 @@ void take_step(sql::Change& change, App& app, const Actor& actor, const Asked& a
     if (group.empty())
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
-    sql::Act act{actor, asked.event, asked.through, asked.on, asked.reason, "{}", app.now(),
-                 decide(group, actor, asked.event, asked.through, asked.reason)};
+    sql::Act act{actor,         asked.event,
+                 asked.through, asked.on,
+                 asked.reason,  "{}",
+                 app.now(),     decide(group, actor, asked.event, asked.through, asked.reason)};
     act.data = carry_consequences(change, app, act, group).dump();
     sql::record(change, act);
 }

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <filesystem>
 
+#include "server/rules.h"
+
 namespace tdkt::server {
 namespace {
 
@@ -27,7 +29,15 @@ std::int64_t wall_clock() {
 }
 
 App open_app(const Settings& settings) {
-    return {sql::Database(prepared(settings).database), wall_clock, settings, routes(), {}, {}};
+    const auto offset = settings.clock_offset;
+    return {sql::Database(prepared(settings).database),
+            [offset] { return wall_clock() + offset; },
+            settings,
+            routes(),
+            load_rules(),
+            Keys(std::filesystem::path(settings.data) / "keys", settings.key_password),
+            {},
+            {}};
 }
 
 }  // namespace tdkt::server

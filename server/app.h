@@ -6,10 +6,12 @@
 #include <span>
 
 #include "server/http.h"
+#include "server/keys.h"
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/settings.h"
 #include "sql/database.h"
+#include "workflow/awards.h"
 
 namespace tdkt::server {
 
@@ -18,6 +20,8 @@ struct App {
     std::function<std::int64_t()> now;  // UTC, milliseconds; a test sets it
     Settings settings;
     std::span<const Route> routes;  // what there is to ask for
+    workflow::Rules rules;
+    Keys keys;
     Log log;
     Metrics metrics;
 };

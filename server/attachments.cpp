@@ -54,9 +54,10 @@ const Upload& sent_file(const Request& request) {
 std::string taken_type(const Upload& upload) {
     const auto type = media_type(*upload.path);
     if (std::find(std::begin(taken_types), std::end(taken_types), type) == std::end(taken_types))
-        throw Problem(Kind::unsupported, "Loại tệp này không được nhận.",
-                      {{"file", "Chỉ nhận PDF, Word, Excel, ODF, ảnh, văn bản hoặc ZIP; tệp gửi lên là " +
-                                    type + "."}});
+        throw Problem(
+            Kind::unsupported, "Loại tệp này không được nhận.",
+            {{"file", "Chỉ nhận PDF, Word, Excel, ODF, ảnh, văn bản hoặc ZIP; tệp gửi lên là " +
+                          type + "."}});
     return type;
 }
 
@@ -71,8 +72,8 @@ Response attach(const Request& request, App& app, Id nomination,
         const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));
         std::ifstream bytes(*upload.path, std::ios::binary);
         sql::store(change, upload.sha256, type, app.now(), bytes);
-        Attachment attachment{0, dossier.id,  nomination, *part, upload.name, upload.sha256, type,
-                              upload.size, app.now(), {}};
+        Attachment attachment{0,    dossier.id,  nomination, *part, upload.name, upload.sha256,
+                              type, upload.size, app.now(),  {}};
         const auto id = sql::add_attachment(change, attachment, request.actor, request.version);
         return request.json ? made(request, "/attachments/" + std::to_string(id), id)
                             : changed(request, back);
@@ -101,8 +102,7 @@ Response post_dossier_attachment(const Request& request, App& app) {
 Response post_nomination_attachment(const Request& request, App& app) {
     const auto id = request.id();
     return attach(
-        request, app, id,
-        [id](soci::session& db) { return sql::dossier_of_nomination(db, id); },
+        request, app, id, [id](soci::session& db) { return sql::dossier_of_nomination(db, id); },
         "/nominations/" + std::to_string(id));
 }
 
@@ -114,8 +114,7 @@ Response download_attachment(const Request& request, App& app) {
     response.type = attachment.media_type;
     response.length = attachment.size;
     response.headers.emplace_back(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''" + percent_encoded(attachment.name));
+        "Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(attachment.name));
     response.stream = [&app, sha256 = attachment.sha256](std::ostream& out) {
         app.database.read([&](auto& db) { sql::load(db, sha256, out); });
     };

@@ -52,10 +52,12 @@ std::vector<sql::Choice> whole_ballot(const Meeting& meeting, const Member& memb
     std::vector<sql::Choice> choices;
     std::vector<Fault> faults;
     for (const auto& item : meeting.agenda) {
-        if (item.state != State::voting || !item.suspension.empty() || recused(member, item)) continue;
+        if (item.state != State::voting || !item.suspension.empty() || recused(member, item))
+            continue;
         const auto choice = sent.extract(item.nomination);
         if (choice.empty())
-            faults.push_back({"vote-" + std::to_string(item.nomination), "Chưa chọn cho: " + item.name + "."});
+            faults.push_back(
+                {"vote-" + std::to_string(item.nomination), "Chưa chọn cho: " + item.name + "."});
         else
             choices.push_back({item.nomination, choice.mapped(), new_token()});
     }
@@ -98,7 +100,8 @@ Response post_ballot(const Request& request, App& app) {
                                               ? "Phiên họp chưa mở biểu quyết."
                                               : "Đã hết thời gian biểu quyết: kết quả đã công bố.");
         if (!sql::voted(change.db(), meeting.id, member.id).empty())
-            throw Problem(Kind::conflict, "Đồng chí đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+            throw Problem(Kind::conflict,
+                          "Đồng chí đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
         sql::add_votes(change, meeting.id, member.id,
                        whole_ballot(meeting, member, sent_choices(request)));
         return changed(request, "/meetings/" + std::to_string(meeting.id));

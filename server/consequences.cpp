@@ -52,8 +52,8 @@ json on_receive(const Scene& scene) {
         const int number =
             sql::take_next_number(scene.change, dossier.organ, "receipt", year_of(today));
         const auto clock = pack.clocks.find(State::received);
-        const auto due = scene.app.rules.calendar.after(
-            today, clock == pack.clocks.end() ? 0 : clock->second);
+        const auto due =
+            scene.app.rules.calendar.after(today, clock == pack.clocks.end() ? 0 : clock->second);
         const auto digits = std::to_string(number);
         sql::set_received(scene.change, id,
                           "TN-" + std::to_string(year_of(today)) + "-" +
@@ -72,7 +72,8 @@ json on_schedule(const Scene& scene) {
 
 json on_postpone(const Scene& scene) {
     for (const auto& step : scene.act.steps)
-        sql::take_off_agenda(scene.change, facts_of(scene, step.nomination).meeting, step.nomination);
+        sql::take_off_agenda(scene.change, facts_of(scene, step.nomination).meeting,
+                             step.nomination);
     return json::object();
 }
 

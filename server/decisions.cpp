@@ -19,7 +19,9 @@ using namespace workflow;
 
 namespace {
 
-std::string path_of(Id id) { return "/decisions/" + std::to_string(id); }
+std::string path_of(Id id) {
+    return "/decisions/" + std::to_string(id);
+}
 
 constexpr auto signers = Role::director | Role::deputy_director;
 
@@ -64,7 +66,8 @@ Response list_decisions(const Request& request, App& app) {
         std::vector<templates::SignerOption> may_sign;
         for (const auto& account : sql::accounts_with(db, request.actor.organ, signers))
             may_sign.push_back({account.id, account.name, account.post});
-        return templates::decisions_view(rows, candidates(db, request.actor.organ), may_sign, drafts);
+        return templates::decisions_view(rows, candidates(db, request.actor.organ), may_sign,
+                                         drafts);
     });
     return show(request, app, "decisions", view);
 }
@@ -97,9 +100,10 @@ Response show_decision(const Request& request, App& app) {
                                  : std::vector<Choice>{};
         const auto history = happened(sql::load_history_of(db, Through::decision, id));
         const auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
-        const auto signatures = paper ? signatures_on(db, app, *paper)
-                                      : std::vector<templates::SignatureShown>{};
-        return templates::decision_view({decision, offered, history, paper, signatures}, now_of(app));
+        const auto signatures =
+            paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
+        return templates::decision_view({decision, offered, history, paper, signatures},
+                                        now_of(app));
     });
     return show(request, app, "decision", view);
 }

@@ -37,7 +37,8 @@ Draw stamp(std::vector<std::string> lines, std::string colour) {
         std::string operators = colour + " rg\n";
         double size = 8;
         for (const auto& line : lines)
-            while (size > 4 && templates::text_points(line, templates::Face::regular, size) > width - 4)
+            while (size > 4 &&
+                   templates::text_points(line, templates::Face::regular, size) > width - 4)
                 size -= 0.25;
         auto y = height - size - 2;
         for (const auto& line : lines) {
@@ -63,7 +64,8 @@ Prepared signed_by_leader(const Request& request, App& app, Document paper, std:
                           const std::string& place) {
     const auto at = app.now();
     const auto& key = app.keys.person(request.actor);
-    auto with = approve(bytes, key, mark_of(key, at, "0 0 0.7", "Ký ban hành quyết định", place), at);
+    auto with =
+        approve(bytes, key, mark_of(key, at, "0 0 0.7", "Ký ban hành quyết định", place), at);
     return {std::move(paper), std::move(with), 0};
 }
 
@@ -85,7 +87,8 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     return {std::move(paper), std::move(with), number};
 }
 
-void store_file(sql::Change& change, App& app, const std::string& sha256, const std::string& bytes) {
+void store_file(sql::Change& change, App& app, const std::string& sha256,
+                const std::string& bytes) {
     std::istringstream stream(bytes);
     sql::store(change, sha256, "application/pdf", app.now(), stream);
 }

@@ -20,11 +20,14 @@ namespace {
 
 constexpr int page_size = 50;
 
-std::string path_of(Id id) { return "/dossiers/" + std::to_string(id); }
+std::string path_of(Id id) {
+    return "/dossiers/" + std::to_string(id);
+}
 
 sql::Search search_of(const Request& request) {
     sql::Search search;
-    if (const auto state = request.text("state"); !state.empty()) search.state = parse<State>(state);
+    if (const auto state = request.text("state"); !state.empty())
+        search.state = parse<State>(state);
     search.round = request.number("round");
     search.text = request.text("q");
     search.before = request.number("before");
@@ -57,8 +60,8 @@ void put_filters(json& view, const Request& request, const std::vector<Campaign>
 }  // namespace
 
 bool may_edit(const Actor& reader, const Dossier& dossier) {
-    const bool of_unit = reader.unit == dossier.unit &&
-                         has(Role::unit_officer | Role::unit_head, reader.roles);
+    const bool of_unit =
+        reader.unit == dossier.unit && has(Role::unit_officer | Role::unit_head, reader.roles);
     return of_unit && (dossier.nominations.empty() ||
                        std::any_of(dossier.nominations.begin(), dossier.nominations.end(),
                                    [](const Nomination& n) { return editable(n.state); }));
@@ -89,10 +92,10 @@ Response list_dossiers(const Request& request, App& app) {
             view["next_href"] = next_page(request, cards.back().id);
         }
         for (const auto& card : cards)
-            view["dossiers"].push_back(templates::dossier_row(
-                {card.id, card.title, card.unit_name, card.round_name, card.pack, card.created_at,
-                 card.nominations},
-                now));
+            view["dossiers"].push_back(
+                templates::dossier_row({card.id, card.title, card.unit_name, card.round_name,
+                                        card.pack, card.created_at, card.nominations},
+                                       now));
         put_filters(view, request, sql::load_campaigns(db, request.actor.organ));
     });
     view["has_dossiers"] = !view["dossiers"].empty();
@@ -102,8 +105,8 @@ Response list_dossiers(const Request& request, App& app) {
 
 // GET /dossiers/new
 Response new_dossier(const Request& request, App& app) {
-    const auto campaigns = app.database.read(
-        [&](auto& db) { return sql::load_campaigns(db, request.actor.organ); });
+    const auto campaigns =
+        app.database.read([&](auto& db) { return sql::load_campaigns(db, request.actor.organ); });
     return show(request, app, "dossier_new",
                 templates::dossier_form(campaigns, request.actor.unit_name, now_of(app)));
 }
@@ -111,7 +114,8 @@ Response new_dossier(const Request& request, App& app) {
 // POST /dossiers
 Response post_dossier(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto round = sql::load_round(change.db(), request.actor.organ, request.number("round"));
+        const auto round =
+            sql::load_round(change.db(), request.actor.organ, request.number("round"));
         if (round.opens_on > day_of(app.now()))
             throw Problem::field("round", "Đợt này chưa mở nhận hồ sơ.");
         const auto id =
@@ -131,9 +135,9 @@ Response show_dossier(const Request& request, App& app) {
         const auto history = happened(sql::load_history(db, id));
         const auto papers = sql::load_documents(db, "dossier", id);
         const auto campaign = campaign_of(db, dossier);
-        return templates::dossier_view({dossier, facts, offered, history, papers, campaign,
-                                        may_edit(request.actor, dossier)},
-                                       now_of(app));
+        return templates::dossier_view(
+            {dossier, facts, offered, history, papers, campaign, may_edit(request.actor, dossier)},
+            now_of(app));
     });
     return show(request, app, "dossier", view);
 }

@@ -201,8 +201,40 @@ void check_uploads(const std::vector<Upload>& uploads, const Field& field,
         faults.push_back({std::string(field.name), "Chưa chọn tệp cho " + called(field) + "."});
 }
 
+// "vote-*" stands for every field whose name begins so.
+bool is_series(const Field& field) {
+    return field.name.ends_with('*');
+}
+
+bool names(const Field& field, std::string_view name) {
+    if (!is_series(field)) return field.name == name;
+    return name.starts_with(field.name.substr(0, field.name.size() - 1));
+}
+
 bool is_known(const std::string& name, std::span<const Field> fields) {
-    return std::ranges::any_of(fields, [&](const Field& field) { return field.name == name; });
+    return std::ranges::any_of(fields, [&](const Field& field) { return names(field, name); });
+}
+
+// The fields with every series replaced by those of its names that were sent.
+std::vector<Field> spelled_out(std::span<const Field> fields, const Groups& groups,
+                               const json& object) {
+    std::vector<Field> all;
+    for (const auto& field : fields) {
+        if (!is_series(field)) {
+            all.push_back(field);
+            continue;
+        }
+        auto one = field;
+        const auto add = [&](std::string_view name) {
+            if (!names(field, name)) return;
+            one.name = name;
+            all.push_back(one);
+        };
+        for (const auto& group : groups) add(group.first);
+        if (object.is_object())
+            for (auto member = object.begin(); member != object.end(); ++member) add(member.key());
+    }
+    return all;
 }
 
 }  // namespace
@@ -223,7 +255,7 @@ void take_input(Request& request, Sent sent, std::span<const Field> fields) {
     if (sent.object.is_object())
         for (const auto& member : sent.object.items()) unknown(member.key());
 
-    for (const auto& field : fields) {
+    for (const auto& field : spelled_out(fields, groups, sent.object)) {
         const std::string name(field.name);
         json value;
         try {

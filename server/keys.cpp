@@ -11,9 +11,13 @@ using workflow::Problem;
 Keys::Keys(std::filesystem::path folder, std::string password)
     : folder_(std::move(folder)), password_(std::move(password)) {}
 
-std::string Keys::person_file(workflow::Id account) { return "person-" + std::to_string(account); }
+std::string Keys::person_file(workflow::Id account) {
+    return "person-" + std::to_string(account);
+}
 
-std::string Keys::organ_file(const std::string& code) { return "organ-" + code; }
+std::string Keys::organ_file(const std::string& code) {
+    return "organ-" + code;
+}
 
 const Signer& Keys::open(const std::string& file, const std::string& whose) {
     const std::lock_guard lock(mutex_);
@@ -31,7 +35,9 @@ const Signer& Keys::person(const workflow::Actor& actor) {
     return open(person_file(actor.id), actor.name);
 }
 
-const Signer& Keys::organ(const sql::Organ& organ) { return open(organ_file(organ.code), organ.name); }
+const Signer& Keys::organ(const sql::Organ& organ) {
+    return open(organ_file(organ.code), organ.name);
+}
 
 const Roots& Keys::roots() {
     const std::lock_guard lock(mutex_);

@@ -18,7 +18,7 @@ std::vector<Id> ids(const Request& request, const char* field) {
     std::vector<Id> list;
     if (!request.input.contains(field)) return list;
     for (const auto& member : request.input.at(field))
-        list.push_back(member.is_string() ? number_in(member.get<std::string>())
+        list.push_back(member.is_string()           ? number_in(member.get<std::string>())
                        : member.is_number_integer() ? member.get<Id>()
                                                     : number_in(member.dump()));
     return list;

@@ -20,7 +20,9 @@ using nlohmann::json;
 
 namespace {
 
-std::string path_of(Id id) { return "/meetings/" + std::to_string(id); }
+std::string path_of(Id id) {
+    return "/meetings/" + std::to_string(id);
+}
 
 // Nominations that are fit and wait for a meeting.
 std::vector<templates::Candidate> waiting(soci::session& db, const Actor& reader) {
@@ -100,8 +102,10 @@ Response show_meeting(const Request& request, App& app) {
             group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::open_vote, ""});
         auto offered = choices(facts, request.actor, Through::meeting);
         const auto history = happened(sql::load_history_of(db, Through::meeting, id));
-        const bool edits = meeting.opened_at == 0 && has(Role::council_secretary, request.actor.roles);
-        const auto candidates = edits ? waiting(db, request.actor) : std::vector<templates::Candidate>{};
+        const bool edits =
+            meeting.opened_at == 0 && has(Role::council_secretary, request.actor.roles);
+        const auto candidates =
+            edits ? waiting(db, request.actor) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
         const bool voted = member && !sql::voted(db, id, member->id).empty();
         return templates::meeting_view(
@@ -121,7 +125,8 @@ Response post_agenda(const Request& request, App& app) {
         const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
         for (const auto id : ids(request, "nominations"))
             for (auto& facts : group_of(db, app, {step.of, step.through, id, step.event, ""})) {
-                if (facts.organ != request.actor.organ) throw Problem::missing("đề nghị khen thưởng này");
+                if (facts.organ != request.actor.organ)
+                    throw Problem::missing("đề nghị khen thưởng này");
                 group.push_back(std::move(facts));
             }
         take_step(change, app, request.actor, step, group);

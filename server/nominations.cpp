@@ -16,8 +16,12 @@ using namespace workflow;
 
 namespace {
 
-std::string dossier_path(Id id) { return "/dossiers/" + std::to_string(id); }
-std::string path_of(Id id) { return "/nominations/" + std::to_string(id); }
+std::string dossier_path(Id id) {
+    return "/dossiers/" + std::to_string(id);
+}
+std::string path_of(Id id) {
+    return "/nominations/" + std::to_string(id);
+}
 
 const Prize& chosen_prize(const Campaign& campaign, const Request& request, Subject subject) {
     for (const auto& prize : campaign.prizes) {
@@ -105,9 +109,15 @@ Response show_nomination(const Request& request, App& app) {
         std::erase_if(lines, [&](const sql::Line& line) { return line.entry.nomination != id; });
         const auto history = happened(lines);
         const auto campaign = campaign_of(db, dossier);
-        return templates::nomination_view({dossier, facts, offered, history, {}, campaign,
-                                           may_edit(request.actor, dossier) && editable(nomination.state)},
-                                          nomination, facts.front(), now_of(app));
+        return templates::nomination_view(
+            {dossier,
+             facts,
+             offered,
+             history,
+             {},
+             campaign,
+             may_edit(request.actor, dossier) && editable(nomination.state)},
+            nomination, facts.front(), now_of(app));
     });
     return show(request, app, "nomination", view);
 }
@@ -118,8 +128,7 @@ Response edit_nomination(const Request& request, App& app) {
         auto& db = change.db();
         const auto dossier =
             dossier_to_edit(db, request, sql::dossier_of_nomination(db, request.id()));
-        const auto nomination =
-            filled(db, request, dossier, nomination_to_edit(request, dossier));
+        const auto nomination = filled(db, request, dossier, nomination_to_edit(request, dossier));
         refuse_double(dossier, nomination);
         sql::edit_nomination(change, nomination, request.version);
         return changed(request, path_of(nomination.id));

@@ -68,7 +68,8 @@ void notify_office(App& app, const sql::Job& job) {
         const auto dossier = sql::load_dossier(db, line.entry.dossier);
         auto roles = holders(line.entry.to);
         // Everybody who may vote is told that the vote is open.
-        if (line.entry.to == State::voting) roles = roles | Role::council_member | Role::council_chair;
+        if (line.entry.to == State::voting)
+            roles = roles | Role::council_member | Role::council_chair;
         for (const auto& account : sql::accounts_with(db, dossier.organ, roles))
             accounts.push_back(account.id);
         link = link_of(dossier, line);

@@ -19,6 +19,8 @@ constexpr auto table = std::to_array<Setting>({
     {"session_idle_minutes", "30",             "a session not used for so long is over"},
     {"session_hours",        "12",             "a session is over after so long in any case"},
     {"head_seconds",         "10",             "time for the head of a request to arrive"},
+    {"key_password",         "",               "opens the PKCS#12 keys in DATA/keys"},
+    {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
     {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
 });
 // clang-format on
@@ -53,6 +55,14 @@ int number(const std::string& name, const std::string& text, int least, int most
     if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
         throw std::invalid_argument("setting " + name + ": '" + text + "' is not a number from " +
                                     std::to_string(least) + " to " + std::to_string(most));
+    return value;
+}
+
+std::int64_t milliseconds(const std::string& name, const std::string& text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw std::invalid_argument("setting " + name + ": '" + text + "' is not a whole number");
     return value;
 }
 
@@ -122,6 +132,8 @@ Settings settings_from(const Values& file,
     settings.session_hours = limited("session_hours", 168);
     settings.head_seconds = limited("head_seconds", 600);
     settings.body_seconds = limited("body_seconds", 3600);
+    settings.key_password = value("key_password");
+    settings.clock_offset = milliseconds("clock_offset", value("clock_offset"));
     return settings;
 }
 

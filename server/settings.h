@@ -22,6 +22,9 @@ struct Settings {
     std::int64_t session_hours = 12;
     int head_seconds = 10;
     int body_seconds = 30;
+    std::string key_password;  // of the PKCS#12 files in DATA/keys
+    std::int64_t clock_offset =
+        0;  // milliseconds added to the clock: a demonstration lives in its own time
 
     // Cookies are sent over TLS alone when people reach us so.
     bool secure() const { return address.starts_with("https://"); }

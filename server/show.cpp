@@ -31,7 +31,9 @@ Response changed(const Request& request, const std::string& path) {
     return see_other(path);
 }
 
-templates::Now now_of(App& app) { return {app.now(), &app.rules}; }
+templates::Now now_of(App& app) {
+    return {app.now(), &app.rules};
+}
 
 std::vector<templates::Happened> happened(const std::vector<sql::Line>& lines) {
     std::vector<templates::Happened> list;

@@ -68,7 +68,9 @@ std::string verify_url(const App& app, const std::string& code) {
 }
 
 // Two papers about one dossier differ when it has moved on between them.
-std::string inputs_of(const json& data) { return sql::sha256_hex(data.dump()); }
+std::string inputs_of(const json& data) {
+    return sql::sha256_hex(data.dump());
+}
 
 const Pack& pack_of(const App& app, const Dossier& dossier) {
     return dossier.pack.empty() ? app.rules.on(day_of(dossier.submitted_at))
@@ -99,13 +101,15 @@ void write_submission(App& app, const sql::Job& job) {
         const auto round = sql::load_round(db, dossier.organ, dossier.round);
         const auto campaign = sql::load_campaign(db, dossier.organ, round.campaign);
         const auto unit = sql::load_unit(db, dossier.unit);
-        Draft draft{dossier.organ, PaperKind::submission, "dossier", dossier.title, "", dossier.id, {}};
+        Draft draft{
+            dossier.organ, PaperKind::submission, "dossier", dossier.title, "", dossier.id, {}};
         draft.data = templates::submission_data(issuer(organ), dossier, campaign, unit.head_title,
                                                 dossier.submitted_by, pack_of(app, dossier),
                                                 day_of(dossier.submitted_at));
         draft.inputs = inputs_of(draft.data);
         return draft;
-    }), new_code());
+    }),
+          new_code());
 }
 
 void write_receipt(App& app, const sql::Job& job) {
@@ -115,14 +119,20 @@ void write_receipt(App& app, const sql::Job& job) {
         drop_withdrawn(dossier);
         const auto organ = sql::load_organ(db, dossier.organ);
         const auto received = last_step(db, dossier.id, Event::receive);
-        Draft draft{dossier.organ, PaperKind::receipt, "dossier", "Phiếu tiếp nhận " + dossier.receipt,
-                    "", dossier.id, {}};
+        Draft draft{dossier.organ,
+                    PaperKind::receipt,
+                    "dossier",
+                    "Phiếu tiếp nhận " + dossier.receipt,
+                    "",
+                    dossier.id,
+                    {}};
         draft.data = templates::receipt_data(issuer(organ), dossier, received.actor_name,
                                              received.actor_post, "");
         draft.inputs = inputs_of(draft.data);
         draft.data["verify"] = verify_url(app, code);
         return draft;
-    }), code);
+    }),
+          code);
 }
 
 void write_minutes(App& app, const sql::Job& job) {
@@ -131,13 +141,18 @@ void write_minutes(App& app, const sql::Job& job) {
         const auto organ = sql::load_organ(db, meeting.organ);
         const int quorum =
             app.rules.on(meeting.held_on).quorum(static_cast<int>(meeting.members.size()));
-        Draft draft{meeting.organ, PaperKind::minutes, "meeting",
-                    "Biên bản họp " + meeting.council + " ngày " + short_date(meeting.held_on), "",
-                    meeting.id, {}};
+        Draft draft{meeting.organ,
+                    PaperKind::minutes,
+                    "meeting",
+                    "Biên bản họp " + meeting.council + " ngày " + short_date(meeting.held_on),
+                    "",
+                    meeting.id,
+                    {}};
         draft.data = templates::minutes_data(issuer(organ), meeting, quorum, meeting.declared_at);
         draft.inputs = inputs_of(draft.data);
         return draft;
-    }), new_code());
+    }),
+          new_code());
 }
 
 void write_decision(App& app, const sql::Job& job) {
@@ -151,12 +166,18 @@ void write_decision(App& app, const sql::Job& job) {
         for (const auto id : ids)
             if (id != 0) meetings.push_back(sql::load_meeting(db, id));
         const auto first = sql::load_dossier(db, decision.items.front().nomination.dossier);
-        Draft draft{decision.organ, PaperKind::decision, "decision", "Về việc " + decision.title,
-                    sql::sha256_hex(canonical(decision)), decision.id, {}};
-        draft.data = templates::decision_data(issuer(organ), decision, meetings, pack_of(app, first),
-                                              verify_url(app, code));
+        Draft draft{decision.organ,
+                    PaperKind::decision,
+                    "decision",
+                    "Về việc " + decision.title,
+                    sql::sha256_hex(canonical(decision)),
+                    decision.id,
+                    {}};
+        draft.data = templates::decision_data(issuer(organ), decision, meetings,
+                                              pack_of(app, first), verify_url(app, code));
         return draft;
-    }), code);
+    }),
+          code);
 }
 
 }  // namespace tdkt::server

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "server/access/passwords.h"
+#include "server/rules.h"
 
 namespace tdkt::test {
 namespace {
@@ -43,6 +44,8 @@ server::App Server::open() {
             [this] { return now_.load(); },
             settings,
             routes_,
+            server::load_rules(),
+            server::Keys(folder_.path() / "keys", "demo"),
             server::Log([this](const std::string& line) {
                 const std::lock_guard lock(log_mutex_);
                 log_ += line;
