@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/settings.h"
 
@@ -15,9 +16,16 @@ inline constexpr int success = 0;
 inline constexpr int failure = 1;    // a check failed, or the work could not be done
 inline constexpr int wrong_use = 2;  // of the command line or the settings
 
+// What a command about an account is told.
+struct UserWords {
+    std::string username, name, post, organ, unit;
+    std::vector<std::string> roles;
+};
+
 struct Program {
     std::function<Settings()> settings;  // read when a command runs; throws std::invalid_argument
     std::function<int()> run;            // what the chosen command does; gives the exit code
+    UserWords user = {};
 };
 
 struct Command {

@@ -237,44 +237,55 @@ std::vector<Field> spelled_out(std::span<const Field> fields, const Groups& grou
     return all;
 }
 
+std::vector<Fault> unknown_fields(const Groups& groups, const Sent& sent,
+                                  std::span<const Field> fields) {
+    std::vector<Fault> faults;
+    const auto check = [&](const std::string& name) {
+        if (is_known(name, fields)) return;
+        const auto shown = shown_name(name);
+        faults.push_back({shown, "Trường “" + shown + "” không được nhận ở đây."});
+    };
+    for (const auto& group : groups) check(group.first);
+    for (const auto& upload : sent.uploads) check(upload.field);
+    if (sent.object.is_object())
+        for (const auto& member : sent.object.items()) check(member.key());
+    return faults;
+}
+
+// Null when the field was not sent. Throws Wrong.
+json value_of(const Field& field, const Groups& groups, const json& object) {
+    const std::string name(field.name);
+    if (const auto group = groups.find(name); group != groups.end())
+        return from_form(field, group->second);
+    if (object.is_object() && object.contains(name) && !object[name].is_null())
+        return from_json(field, object[name]);
+    return nullptr;
+}
+
+void take_field(const Field& field, const Groups& groups, const Sent& sent, json& input,
+                std::vector<Fault>& faults) {
+    const std::string name(field.name);
+    try {
+        auto value = value_of(field, groups, sent.object);
+        if (field.type == Type::file)
+            check_uploads(sent.uploads, field, faults);
+        else if (field.required && is_empty(value))
+            faults.push_back({name, "Chưa nhập " + called(field) + "."});
+        if (!value.is_null()) input[name] = std::move(value);
+    } catch (const Wrong& wrong) {
+        faults.push_back({name, wrong.sentence});
+    }
+}
+
 }  // namespace
 
 void take_input(Request& request, Sent sent, std::span<const Field> fields) {
     Groups groups;
     for (auto& [name, value] : sent.pairs) groups[std::move(name)].push_back(std::move(value));
     take_framework_fields(request, groups, sent.object);
-
-    std::vector<Fault> faults;
-    const auto unknown = [&](const std::string& name) {
-        if (is_known(name, fields)) return;
-        const auto shown = shown_name(name);
-        faults.push_back({shown, "Trường “" + shown + "” không được nhận ở đây."});
-    };
-    for (const auto& group : groups) unknown(group.first);
-    for (const auto& upload : sent.uploads) unknown(upload.field);
-    if (sent.object.is_object())
-        for (const auto& member : sent.object.items()) unknown(member.key());
-
-    for (const auto& field : spelled_out(fields, groups, sent.object)) {
-        const std::string name(field.name);
-        json value;
-        try {
-            const auto group = groups.find(name);
-            if (group != groups.end())
-                value = from_form(field, group->second);
-            else if (sent.object.is_object() && sent.object.contains(name) &&
-                     !sent.object[name].is_null())
-                value = from_json(field, sent.object[name]);
-            else if (field.type == Type::file)
-                check_uploads(sent.uploads, field, faults);
-        } catch (const Wrong& wrong) {
-            faults.push_back({name, wrong.sentence});
-            continue;
-        }
-        if (field.required && field.type != Type::file && is_empty(value))
-            faults.push_back({name, "Chưa nhập " + called(field) + "."});
-        if (!value.is_null()) request.input[name] = std::move(value);
-    }
+    auto faults = unknown_fields(groups, sent, fields);
+    for (const auto& field : spelled_out(fields, groups, sent.object))
+        take_field(field, groups, sent, request.input, faults);
     request.uploads = std::move(sent.uploads);
     if (!faults.empty())
         throw Problem(Kind::blocked,

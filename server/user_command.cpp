@@ -2,7 +2,6 @@
 // whoever locked themselves out. Passwords come from standard input, so that
 // they appear in no list of processes and no shell history.
 #include <iostream>
-#include <memory>
 
 #include "server/access/passwords.h"
 #include "server/app.h"
@@ -17,10 +16,7 @@ namespace {
 using workflow::Problem;
 using workflow::Role;
 
-struct Words {
-    std::string username, name, post, organ, unit;
-    std::vector<std::string> roles;
-};
+using Words = UserWords;
 
 std::string read_password(const std::string& username) {
     std::string line;
@@ -155,20 +151,20 @@ int run(const Program& program, const Act& act, const Words& words) {
 
 void add_user(CLI::App& command, Program& program) {
     command.require_subcommand(1);
-    const auto words = std::make_shared<Words>();
+    auto& words = program.user;
     for (const auto& act : acts) {
         auto* sub = command.add_subcommand(act.name, act.meaning);
         sub->fallthrough();
-        if (act.named) sub->add_option("username", words->username, "User name")->required();
-        if (act.roles) sub->add_option("--role", words->roles, "Role, may be given several times");
+        if (act.named) sub->add_option("username", words.username, "User name")->required();
+        if (act.roles) sub->add_option("--role", words.roles, "Role, may be given several times");
         if (act.person) {
-            sub->add_option("--name", words->name, "Full name")->required();
-            sub->add_option("--post", words->post, "Post")->required();
-            sub->add_option("--organ", words->organ, "Code of the organ")->required();
-            sub->add_option("--unit", words->unit, "Code of the unit")->required();
+            sub->add_option("--name", words.name, "Full name")->required();
+            sub->add_option("--post", words.post, "Post")->required();
+            sub->add_option("--organ", words.organ, "Code of the organ")->required();
+            sub->add_option("--unit", words.unit, "Code of the unit")->required();
         }
-        sub->callback([&program, &act, words] {
-            program.run = [&program, &act, words] { return run(program, act, *words); };
+        sub->callback([&program, &act] {
+            program.run = [&program, &act] { return run(program, act, program.user); };
         });
     }
 }

@@ -61,7 +61,7 @@ const std::string form =
 BOOST_AUTO_TEST_SUITE(body_test)
 
 BOOST_DATA_TEST_CASE(chunks_are_joined_however_they_arrive, data::make({1, 2, 3, 7, 1000}), step) {
-    auto body = arriving(in_chunks(), "4\r\nthi \r\nB\r\nđua 2025!\r\n0\r\n\r\nnext",
+    auto body = arriving(in_chunks(), "4\r\nthi \r\nA\r\nđua 2025!\r\n0\r\n\r\nnext",
                          static_cast<std::size_t>(step));
     BOOST_TEST(body.all(100) == "thi đua 2025!");
     char more = 0;
@@ -135,7 +135,8 @@ BOOST_AUTO_TEST_CASE(a_file_name_is_only_a_name) {
     BOOST_TEST(clean_file_name("..") == "tep-dinh-kem");
     BOOST_TEST(clean_file_name("") == "tep-dinh-kem");
     BOOST_TEST(clean_file_name("\xff.pdf") == "tep-dinh-kem");
-    BOOST_TEST(clean_file_name("\xe2\x80\xaefdp.exe") == "tep-dinh-kem");
+    BOOST_TEST(clean_file_name("\xe2\x80\xae"
+                               "fdp.exe") == "tep-dinh-kem");
     BOOST_TEST(clean_file_name(std::string(300, 'a') + ".pdf").size() == 200u);
 }
 

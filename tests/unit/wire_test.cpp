@@ -57,7 +57,7 @@ const std::vector<Bad> bad_heads = {
     {505, "GET / HTTP/9.9\r\nHost: a\r\n\r\n"},
     {505, "GET / HTTP/2.0\r\nHost: a\r\n\r\n"},
     {400, "GET /\r\nHost: a\r\n\r\n"},
-    {400, "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {505, "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {505, "GET / x HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "G(T / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "GET http://other/ HTTP/1.1\r\nHost: a\r\n\r\n"},
