@@ -254,6 +254,19 @@ BOOST_AUTO_TEST_CASE(rubbish_gives_a_report_and_not_a_crash) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(fields_and_pages_that_contain_themselves_come_to_an_end) {
+    auto objects = sample_objects();
+    std::string kids;
+    for (int i = 0; i < 50; ++i) kids += "12 0 R ";
+    objects[12] = "<< /T (a) /Parent 12 0 R /Kids [" + kids + "] >>";
+    objects[6] = replaced(objects[6], "/Fields [", "/Fields [12 0 R ");
+    BOOST_TEST(!signing_office().look(signing_office().approved(write_pdf(objects))).valid());
+    objects = sample_objects();
+    objects[2] = replaced(objects[2], "[3 0 R]", "[2 0 R 3 0 R]");
+    const auto looped = append_update(finished(), objects);
+    BOOST_TEST(!signing_office().look(looped).valid());
+}
+
 BOOST_AUTO_TEST_CASE(random_damage_gives_a_report_and_not_a_crash) {
     std::mt19937 random(20'260'922);
     for (int round = 0; round < 1000; ++round) {
