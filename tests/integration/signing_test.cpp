@@ -3,9 +3,11 @@
 
 #include <sys/stat.h>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
+#include <qpdf/QPDFWriter.hh>
 #include <sstream>
+#include <thread>
 
 #include "workflow/problem.h"
 
@@ -266,6 +268,35 @@ BOOST_AUTO_TEST_CASE(the_seal_cannot_be_older_than_the_approval) {
     BOOST_CHECK_THROW(issue(office.approved(), office.seal, issue_marks(), office.roots,
                             SigningOffice::approved_at - 60'000),
                       Problem);
+}
+
+BOOST_AUTO_TEST_CASE(several_threads_may_sign_with_one_key) {
+    const auto expected = signing_office().approved();
+    std::array<std::string, 4> results;
+    std::vector<std::thread> threads;
+    for (auto& result : results)
+        threads.emplace_back([&result] {
+            for (int i = 0; i < 5; ++i) result = signing_office().approved();
+        });
+    for (auto& thread : threads) thread.join();
+    for (const auto& result : results) BOOST_TEST((result == expected));
+}
+
+// As PDF 1.5 and later allow, and as other offices' programs write.
+BOOST_AUTO_TEST_CASE(a_paper_of_another_make_is_read_but_not_signed) {
+    const auto paper = sample_paper();
+    PdfFile file(paper);
+    QPDFWriter writer(file.document());
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setStaticID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    const std::string packed(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    BOOST_CHECK_EXCEPTION(signing_office().approved(packed), Problem, has_kind(Kind::unsupported));
+    const auto report = signing_office().look(packed);
+    const std::vector<std::string> expected{"Văn bản không có chữ ký số."};
+    BOOST_TEST(report.alarms == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_made_once_and_only_its_owner_can_read_it) {

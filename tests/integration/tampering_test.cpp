@@ -110,6 +110,12 @@ const std::vector<Attack> attacks = {
      }},
     {"the last signature's value",
      [] { return flipped(finished(), finished().rfind("0> >>") - 900); }},
+    {"the digest's name in the last message",
+     [] {
+         return flipped(
+             finished(),
+             finished().find("608648016503040201", finished().rfind("/Contents <30")) + 3);
+     }},
     {"the hexadecimal in other letters",
      [] {
          auto pdf = finished();
