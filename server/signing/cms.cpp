@@ -173,7 +173,8 @@ std::size_t message_room(const Signer& signer) {
     auto room =
         512 + 2 * issuer + static_cast<std::size_t>(EVP_PKEY_get_size(X509_get0_pubkey(own)));
     for (const auto& certificate : signer.chain())
-        if (!is_root(certificate.get())) room += der(certificate.get(), i2d_X509).size();
+        if (certificate.get() == own || !is_root(certificate.get()))
+            room += der(certificate.get(), i2d_X509).size();
     return room;
 }
 
