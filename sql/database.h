@@ -1,11 +1,23 @@
-// Connections and transactions.
+// Connections and transactions: the only place that begins, commits and tries
+// again.
 #pragma once
 
 #include <soci/soci.h>
 
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 
+#include "sql/accident.h"
 #include "sql/dialect.h"
+#include "sql/one_writer.h"
+#include "sql/pool.h"
+#include "workflow/actor.h"
 #include "workflow/problem.h"
 
 namespace tdkt::sql {
@@ -15,76 +27,82 @@ namespace tdkt::sql {
 class Change {
   public:
     soci::session& db() { return db_; }
+    const Dialect& dialect() const { return dialect_; }
+
+    // The key that the last insert of this transaction was given.
+    workflow::Id last_id();
+
+    // Has the listener called once the change is kept.
+    void announce() { announced_ = true; }
 
   private:
     friend class Database;
-    explicit Change(soci::session& db) : db_(db) {}
+    Change(soci::session& db, const Dialect& dialect) : db_(db), dialect_(dialect) {}
+
     soci::session& db_;
+    const Dialect& dialect_;
+    bool announced_ = false;
 };
 
 class Database {
   public:
-    // `url` as in the settings: "sqlite3://db=file timeout=5", "mysql://host=... db=...".
-    explicit Database(const std::string& url, std::size_t connections = 8);
+    // `url` as parse_address() reads it; at most `connections` of them are open
+    // at once, and nobody waits longer than `patience` for one. Connects, so
+    // that a wrong setting is told at once. Throws std::invalid_argument or Accident.
+    explicit Database(const std::string& url, std::size_t connections = 8,
+                      std::chrono::milliseconds patience = std::chrono::seconds(10));
 
-    // Runs work(session) on one consistent view of the data.
+    // Runs work(session) on one consistent view of the data. Throws
+    // Problem{busy} when no connection can be had; a read inside of another, or
+    // of a change, needs a second one.
     template <class Work>
-    auto read(Work work);
+    auto read(Work work) {
+        return call<soci::session>(work, [&](const auto& run) { run_read(run); });
+    }
 
     // Runs work(change) and keeps what it did; forgets it if work throws. When
     // the change loses a race, the whole of work runs again, so it must touch
     // nothing else: it loads, decides and records. Throws Problem{busy} when it
-    // keeps losing.
+    // keeps losing, and Accident when the connection broke while committing:
+    // then nobody knows whether the change was kept.
     template <class Work>
-    auto change(Work work);
+    auto change(Work work) {
+        return call<Change>(work, [&](const auto& run) { run_change(run); });
+    }
+
+    // Called after each change that announced something, in its thread; one at
+    // a time. An empty function ends it.
+    void listen(std::function<void()> listener);
+
+    const Dialect& dialect() const { return dialect_; }
 
   private:
-    const Dialect& dialect_;
-    soci::connection_pool pool_;
-};
-
-// Waits a little, longer each time and never twice the same, so that those who
-// lost a race do not meet again.
-void pause(int attempt);
-
-// Rolls back unless told that all went well.
-class Rollback {
-  public:
-    Rollback(soci::session& db, const std::string& begin) : db_(db) { db_ << begin; }
-    ~Rollback();
-    Rollback(const Rollback&) = delete;
-    Rollback& operator=(const Rollback&) = delete;
-
-    void commit();
-
-  private:
-    soci::session& db_;
-    bool open_ = true;
-};
-
-template <class Work>
-auto Database::read(Work work) {
-    soci::session db(pool_);
-    Rollback view(db, dialect_.begin_read);
-    return work(db);
-}
-
-template <class Work>
-auto Database::change(Work work) {
-    for (int attempt = 1;; ++attempt) {
-        try {
-            soci::session db(pool_);
-            Rollback undo(db, dialect_.begin_write);
-            Change change(db);
-            auto result = work(change);
-            undo.commit();
-            return result;
-        } catch (const soci::soci_error& error) {
-            if (!dialect_.lost_a_race(error)) throw;
-            if (attempt == 10) throw workflow::Problem::busy();
-            pause(attempt);
+    template <class Argument, class Work, class Run>
+    static auto call(Work& work, Run run) {
+        using Result = decltype(work(std::declval<Argument&>()));
+        if constexpr (std::is_void_v<Result>) {
+            run([&](Argument& argument) { work(argument); });
+        } else {
+            std::optional<std::decay_t<Result>> result;
+            run([&](Argument& argument) { result.emplace(work(argument)); });
+            return std::move(*result);
         }
     }
-}
+
+    void run_read(const std::function<void(soci::session&)>& work);
+    void run_change(const std::function<void(Change&)>& work);
+    bool try_change(const std::function<void(Change&)>& work);
+    void tell_listener();
+    Pool& writers() { return writer_ ? *writer_ : connections_; }
+
+    const Address address_;
+    const Dialect& dialect_;
+    const std::chrono::milliseconds patience_;
+    std::unique_ptr<OneWriter> one_writer_;
+    std::unique_ptr<Pool> writer_;  // SQLite; closed after the readers, for it checkpoints
+    Pool connections_;
+    std::mutex listener_mutex_;
+    std::function<void()> listener_;
+};
 
 }  // namespace tdkt::sql

@@ -1,21 +1,136 @@
 #include "sql/dialect.h"
 
+#include <fcntl.h>
 #include <soci/mysql/soci-mysql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include "sql/statements.h"
 
 namespace tdkt::sql {
+namespace {
 
-const Dialect sqlite{"integer primary key", "", "begin deferred", "begin immediate",
-                     [](const soci::soci_error&) { return false; }};
+// SQLite before 3.51.3 can lose a write-ahead log when two connections write or
+// checkpoint at once, hence one writer, and readers that never checkpoint.
+constexpr const char* for_every_sqlite[] = {
+    "pragma busy_timeout = 5000",  "pragma foreign_keys = on",   "pragma trusted_schema = off",
+    "pragma cell_size_check = on", "pragma temp_store = memory",
+};
+constexpr const char* for_the_writer[] = {
+    "pragma journal_mode = wal",
+    "pragma synchronous = full",  // with less, a power cut takes back what was confirmed
+    "pragma journal_size_limit = 67108864",
+};
+constexpr const char* for_a_reader[] = {"pragma wal_autocheckpoint = 0", "pragma query_only = on"};
 
+// PIPES_AS_CONCAT: `||` joins texts in both databases. A row that is locked for
+// longer than 5 seconds is given up, and the change runs again.
+constexpr const char* for_every_mariadb[] = {
+    "set session sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,"
+    "NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION,PIPES_AS_CONCAT'",
+    "set session time_zone = '+00:00'",
+    "set session innodb_lock_wait_timeout = 5",
+    "set session transaction isolation level repeatable read",
+};
+
+std::string quoted(const std::string& value) {
+    std::string text = "'";
+    for (const char c : value) {
+        if (c == '\'' || c == '\\') text += '\\';
+        text += c;
+    }
+    return text + "'";
+}
+
+// Runs a pragma to its end: some give back a row, and one left open would hold
+// a snapshot.
+void run(soci::session& db, const char* statement) {
+    soci::row ignored;
+    db << statement, soci::into(ignored);
+}
+
+// A new database is its owner's alone to read; SQLite gives its companions the
+// same rights. One that exists is not touched: closing it would drop the locks
+// that SQLite holds on it for this process.
+void make_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+}
+
+void open_sqlite(soci::session& db, const Address& address, Use use) {
+    if (use == Use::writing) make_private(address.path);
+    db.open(soci::sqlite3, "db=\"" + address.path + "\"");
+    for (const auto* statement : for_every_sqlite) run(db, statement);
+    if (use == Use::writing) {
+        for (const auto* statement : for_the_writer) run(db, statement);
+        return;
+    }
+    for (const auto* statement : for_a_reader) run(db, statement);
+    auto* const backend = static_cast<soci::sqlite3_session_backend*>(db.get_backend());
+    sqlite_api::sqlite3_db_config(backend->conn_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+// Without it a change that read a row which somebody then changed would
+// silently overwrite it; servers before 10.6.18 do not know it.
+void ask_for_snapshot_isolation(soci::session& db) {
+    constexpr unsigned unknown_variable = 1193;
+    try {
+        db << "set session innodb_snapshot_isolation = on";
+    } catch (const soci::mysql_soci_error& error) {
+        if (error.err_num_ != unknown_variable) throw;
+    }
+}
+
+void open_mariadb(soci::session& db, const Address& address) {
+    db.open(soci::mysql, "host=" + quoted(address.host) + " port=" + std::to_string(address.port) +
+                             " user=" + quoted(address.user) + " password=" +
+                             quoted(address.password) + " db=" + quoted(address.name) +
+                             " charset=utf8mb4 connect_timeout=5 read_timeout=30 write_timeout=30");
+    for (const auto* statement : for_every_mariadb) db << statement;
+    ask_for_snapshot_isolation(db);
+}
+
+}  // namespace
+
+const Dialect sqlite{
+    .name = "sqlite",
+    .key = "integer primary key autoincrement",
+    .table = "",
+    .blob = "blob",
+    .bytes = "cast(:bytes as blob)",
+    .begin_read = "begin deferred",
+    .begin_write = "begin immediate",
+    .lock = "",
+    .unlock = "",
+    .one_writer = true,
+};
+
+// nopad: otherwise 'a' equals 'a ', which SQLite and people tell apart.
 const Dialect mariadb{
-    "bigint primary key auto_increment",
-    " engine=innodb default charset=utf8mb4 collate=utf8mb4_bin", "start transaction read only",
-    "start transaction", [](const soci::soci_error& error) {
-        const auto* own = dynamic_cast<const soci::mysql_soci_error*>(&error);
-        if (own == nullptr) return false;
-        // Deadlock (on Galera also at commit), snapshot overtaken, lock wait.
-        return own->err_num_ == 1213 || own->err_num_ == 1020 || own->err_num_ == 1205;
-    }};
+    .name = "mariadb",
+    .key = "bigint primary key auto_increment",
+    .table = " engine=innodb default charset=utf8mb4 collate=utf8mb4_nopad_bin",
+    .blob = "mediumblob",
+    .bytes = "_binary :bytes",
+    .begin_read = "start transaction read only",
+    .begin_write = "start transaction",
+    .lock = "select get_lock('tdkt.migrate', 60)",
+    .unlock = "select release_lock('tdkt.migrate')",
+    .one_writer = false,
+};
+
+const Dialect& dialect_of(const Address& address) {
+    return address.engine == Address::Engine::sqlite ? sqlite : mariadb;
+}
+
+std::unique_ptr<soci::session> connect(const Address& address, Use use) {
+    auto db = std::make_unique<soci::session>();
+    watch(*db);
+    if (address.engine == Address::Engine::sqlite)
+        open_sqlite(*db, address, use);
+    else
+        open_mariadb(*db, address);
+    return db;
+}
 
 }  // namespace tdkt::sql

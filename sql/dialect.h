@@ -4,19 +4,35 @@
 
 #include <soci/soci.h>
 
+#include <memory>
 #include <string>
+
+#include "sql/address.h"
 
 namespace tdkt::sql {
 
 struct Dialect {
-    std::string key;         // the type of a generated primary key
-    std::string table;       // after the closing bracket of a table
-    std::string begin_read;  // one consistent view of the data
-    std::string begin_write;
-    bool (*lost_a_race)(const soci::soci_error&);  // worth running again as a whole
+    std::string name;         // as the schema files call it
+    std::string key;          // the type of a generated primary key
+    std::string table;        // after the closing bracket of a table
+    std::string blob;         // the type of a column of bytes
+    std::string bytes;        // around the placeholder :bytes, so that no byte is changed
+    std::string begin_read;   // one consistent view of the data
+    std::string begin_write;  // a transaction that may write
+    std::string lock;         // lets one migration at a time through; empty: the transaction does
+    std::string unlock;
+    bool one_writer;  // one connection writes, the others read
 };
 
 extern const Dialect sqlite;
 extern const Dialect mariadb;
+
+const Dialect& dialect_of(const Address& address);
+
+enum class Use { reading, writing };
+
+// A connection on which every statement behaves as the stores expect. Throws
+// soci_error when the database cannot be reached or refuses.
+std::unique_ptr<soci::session> connect(const Address& address, Use use);
 
 }  // namespace tdkt::sql

@@ -1,2 +1,59 @@
--- Each query names something that must never be; a row found is a break.
--- `tdkt audit` and the scenario tests run them all.
+-- Each query names something that must never be; a row found, by its number, is
+-- a break. `tdkt audit` and the scenario tests run them all.
+
+-- name: an issued nomination without a vote that carried it
+select n.id from nomination n
+where n.state in ('presented', 'signed', 'issued', 'paid', 'archived')
+  and not exists (select 1 from agenda_item g where g.nomination_id = n.id and g.verdict = 'recommended');
+
+-- name: a series whose last number is not the count of its register lines
+select s.last from series s
+where s.kind = 'decision'
+  and s.last <> (select count(*) from register_entry r
+                 where r.organ_id = s.organ_id and r.kind = s.kind and r.year = s.year);
+
+-- name: an issued document without its register line
+select d.id from document d
+where d.issued_file <> '' and d.kind = 'decision'
+  and not exists (select 1 from register_entry r where r.document_id = d.id);
+
+-- name: an issued decision that is not signed
+select d.id from decision d where d.issued_at > 0 and d.signed_at = 0;
+
+-- name: a decision item whose nomination is in another decision
+select i.nomination_id from decision_item i
+join decision d on d.id = i.decision_id
+join nomination n on n.id = i.nomination_id
+where d.outcome = '' and n.decision_id <> i.decision_id;
+
+-- name: more votes on an item than the council has members
+select g.nomination_id from agenda_item g join meeting m on m.id = g.meeting_id
+where (select count(*) from ballot v where v.meeting_id = g.meeting_id and v.nomination_id = g.nomination_id)
+    > (select count(*) from council_member c where c.term_id = m.term_id);
+
+-- name: a declared count that differs from the votes
+select g.nomination_id from agenda_item g
+where g.verdict <> ''
+  and g.yes <> (select count(*) from ballot v where v.meeting_id = g.meeting_id
+                and v.nomination_id = g.nomination_id and v.choice = 'yes');
+
+-- name: a vote by somebody who is not of the council
+select v.member_id from turnout v join meeting m on m.id = v.meeting_id
+where not exists (select 1 from council_member c where c.id = v.member_id and c.term_id = m.term_id);
+
+-- name: an item with more or fewer ballots than voters
+select g.nomination_id from agenda_item g
+where (select count(*) from turnout t where t.meeting_id = g.meeting_id and t.nomination_id = g.nomination_id)
+   <> (select count(*) from ballot b where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id);
+
+-- name: an attachment without its file
+select a.id from attachment a
+where not exists (select 1 from file f where f.sha256 = a.sha256);
+
+-- name: a nomination of a decided dossier without a history
+select n.id from nomination n
+where n.state <> 'draft' and not exists (select 1 from event e where e.nomination_id = n.id);
+
+-- name: a file whose pieces do not make up its size
+select f.size from file f
+where f.size <> (select coalesce(sum(length(c.bytes)), 0) from file_chunk c where c.sha256 = f.sha256);

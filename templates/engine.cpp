@@ -28,7 +28,7 @@ void refuse_unsafe(std::string_view name, std::string_view text) {
 
 // Parts are put in place here: kainjow parses one again at every use, and looks
 // for its name among the data first, where a user's text could stand.
-std::string whole_text(std::string_view name, int depth = 0) {
+std::string whole_text(std::string_view name, int depth) {
     if (depth > deepest_part) wrong(name, "includes itself");
     std::string text(resource(name));
     refuse_unsafe(name, text);
@@ -46,7 +46,7 @@ std::string whole_text(std::string_view name, int depth = 0) {
 }
 
 mustache parsed(std::string_view name) {
-    mustache text(whole_text(name));
+    mustache text(whole_text(name, 0));
     if (!text.is_valid()) wrong(name, text.error_message());
     return text;
 }
@@ -64,6 +64,8 @@ data converted(const json& value) {
             return list;
         }
         case json::value_t::string:
+            // To Mustache an empty text is there; to a person it is not.
+            if (value.get_ref<const std::string&>().empty()) return data(false);
             return data(value.get_ref<const std::string&>());
         case json::value_t::boolean:
             return data(value.get<bool>());
@@ -75,6 +77,10 @@ data converted(const json& value) {
 }
 
 }  // namespace
+
+std::string whole_text(std::string_view name) {
+    return whole_text(name, 0);
+}
 
 std::string fill(std::string_view name, const json& view) {
     // Rendering changes kainjow's object, so each thread has its own.

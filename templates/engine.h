@@ -10,10 +10,14 @@
 namespace tdkt::templates {
 
 // `name` is a path below templates/: "pages/home.mustache". Numbers are written
-// as they are, null and absent fields as nothing. A part, {{> pages/parts/x}},
+// as they are, null and absent fields as nothing; a section over an empty text is
+// not shown. A part, {{> pages/parts/x}},
 // is put in place once, when the text is first used: it sees the same data.
 // Throws std::logic_error for a text that cannot be filled. Safe from any thread.
 std::string fill(std::string_view name, const nlohmann::json& view);
+
+// The text of a template with its parts in place. Throws std::logic_error.
+std::string whole_text(std::string_view name);
 
 // Parses every Mustache text of the program. Throws std::logic_error naming the
 // first that is wrong.

@@ -1,0 +1,279 @@
+#include "sql/council.h"
+
+#include <map>
+
+#include "sql/values.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
+    std::vector<Member> members;
+    Member m;
+    std::string council_post, presence;
+    int recused = 0;
+    soci::statement st =
+        (db.prepare << "select m.id, m.account_id, a.name, a.post, m.council_post,"
+                       " coalesce(t.presence, 'absent'), coalesce(t.recused, 0)"
+                       " from council_member m"
+                       " join account a on a.id = m.account_id"
+                       " left join attendance t on t.member_id = m.id and t.meeting_id = :meeting"
+                       " where m.term_id = :term order by m.ordinal, m.id",
+         into(m.id), into(m.account), into(m.name), into(m.post), into(council_post),
+         into(presence), into(recused), use(meeting.id), use(meeting.term));
+    st.execute();
+    while (st.fetch()) {
+        m.council_post = stored<CouncilPost>(council_post);
+        m.presence = stored<Presence>(presence);
+        m.recused = recused != 0;
+        members.push_back(m);
+    }
+    return members;
+}
+
+std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
+    std::vector<AgendaItem> agenda;
+    AgendaItem i;
+    std::string subject, state;
+    soci::statement st =
+        (db.prepare << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
+                       " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.state,"
+                       " n.suspension, g.content_hash, g.verdict, g.yes, g.no"
+                       " from agenda_item g join nomination n on n.id = g.nomination_id"
+                       " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
+                       " left join prize p on p.id = n.prize_id"
+                       " where g.meeting_id = :meeting order by g.ordinal, g.nomination_id",
+         into(i.nomination), into(i.dossier), into(i.ordinal), into(i.name), into(i.post),
+         into(i.unit_name), into(i.award), into(i.prize_name), into(subject),
+         into(i.nominee_account), into(state), into(i.suspension), into(i.content_hash),
+         into(i.verdict), into(i.yes), into(i.no), use(meeting));
+    st.execute();
+    while (st.fetch()) {
+        i.subject = stored<Subject>(subject);
+        i.state = stored<State>(state);
+        agenda.push_back(i);
+    }
+    return agenda;
+}
+
+// Counts the ballots that are in, for the items not declared yet.
+void count_votes(soci::session& db, Meeting& meeting) {
+    struct Tally {
+        int ballots, yes;
+    };
+    std::map<Id, Tally> tallies;
+    Id nomination = 0;
+    int ballots = 0, yes = 0;
+    soci::statement st = (db.prepare << "select nomination_id, count(*),"
+                                        " sum(case when choice = 'yes' then 1 else 0 end)"
+                                        " from ballot where meeting_id = :meeting"
+                                        " group by nomination_id",
+                          into(nomination), into(ballots), into(yes), use(meeting.id));
+    st.execute();
+    while (st.fetch()) tallies[nomination] = {ballots, yes};
+    for (auto& item : meeting.agenda) {
+        const auto found = tallies.find(item.nomination);
+        if (found == tallies.end()) continue;
+        item.ballots = found->second.ballots;
+        item.yes = found->second.yes;
+        item.no = item.ballots - item.yes;
+    }
+}
+
+}  // namespace
+
+std::vector<Term> terms_on(soci::session& db, Id organ, Day day) {
+    std::vector<Term> terms;
+    Term term;
+    std::string from, to;
+    const auto on = iso(day);
+    soci::statement st =
+        (db.prepare << "select t.id, c.name, c.symbol, t.decision, t.valid_from, t.valid_to"
+                       " from council_term t join council c on c.id = t.council_id"
+                       " where c.organ_id = :organ and t.valid_from <= :on and t.valid_to >= :same"
+                       " order by c.id, t.id",
+         into(term.id), into(term.council), into(term.symbol), into(term.decision), into(from),
+         into(to), use(organ), use(on), use(on));
+    st.execute();
+    while (st.fetch()) {
+        term.valid_from = stored_day(from);
+        term.valid_to = stored_day(to);
+        terms.push_back(term);
+    }
+    return terms;
+}
+
+Meeting load_meeting(soci::session& db, Id id) {
+    Meeting m;
+    std::string held_on;
+    db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
+          " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.chair_signed_at,"
+          " m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, '')"
+          " from meeting m join council_term t on t.id = m.term_id"
+          " join council c on c.id = t.council_id left join account x on x.id = m.chair_signed_by"
+          " left join account y on y.id = m.secretary_signed_by where m.id = :id",
+        into(m.id), into(m.organ), into(m.term), into(m.council), into(m.symbol),
+        into(m.term_decision), into(held_on), into(m.held_at), into(m.place), into(m.version),
+        into(m.agenda_hash), into(m.opened_at), into(m.declared_at), into(m.chair_signed_at),
+        into(m.secretary_signed_at), into(m.chair_signed_by), into(m.secretary_signed_by), use(id);
+    if (!db.got_data()) throw Problem::missing("phiên họp này");
+    m.held_on = stored_day(held_on);
+    m.members = load_members(db, m);
+    m.agenda = load_agenda(db, id);
+    count_votes(db, m);
+    return m;
+}
+
+Meeting load_meeting(soci::session& db, const Actor& reader, Id id) {
+    auto meeting = load_meeting(db, id);
+    if (meeting.organ != reader.organ) throw Problem::missing("phiên họp này");
+    return meeting;
+}
+
+std::vector<MeetingCard> load_meetings(soci::session& db, Id organ) {
+    std::vector<MeetingCard> cards;
+    MeetingCard card;
+    std::string held_on;
+    int is_signed = 0;
+    soci::statement st =
+        (db.prepare << "select m.id, c.name, m.place, m.held_at, m.held_on, m.opened_at,"
+                       " m.declared_at, (select count(*) from agenda_item g"
+                       " where g.meeting_id = m.id), case when m.chair_signed_at > 0 and"
+                       " m.secretary_signed_at > 0 then 1 else 0 end"
+                       " from meeting m join council_term t on t.id = m.term_id"
+                       " join council c on c.id = t.council_id where m.organ_id = :organ"
+                       " order by m.held_on desc, m.id desc",
+         into(card.id), into(card.council), into(card.place), into(card.held_at), into(held_on),
+         into(card.opened_at), into(card.declared_at), into(card.items), into(is_signed),
+         use(organ));
+    st.execute();
+    while (st.fetch()) {
+        card.held_on = stored_day(held_on);
+        card.minutes_signed = is_signed != 0;
+        cards.push_back(card);
+    }
+    return cards;
+}
+
+Id add_meeting(Change& change, Id organ, Id term, Day on, const std::string& at,
+               const std::string& place) {
+    const auto day = iso(on);
+    change.db() << "insert into meeting (organ_id, term_id, held_on, held_at, place)"
+                   " values (:organ, :term, :day, :at, :place)",
+        use(organ), use(term), use(day), use(at), use(place);
+    return new_id(change.db(), "meeting");
+}
+
+void touch_meeting(Change& change, Id id, std::int64_t version) {
+    soci::statement update = (change.db().prepare << "update meeting set version = version + 1"
+                                                     " where id = :id and version = :version",
+                              use(id), use(version));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+void put_on_agenda(Change& change, Id meeting, const std::vector<Id>& nominations) {
+    auto& db = change.db();
+    int last = 0;
+    db << "select coalesce(max(ordinal), 0) from agenda_item where meeting_id = :id", into(last),
+        use(meeting);
+    for (const auto nomination : nominations) {
+        ++last;
+        // One that was taken off this agenda earlier gets a new place.
+        db << "delete from agenda_item where meeting_id = :meeting and nomination_id = :nomination",
+            use(meeting), use(nomination);
+        db << "insert into agenda_item (meeting_id, nomination_id, ordinal)"
+              " values (:meeting, :nomination, :ordinal)",
+            use(meeting), use(nomination), use(last);
+        db << "update nomination set meeting_id = :meeting where id = :id", use(meeting),
+            use(nomination);
+    }
+}
+
+void take_off_agenda(Change& change, Id meeting, Id nomination) {
+    auto& db = change.db();
+    db << "delete from agenda_item where meeting_id = :meeting and nomination_id = :nomination",
+        use(meeting), use(nomination);
+    db << "update nomination set meeting_id = 0 where id = :id", use(nomination);
+}
+
+void lock_agenda(Change& change, const Meeting& meeting, const std::vector<std::string>& hashes,
+                 const std::string& whole, std::int64_t at) {
+    auto& db = change.db();
+    for (std::size_t i = 0; i < meeting.agenda.size(); ++i)
+        db << "update agenda_item set content_hash = :hash where meeting_id = :meeting"
+              " and nomination_id = :nomination",
+            use(hashes[i]), use(meeting.id), use(meeting.agenda[i].nomination);
+    db << "update meeting set agenda_hash = :whole, opened_at = :at where id = :id", use(whole),
+        use(at), use(meeting.id);
+}
+
+void set_attendance(Change& change, const Meeting& meeting) {
+    auto& db = change.db();
+    db << "delete from attendance where meeting_id = :id", use(meeting.id);
+    for (const auto& member : meeting.members) {
+        const std::string presence(code(member.presence));
+        const int recused = member.recused ? 1 : 0;
+        db << "insert into attendance (meeting_id, member_id, presence, recused)"
+              " values (:meeting, :member, :presence, :recused)",
+            use(meeting.id), use(member.id), use(presence), use(recused);
+    }
+}
+
+void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices) {
+    auto& db = change.db();
+    const auto already = voted(db, meeting, member);
+    for (const auto& choice : choices) {
+        for (const auto nomination : already)
+            if (nomination == choice.nomination)
+                throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
+        const std::string word = choice.yes ? "yes" : "no";
+        db << "insert into turnout (meeting_id, nomination_id, member_id)"
+              " values (:meeting, :nomination, :member)",
+            use(meeting), use(choice.nomination), use(member);
+        db << "insert into ballot (id, meeting_id, nomination_id, choice)"
+              " values (:id, :meeting, :nomination, :choice)",
+            use(choice.ballot), use(meeting), use(choice.nomination), use(word);
+    }
+}
+
+std::vector<Id> voted(soci::session& db, Id meeting, Id member) {
+    std::vector<Id> items;
+    Id item = 0;
+    soci::statement st =
+        (db.prepare << "select nomination_id from turnout where meeting_id = :meeting"
+                       " and member_id = :member order by nomination_id",
+         into(item), use(meeting), use(member));
+    st.execute();
+    while (st.fetch()) items.push_back(item);
+    return items;
+}
+
+void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, State verdict) {
+    const std::string word(code(verdict));
+    change.db() << "update agenda_item set yes = :yes, no = :no, verdict = :verdict"
+                   " where meeting_id = :meeting and nomination_id = :nomination",
+        use(yes), use(no), use(word), use(meeting), use(nomination);
+}
+
+void set_declared(Change& change, Id meeting, std::int64_t at) {
+    change.db() << "update meeting set declared_at = :at where id = :id", use(at), use(meeting);
+}
+
+void sign_minutes(Change& change, Id meeting, CouncilPost as, Id account, std::int64_t at) {
+    if (as == CouncilPost::secretary)
+        change.db() << "update meeting set secretary_signed_by = :who, secretary_signed_at = :at"
+                       " where id = :id",
+            use(account), use(at), use(meeting);
+    else
+        change.db() << "update meeting set chair_signed_by = :who, chair_signed_at = :at"
+                       " where id = :id",
+            use(account), use(at), use(meeting);
+}
+
+}  // namespace tdkt::sql

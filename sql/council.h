@@ -1,0 +1,71 @@
+// Councils, their meetings, and the votes.
+#pragma once
+
+#include "sql/database.h"
+#include "workflow/council.h"
+
+namespace tdkt::sql {
+
+struct Term {
+    workflow::Id id = 0;
+    std::string council, symbol, decision;
+    workflow::Day valid_from, valid_to;
+};
+
+// The terms of an organ's councils that are valid on a day.
+std::vector<Term> terms_on(soci::session& db, workflow::Id organ, workflow::Day day);
+
+// With members in their order and the agenda with its counts.
+// Problem{missing}.
+workflow::Meeting load_meeting(soci::session& db, workflow::Id id);
+// Only for readers of the same organ; Problem{missing} otherwise.
+workflow::Meeting load_meeting(soci::session& db, const workflow::Actor& reader, workflow::Id id);
+
+struct MeetingCard {
+    workflow::Id id = 0;
+    std::string council, place, held_at;
+    workflow::Day held_on;
+    std::int64_t opened_at = 0, declared_at = 0;
+    int items = 0;
+    bool minutes_signed = false;
+};
+
+// The newest first.
+std::vector<MeetingCard> load_meetings(soci::session& db, workflow::Id organ);
+
+workflow::Id add_meeting(Change& change, workflow::Id organ, workflow::Id term, workflow::Day on,
+                         const std::string& at, const std::string& place);
+
+// Counts a change of the meeting. Problem{stale} when it is no longer at `version`.
+void touch_meeting(Change& change, workflow::Id id, std::int64_t version);
+
+void put_on_agenda(Change& change, workflow::Id meeting,
+                   const std::vector<workflow::Id>& nominations);
+void take_off_agenda(Change& change, workflow::Id meeting, workflow::Id nomination);
+// From now on the agenda is what these hashes say.
+void lock_agenda(Change& change, const workflow::Meeting& meeting,
+                 const std::vector<std::string>& hashes, const std::string& whole, std::int64_t at);
+void set_attendance(Change& change, const workflow::Meeting& meeting);
+
+// One member's votes on the items. Problem{conflict} when one of them is in
+// already: the key of the table refuses it, whoever comes second.
+struct Choice {
+    workflow::Id nomination = 0;
+    bool yes = false;
+    std::string ballot;  // random, at most 43 characters: the ballot's only name
+};
+void add_votes(Change& change, workflow::Id meeting, workflow::Id member,
+               const std::vector<Choice>& choices);
+
+// The items on which a member has voted.
+std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflow::Id member);
+
+void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
+                 workflow::State verdict);
+void set_declared(Change& change, workflow::Id meeting, std::int64_t at);
+
+// Signs the minutes as chair or as secretary.
+void sign_minutes(Change& change, workflow::Id meeting, workflow::CouncilPost as,
+                  workflow::Id account, std::int64_t at);
+
+}  // namespace tdkt::sql

@@ -1,0 +1,180 @@
+#include "sql/decisions.h"
+
+#include "sql/digest.h"
+#include "sql/documents.h"
+#include "sql/values.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+const std::string item_columns =
+    "select n.id, n.dossier_id, n.subject, n.award, n.prize_id, coalesce(p.name, ''),"
+    " coalesce(p.amount, 0), n.name, n.post, n.summary, n.report, n.state, n.since, n.suspension,"
+    " n.meeting_id, n.decision_id, u.name";
+
+template <class Statement>
+auto bind_item(Statement&& st, DecisionItem& item, std::string& subject, std::string& state) {
+    auto& n = item.nomination;
+    return std::forward<Statement>(st), into(n.id), into(n.dossier), into(subject), into(n.award),
+           into(n.prize), into(n.prize_name), into(n.prize_amount), into(n.name), into(n.post),
+           into(n.summary), into(n.report), into(state), into(n.since), into(n.suspension),
+           into(n.meeting), into(n.decision), into(item.unit_name);
+}
+
+std::vector<DecisionItem> load_items(soci::session& db, Id decision) {
+    std::vector<DecisionItem> items;
+    DecisionItem item;
+    std::string subject, state;
+    soci::statement st =
+        (bind_item(db.prepare << item_columns + ", i.ordinal, i.amount from decision_item i"
+                                                " join nomination n on n.id = i.nomination_id"
+                                                " join dossier d on d.id = n.dossier_id"
+                                                " join unit u on u.id = d.unit_id"
+                                                " left join prize p on p.id = n.prize_id"
+                                                " where i.decision_id = :id order by i.ordinal",
+                   item, subject, state),
+         into(item.ordinal), into(item.amount), use(decision));
+    st.execute();
+    while (st.fetch()) {
+        item.nomination.subject = stored<Subject>(subject);
+        item.nomination.state = stored<State>(state);
+        item.award_name = item.nomination.prize_name;
+        items.push_back(item);
+    }
+    return items;
+}
+
+}  // namespace
+
+Decision load_decision(soci::session& db, Id id) {
+    Decision d;
+    db << "select d.id, d.organ_id, d.title, d.basis, d.signer_id, s.name, s.post,"
+          " d.signs_for, d.version, c.name, d.created_at, d.outcome, d.signed_at, d.issued_at,"
+          " coalesce(x.name, ''), coalesce(y.name, '') from decision d"
+          " join account s on s.id = d.signer_id join account c on c.id = d.created_by"
+          " left join account x on x.id = d.signed_by left join account y on y.id = d.issued_by"
+          " where d.id = :id",
+        into(d.id), into(d.organ), into(d.title), into(d.basis), into(d.signer),
+        into(d.signer_name), into(d.signer_post), into(d.signs_for), into(d.version),
+        into(d.created_by), into(d.created_at), into(d.outcome), into(d.signed_at),
+        into(d.issued_at), into(d.signed_by), into(d.issued_by), use(id);
+    if (!db.got_data()) throw Problem::missing("quyết định này");
+    d.items = load_items(db, id);
+    return d;
+}
+
+Decision load_decision(soci::session& db, const Actor& reader, Id id) {
+    auto decision = load_decision(db, id);
+    if (decision.organ != reader.organ) throw Problem::missing("quyết định này");
+    return decision;
+}
+
+std::vector<DecisionCard> load_decisions(soci::session& db, Id organ) {
+    std::vector<DecisionCard> cards;
+    DecisionCard card;
+    soci::statement st =
+        (db.prepare << "select d.id, d.title, s.name, d.outcome, coalesce(min(n.state), ''),"
+                       " d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
+                       " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
+                       " coalesce(max(o.issued_on), '') from decision d"
+                       " join account s on s.id = d.signer_id"
+                       " left join decision_item i on i.decision_id = d.id"
+                       " left join nomination n on n.id = i.nomination_id"
+                       " left join document o on o.subject_kind = 'decision' and"
+                       " o.subject_id = d.id and o.number > 0 where d.organ_id = :organ"
+                       " group by d.id, d.title, s.name, d.outcome, d.created_at"
+                       " order by d.id desc",
+         into(card.id), into(card.title), into(card.signer_name), into(card.outcome),
+         into(card.state), into(card.created_at), into(card.items), into(card.total),
+         into(card.number), into(card.symbol), into(card.issued_on), use(organ));
+    st.execute();
+    while (st.fetch()) cards.push_back(card);
+    return cards;
+}
+
+std::vector<DecisionItem> awaiting_decision(soci::session& db, Id organ) {
+    std::vector<DecisionItem> items;
+    DecisionItem item;
+    std::string subject, state;
+    soci::statement st =
+        (bind_item(db.prepare << item_columns +
+                                     " from nomination n join dossier d on d.id = n.dossier_id"
+                                     " join unit u on u.id = d.unit_id"
+                                     " left join prize p on p.id = n.prize_id"
+                                     " where d.organ_id = :organ and n.state = 'recommended'"
+                                     " and n.decision_id = 0"
+                                     " order by n.subject, p.amount desc, u.name, n.name_key, n.id",
+                   item, subject, state),
+         use(organ));
+    st.execute();
+    while (st.fetch()) {
+        item.nomination.subject = stored<Subject>(subject);
+        item.nomination.state = stored<State>(state);
+        item.award_name = item.nomination.prize_name;
+        item.amount = item.nomination.prize_amount;
+        items.push_back(item);
+    }
+    return items;
+}
+
+Id add_decision(Change& change, const Decision& draft, Id author, std::int64_t now) {
+    auto& db = change.db();
+    db << "insert into decision (organ_id, title, basis, signer_id, signs_for, created_by,"
+          " created_at) values (:organ, :title, :basis, :signer, :signs_for, :author, :now)",
+        use(draft.organ), use(draft.title), use(draft.basis), use(draft.signer),
+        use(draft.signs_for), use(author), use(now);
+    const auto id = new_id(db, "decision");
+    int ordinal = 0;
+    for (const auto& item : draft.items) {
+        ++ordinal;
+        db << "insert into decision_item (decision_id, nomination_id, ordinal, amount)"
+              " values (:decision, :nomination, :ordinal, :amount)",
+            use(id), use(item.nomination.id), use(ordinal), use(item.amount);
+        soci::statement take =
+            (db.prepare << "update nomination set decision_id = :decision where id = :nomination"
+                           " and decision_id = 0 and state = 'recommended'",
+             use(id), use(item.nomination.id));
+        take.execute(true);
+        if (take.get_affected_rows() != 1)
+            throw Problem(Kind::conflict, item.nomination.name + " đã nằm trong dự thảo khác.");
+    }
+    return id;
+}
+
+void touch_decision(Change& change, Id id, std::int64_t version) {
+    soci::statement update = (change.db().prepare << "update decision set version = version + 1"
+                                                     " where id = :id and version = :version",
+                              use(id), use(version));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+void close_decision(Change& change, Id id, const std::string& outcome, bool free_items) {
+    auto& db = change.db();
+    db << "update decision set outcome = :outcome where id = :id", use(outcome), use(id);
+    if (free_items) db << "update nomination set decision_id = 0 where decision_id = :id", use(id);
+}
+
+void set_signed(Change& change, Id id, Id who, std::int64_t at) {
+    change.db() << "update decision set signed_by = :who, signed_at = :at where id = :id", use(who),
+        use(at), use(id);
+}
+
+void set_issued(Change& change, Id id, Id who, std::int64_t at) {
+    change.db() << "update decision set issued_by = :who, issued_at = :at where id = :id", use(who),
+        use(at), use(id);
+}
+
+PaperStanding paper_standing(soci::session& db, const Decision& decision) {
+    const auto paper = find_document(db, "decision", decision.id, PaperKind::decision);
+    if (!paper) return {};
+    return {paper->id, paper->inputs == sha256_hex(canonical(decision)),
+            !paper->signed_file.empty()};
+}
+
+}  // namespace tdkt::sql

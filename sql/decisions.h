@@ -1,0 +1,51 @@
+// Decisions and what they gather.
+#pragma once
+
+#include "sql/database.h"
+#include "workflow/decision.h"
+
+namespace tdkt::sql {
+
+// With its items in order; Problem{missing}, also for readers of another organ.
+workflow::Decision load_decision(soci::session& db, workflow::Id id);
+workflow::Decision load_decision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
+
+struct DecisionCard {
+    workflow::Id id = 0;
+    std::string title, signer_name, outcome, state;  // state: code of the nominations'
+    std::int64_t created_at = 0;
+    int items = 0;
+    std::int64_t total = 0;
+    int number = 0;
+    std::string symbol, issued_on;
+};
+
+// The newest first.
+std::vector<DecisionCard> load_decisions(soci::session& db, workflow::Id organ);
+
+// Recommended nominations of the organ that no draft holds yet, by unit and name.
+std::vector<workflow::DecisionItem> awaiting_decision(soci::session& db, workflow::Id organ);
+
+// Stores a draft with its items and takes the nominations into it. Problem{conflict}
+// when one of them is in a draft already.
+workflow::Id add_decision(Change& change, const workflow::Decision& draft, workflow::Id author,
+                          std::int64_t now);
+
+// Problem{stale} when it is no longer at `version`.
+void touch_decision(Change& change, workflow::Id id, std::int64_t version);
+
+// How it ended short of being issued; the nominations become free.
+void close_decision(Change& change, workflow::Id id, const std::string& outcome, bool free_items);
+
+void set_signed(Change& change, workflow::Id id, workflow::Id who, std::int64_t at);
+void set_issued(Change& change, workflow::Id id, workflow::Id who, std::int64_t at);
+
+// The paper of a decision, held against the facts of this moment.
+struct PaperStanding {
+    workflow::Id document = 0;
+    bool unchanged = false;  // it was made from these very facts
+    bool is_signed = false;
+};
+PaperStanding paper_standing(soci::session& db, const workflow::Decision& decision);
+
+}  // namespace tdkt::sql

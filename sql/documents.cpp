@@ -1,0 +1,166 @@
+#include "sql/documents.h"
+
+#include "sql/values.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+const std::string document_columns =
+    "select id, organ_id, kind, subject_kind, subject_id, title, data, inputs, code, made_at,"
+    " rendered_file, signed_file, issued_file, number, symbol, issued_on from document ";
+
+struct DocumentRow {
+    Document document;
+    std::string kind;
+
+    template <class Statement>
+    auto bind(Statement&& st) {
+        auto& d = document;
+        return std::forward<Statement>(st), into(d.id), into(d.organ), into(kind),
+               into(d.subject_kind), into(d.subject), into(d.title), into(d.data), into(d.inputs),
+               into(d.code), into(d.made_at), into(d.rendered_file), into(d.signed_file),
+               into(d.issued_file), into(d.number), into(d.symbol), into(d.issued_on);
+    }
+    std::vector<Document> all(soci::statement& st) {
+        std::vector<Document> list;
+        st.execute();
+        while (st.fetch()) {
+            document.kind = stored<PaperKind>(kind);
+            list.push_back(document);
+        }
+        return list;
+    }
+};
+
+}  // namespace
+
+std::vector<Document> load_documents(soci::session& db, const std::string& subject_kind,
+                                     Id subject) {
+    DocumentRow row;
+    soci::statement st =
+        (row.bind(db.prepare << document_columns + "where subject_kind = :kind and"
+                                                   " subject_id = :subject order by id"),
+         use(subject_kind), use(subject));
+    return row.all(st);
+}
+
+std::optional<Document> find_document(soci::session& db, const std::string& subject_kind,
+                                      Id subject, PaperKind kind) {
+    std::optional<Document> newest;
+    for (auto& document : load_documents(db, subject_kind, subject))
+        if (document.kind == kind) newest = std::move(document);
+    return newest;
+}
+
+Document load_document(soci::session& db, Id id) {
+    DocumentRow row;
+    soci::statement st = (row.bind(db.prepare << document_columns + "where id = :id"), use(id));
+    auto found = row.all(st);
+    if (found.empty()) throw Problem::missing("văn bản này");
+    return std::move(found.front());
+}
+
+std::optional<Document> document_by_code(soci::session& db, const std::string& code) {
+    DocumentRow row;
+    soci::statement st =
+        (row.bind(db.prepare << document_columns + "where code = :code"), use(code));
+    auto found = row.all(st);
+    if (found.empty()) return {};
+    return std::move(found.front());
+}
+
+Id add_document(Change& change, const Document& d) {
+    const std::string kind(code(d.kind));
+    change.db() << "insert into document (organ_id, kind, subject_kind, subject_id, title, data,"
+                   " inputs, code, made_at, rendered_file, number, symbol, issued_on)"
+                   " values (:organ, :kind, :subject_kind, :subject, :title, :data, :inputs,"
+                   " :code, :made_at, :file, :number, :symbol, :issued_on)",
+        use(d.organ), use(kind), use(d.subject_kind), use(d.subject), use(d.title), use(d.data),
+        use(d.inputs), use(d.code), use(d.made_at), use(d.rendered_file), use(d.number),
+        use(d.symbol), use(d.issued_on);
+    return new_id(change.db(), "document");
+}
+
+void set_signed_file(Change& change, Id document, const std::string& sha256) {
+    soci::statement update = (change.db().prepare << "update document set signed_file = :file"
+                                                     " where id = :id and signed_file = ''",
+                              use(sha256), use(document));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+void set_issued_file(Change& change, const Document& d) {
+    soci::statement update =
+        (change.db().prepare << "update document set issued_file = :file, number = :number,"
+                                " symbol = :symbol, issued_on = :day"
+                                " where id = :id and issued_file = ''",
+         use(d.issued_file), use(d.number), use(d.symbol), use(d.issued_on), use(d.id));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+int next_number(soci::session& db, Id organ, const std::string& kind, int year) {
+    int last = 0;
+    db << "select last from series where organ_id = :organ and kind = :kind and year = :year",
+        into(last), use(organ), use(kind), use(year);
+    return db.got_data() ? last + 1 : 1;
+}
+
+void take_number(Change& change, Id organ, const std::string& kind, int year, int number) {
+    auto& db = change.db();
+    if (number == 1) {
+        int there = 0;
+        db << "select count(*) from series where organ_id = :organ and kind = :kind"
+              " and year = :year",
+            into(there), use(organ), use(kind), use(year);
+        if (there == 0)
+            db << "insert into series (organ_id, kind, year, last)"
+                  " values (:organ, :kind, :year, 0)",
+                use(organ), use(kind), use(year);
+    }
+    const int before = number - 1;
+    soci::statement update =
+        (db.prepare << "update series set last = :number where organ_id = :organ"
+                       " and kind = :kind and year = :year and last = :before",
+         use(number), use(organ), use(kind), use(year), use(before));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+int take_next_number(Change& change, Id organ, const std::string& kind, int year) {
+    const int number = next_number(change.db(), organ, kind, year);
+    take_number(change, organ, kind, year, number);
+    return number;
+}
+
+void add_to_register(Change& change, Id organ, const std::string& kind, int year,
+                     const RegisterEntry& e) {
+    change.db() << "insert into register_entry (organ_id, kind, year, number, document_id, symbol,"
+                   " issued_on, subject, signer, recipients, keeper, copies) values (:organ, :kind,"
+                   " :year, :number, :document, :symbol, :day, :subject, :signer, :recipients,"
+                   " :keeper, :copies)",
+        use(organ), use(kind), use(year), use(e.number), use(e.document), use(e.symbol),
+        use(e.issued_on), use(e.subject), use(e.signer), use(e.recipients), use(e.keeper),
+        use(e.copies);
+}
+
+std::vector<RegisterEntry> load_register(soci::session& db, Id organ, int year) {
+    std::vector<RegisterEntry> entries;
+    RegisterEntry e;
+    soci::statement st =
+        (db.prepare << "select number, document_id, symbol, issued_on, subject, signer, recipients,"
+                       " keeper, copies from register_entry where organ_id = :organ"
+                       " and year = :year order by kind, number",
+         into(e.number), into(e.document), into(e.symbol), into(e.issued_on), into(e.subject),
+         into(e.signer), into(e.recipients), into(e.keeper), into(e.copies), use(organ), use(year));
+    st.execute();
+    while (st.fetch()) entries.push_back(e);
+    return entries;
+}
+
+}  // namespace tdkt::sql

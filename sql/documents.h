@@ -1,0 +1,46 @@
+// Official papers, their numbers, and the register.
+#pragma once
+
+#include <optional>
+
+#include "sql/database.h"
+#include "workflow/decision.h"
+
+namespace tdkt::sql {
+
+// The newest paper of a kind about a subject.
+std::optional<workflow::Document> find_document(soci::session& db, const std::string& subject_kind,
+                                                workflow::Id subject, workflow::PaperKind kind);
+
+// Every paper about a subject, the oldest first.
+std::vector<workflow::Document> load_documents(soci::session& db, const std::string& subject_kind,
+                                               workflow::Id subject);
+
+workflow::Document load_document(soci::session& db, workflow::Id id);  // Problem{missing}
+std::optional<workflow::Document> document_by_code(soci::session& db, const std::string& code);
+
+workflow::Id add_document(Change& change, const workflow::Document& document);
+
+// The bytes after the first signature. Problem{stale} if it is signed already.
+void set_signed_file(Change& change, workflow::Id document, const std::string& sha256);
+
+// The sealed bytes, with number and day. Problem{stale} if it is issued already.
+void set_issued_file(Change& change, const workflow::Document& document);
+
+// The number that the series will give next; nobody has it until take_number().
+int next_number(soci::session& db, workflow::Id organ, const std::string& kind, int year);
+
+// Takes that number. Problem{stale} when somebody took it first: nothing is
+// lost, ask for the next one and try again.
+void take_number(Change& change, workflow::Id organ, const std::string& kind, int year, int number);
+
+// Takes whatever number is next, for papers that do not carry it in a signature.
+int take_next_number(Change& change, workflow::Id organ, const std::string& kind, int year);
+
+void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
+                     const workflow::RegisterEntry& entry);
+
+// One year of the outgoing register, in order of number.
+std::vector<workflow::RegisterEntry> load_register(soci::session& db, workflow::Id organ, int year);
+
+}  // namespace tdkt::sql

@@ -1,0 +1,255 @@
+#include "sql/dossiers.h"
+
+#include "sql/sight.h"
+#include "sql/values.h"
+#include "workflow/vietnamese.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+const std::string dossier_columns =
+    "select d.id, d.organ_id, d.unit_id, d.round_id, u.name, r.name, c.name, r.propose_before,"
+    " d.title, d.late_reason, d.version, d.edits, a.name, d.created_at, d.submitted_at,"
+    " d.received_at, coalesce(s.name, ''), d.receipt, d.due_on, d.pack"
+    " from dossier d join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
+    " join campaign c on c.id = r.campaign_id join account a on a.id = d.created_by"
+    " left join account s on s.id = d.submitted_by where ";
+
+template <class Statement>
+auto bind_dossier(Statement&& st, Dossier& d, std::string& before) {
+    return std::forward<Statement>(st), into(d.id), into(d.organ), into(d.unit), into(d.round),
+           into(d.unit_name), into(d.round_name), into(d.campaign_name), into(before),
+           into(d.title), into(d.late_reason), into(d.version), into(d.edits), into(d.created_by),
+           into(d.created_at), into(d.submitted_at), into(d.received_at), into(d.submitted_by),
+           into(d.receipt), into(d.due_on), into(d.pack);
+}
+
+std::vector<Nomination> load_nominations(soci::session& db, Id dossier) {
+    std::vector<Nomination> list;
+    Nomination n;
+    std::string subject, state;
+    soci::statement st =
+        (db.prepare << "select n.id, n.dossier_id, n.ordinal, n.subject, n.award, n.prize_id,"
+                       " coalesce(p.name, ''), coalesce(p.amount, 0), n.name, n.post,"
+                       " n.nominee_account, n.nominee_unit, n.summary, n.report, n.state, n.since,"
+                       " n.suspension, n.meeting_id, n.decision_id"
+                       " from nomination n left join prize p on p.id = n.prize_id"
+                       " where n.dossier_id = :dossier order by n.ordinal, n.id",
+         into(n.id), into(n.dossier), into(n.ordinal), into(subject), into(n.award), into(n.prize),
+         into(n.prize_name), into(n.prize_amount), into(n.name), into(n.post),
+         into(n.nominee_account), into(n.nominee_unit), into(n.summary), into(n.report),
+         into(state), into(n.since), into(n.suspension), into(n.meeting), into(n.decision),
+         use(dossier));
+    st.execute();
+    while (st.fetch()) {
+        n.subject = stored<Subject>(subject);
+        n.state = stored<State>(state);
+        list.push_back(n);
+    }
+    return list;
+}
+
+std::vector<Attachment> load_attachments(soci::session& db, Id dossier) {
+    std::vector<Attachment> list;
+    Attachment a;
+    std::string part;
+    soci::statement st =
+        (db.prepare << "select t.id, t.dossier_id, t.nomination_id, t.part, t.name, t.sha256,"
+                       " t.media_type, t.size, t.added_at, a.name from attachment t"
+                       " join account a on a.id = t.added_by"
+                       " where t.dossier_id = :dossier order by t.id",
+         into(a.id), into(a.dossier), into(a.nomination), into(part), into(a.name), into(a.sha256),
+         into(a.media_type), into(a.size), into(a.added_at), into(a.added_by), use(dossier));
+    st.execute();
+    while (st.fetch()) {
+        a.part = stored<Part>(part);
+        list.push_back(a);
+    }
+    return list;
+}
+
+Dossier completed(soci::session& db, Dossier dossier, const std::string& before) {
+    if (!db.got_data()) throw Problem::missing("hồ sơ này");
+    dossier.propose_before = stored_day(before);
+    dossier.nominations = load_nominations(db, dossier.id);
+    dossier.attachments = load_attachments(db, dossier.id);
+    return dossier;
+}
+
+// Counts the edit, or notices that the content moved on.
+void touch(soci::session& db, Id id, Expected expected) {
+    const std::int64_t wanted = expected.value_or(-1);
+    soci::statement update = (db.prepare << "update dossier set edits = edits + 1 where id = :id"
+                                            " and (:wanted = -1 or version + edits = :revision)",
+                              use(id), use(wanted), use(wanted));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+}
+
+}  // namespace
+
+Dossier load_dossier(soci::session& db, const Actor& reader, Id id) {
+    Dossier dossier;
+    std::string before;
+    const SightFlags sight(reader);
+    const auto query = dossier_columns + "d.id = :id and" + visible_dossier;
+    sight.bind((bind_dossier(db << query, dossier, before), use(id)));
+    return completed(db, std::move(dossier), before);
+}
+
+Dossier load_dossier(soci::session& db, Id id) {
+    Dossier dossier;
+    std::string before;
+    bind_dossier(db << dossier_columns + "d.id = :id", dossier, before), use(id);
+    return completed(db, std::move(dossier), before);
+}
+
+Id dossier_of_nomination(soci::session& db, Id nomination) {
+    Id dossier = 0;
+    db << "select dossier_id from nomination where id = :id", into(dossier), use(nomination);
+    if (!db.got_data()) throw Problem::missing("đề nghị khen thưởng này");
+    return dossier;
+}
+
+Id dossier_of_attachment(soci::session& db, Id attachment) {
+    Id dossier = 0;
+    db << "select dossier_id from attachment where id = :id", into(dossier), use(attachment);
+    if (!db.got_data()) throw Problem::missing("tài liệu này");
+    return dossier;
+}
+
+std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Search& search) {
+    const SightFlags sight(reader);
+    const std::string state(search.state ? code(*search.state) : "");
+    const std::string pattern = search.text.empty() ? "" : "%" + folded(search.text) + "%";
+    const Id before = search.before == 0 ? INT64_MAX : search.before;
+    Card card;
+    Nomination n;
+    std::string at;
+    const auto query =
+        "select d.id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
+        " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.state, 'draft'),"
+        " coalesce(n.since, 0), coalesce(n.suspension, '')"
+        " from (select d.* from dossier d where" +
+        std::string(visible_dossier) +
+        " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
+        " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
+        " and f.state = :same_state))"
+        " and (:pattern = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
+        " and f.folded like :same_pattern))"
+        " order by d.id desc limit :most) d"
+        " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
+        " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
+    soci::statement st = (sight.bind((db.prepare << query, into(card.id), into(card.title),
+                                      into(card.unit_name), into(card.round_name), into(card.pack),
+                                      into(card.created_at), into(card.submitted_at), into(n.id),
+                                      into(n.name), into(at), into(n.since), into(n.suspension))),
+                          use(before), use(search.round), use(search.round), use(state), use(state),
+                          use(pattern), use(pattern), use(search.most));
+    std::vector<Card> cards;
+    st.execute();
+    while (st.fetch()) {
+        if (cards.empty() || cards.back().id != card.id) cards.push_back(card);
+        n.state = stored<State>(at);
+        if (n.id != 0) cards.back().nominations.push_back(n);
+    }
+    return cards;
+}
+
+Id add_dossier(Change& change, const Actor& author, Id round, const std::string& title,
+               std::int64_t now) {
+    auto& db = change.db();
+    db << "insert into dossier (organ_id, unit_id, round_id, title, created_by, created_at)"
+          " values (:organ, :unit, :round, :title, :author, :now)",
+        use(author.organ), use(author.unit), use(round), use(title), use(author.id), use(now);
+    return new_id(db, "dossier");
+}
+
+void edit_dossier(Change& change, Id id, Expected expected, const std::string& title,
+                  const std::string& late_reason) {
+    touch(change.db(), id, expected);
+    change.db() << "update dossier set title = :title, late_reason = :late where id = :id",
+        use(title), use(late_reason), use(id);
+}
+
+Id add_nomination(Change& change, const Nomination& n, Expected expected, std::int64_t now) {
+    auto& db = change.db();
+    touch(db, n.dossier, expected);
+    const std::string subject(code(n.subject));
+    const auto key = name_key(n.name), plain = folded(n.name);
+    db << "insert into nomination (dossier_id, ordinal, subject, award, prize_id, name, name_key,"
+          " folded, post, nominee_account, nominee_unit, summary, report, since)"
+          " values (:dossier, :ordinal, :subject, :award, :prize, :name, :key, :folded, :post,"
+          " :account, :unit, :summary, :report, :now)",
+        use(n.dossier), use(n.ordinal), use(subject), use(n.award), use(n.prize), use(n.name),
+        use(key), use(plain), use(n.post), use(n.nominee_account), use(n.nominee_unit),
+        use(n.summary), use(n.report), use(now);
+    return new_id(db, "nomination");
+}
+
+void edit_nomination(Change& change, const Nomination& n, Expected expected) {
+    auto& db = change.db();
+    touch(db, n.dossier, expected);
+    const std::string subject(code(n.subject));
+    const auto key = name_key(n.name), plain = folded(n.name);
+    db << "update nomination set subject = :subject, award = :award, prize_id = :prize,"
+          " name = :name, name_key = :key, folded = :folded, post = :post,"
+          " nominee_account = :account, nominee_unit = :unit, summary = :summary,"
+          " report = :report where id = :id",
+        use(subject), use(n.award), use(n.prize), use(n.name), use(key), use(plain), use(n.post),
+        use(n.nominee_account), use(n.nominee_unit), use(n.summary), use(n.report), use(n.id);
+}
+
+void remove_nomination(Change& change, const Nomination& n, Expected expected) {
+    auto& db = change.db();
+    touch(db, n.dossier, expected);
+    int lines = 0;
+    db << "select count(*) from event where nomination_id = :id", into(lines), use(n.id);
+    if (lines != 0)
+        throw Problem(
+            Kind::conflict,
+            "Đề nghị này đã có lịch sử xử lý nên không xóa được; hãy dùng bước “Rút hồ sơ”.");
+    db << "delete from attachment where nomination_id = :id", use(n.id);
+    db << "delete from nomination where id = :id", use(n.id);
+}
+
+Id add_attachment(Change& change, const Attachment& a, const Actor& who, Expected expected) {
+    auto& db = change.db();
+    touch(db, a.dossier, expected);
+    const std::string part(code(a.part));
+    db << "insert into attachment (dossier_id, nomination_id, part, name, sha256, size,"
+          " media_type, added_by, added_at) values (:dossier, :nomination, :part, :name, :sha256,"
+          " :size, :media_type, :who, :at)",
+        use(a.dossier), use(a.nomination), use(part), use(a.name), use(a.sha256), use(a.size),
+        use(a.media_type), use(who.id), use(a.added_at);
+    return new_id(db, "attachment");
+}
+
+void remove_attachment(Change& change, const Attachment& a, Expected expected) {
+    touch(change.db(), a.dossier, expected);
+    change.db() << "delete from attachment where id = :id", use(a.id);
+}
+
+void set_submitted(Change& change, Id id, const Actor& who, std::int64_t at) {
+    change.db() << "update dossier set submitted_by = :who, submitted_at = :at where id = :id",
+        use(who.id), use(at), use(id);
+}
+
+void set_received(Change& change, Id id, const std::string& receipt, std::int64_t at,
+                  const std::string& due_on, const std::string& pack) {
+    change.db() << "update dossier set receipt = :receipt, received_at = :at, due_on = :due,"
+                   " pack = :pack where id = :id",
+        use(receipt), use(at), use(due_on), use(pack), use(id);
+}
+
+void set_suspension(Change& change, Id nomination, const std::string& why) {
+    change.db() << "update nomination set suspension = :why where id = :id", use(why),
+        use(nomination);
+}
+
+}  // namespace tdkt::sql

@@ -1,0 +1,169 @@
+#include "sql/facts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "sql/council.h"
+#include "sql/decisions.h"
+#include "sql/values.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+const std::string& condition(Of of) {
+    static const std::string of_nomination = "n.id = :id", of_dossier = "n.dossier_id = :id",
+                             of_meeting = "n.meeting_id = :id", of_decision = "n.decision_id = :id";
+    switch (of) {
+        case Of::nomination:
+            return of_nomination;
+        case Of::dossier:
+            return of_dossier;
+        case Of::meeting:
+            return of_meeting;
+        case Of::decision:
+            return of_decision;
+    }
+    throw std::logic_error("no such group");
+}
+
+// What is loaded beside the facts, to fill them in.
+struct Loaded {
+    Facts facts;
+    std::string award, pack;
+    bool has_report = false;
+};
+
+std::vector<Loaded> load_nominations(soci::session& db, Of of, Id id, Day today) {
+    std::vector<Loaded> all;
+    Loaded one;
+    auto& facts = one.facts;
+    std::string state, late_reason, before;
+    int has_report = 0;
+    soci::statement st =
+        (db.prepare << "select n.id, n.dossier_id, d.version, n.name, n.state, n.suspension,"
+                       " d.organ_id, d.unit_id, n.nominee_account, n.nominee_unit, d.submitted_by,"
+                       " n.award, case when n.report = '' then 0 else 1 end, d.late_reason,"
+                       " r.propose_before, n.meeting_id, n.decision_id, d.pack"
+                       " from nomination n join dossier d on d.id = n.dossier_id"
+                       " join campaign_round r on r.id = d.round_id where " +
+                           condition(of) + " order by n.dossier_id, n.ordinal, n.id",
+         into(facts.nomination), into(facts.dossier), into(facts.version), into(facts.nominee),
+         into(state), into(facts.suspension), into(facts.organ), into(facts.unit),
+         into(facts.nominee_account), into(facts.nominee_unit), into(facts.proposer),
+         into(one.award), into(has_report), into(late_reason), into(before), into(facts.meeting),
+         into(facts.decision), into(one.pack), use(id));
+    st.execute();
+    while (st.fetch()) {
+        facts.state = stored<State>(state);
+        facts.late = today >= stored_day(before);
+        facts.late_explained = !late_reason.empty();
+        one.has_report = has_report != 0;
+        all.push_back(one);
+    }
+    return all;
+}
+
+struct Paper {
+    Id dossier = 0, nomination = 0;
+    Part part = Part::other;
+};
+
+std::vector<Paper> load_papers(soci::session& db, Of of, Id id) {
+    std::vector<Paper> papers;
+    Paper paper;
+    std::string part;
+    soci::statement st =
+        (db.prepare << "select a.dossier_id, a.nomination_id, a.part from attachment a"
+                       " where a.dossier_id in (select n.dossier_id from nomination n where " +
+                           condition(of) + ")",
+         into(paper.dossier), into(paper.nomination), into(part), use(id));
+    st.execute();
+    while (st.fetch()) {
+        paper.part = stored<Part>(part);
+        papers.push_back(paper);
+    }
+    return papers;
+}
+
+Part present_parts(const Loaded& one, const std::vector<Paper>& papers) {
+    Part present{};
+    if (one.has_report) present = present | Part::report;
+    for (const auto& paper : papers)
+        if (paper.dossier == one.facts.dossier &&
+            (paper.nomination == 0 || paper.nomination == one.facts.nomination))
+            present = present | paper.part;
+    return present;
+}
+
+// The vote on one item of a meeting, in whole numbers.
+Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack) {
+    Count count;
+    count.members = static_cast<int>(meeting.members.size());
+    count.present = meeting.present();
+    count.expected = static_cast<int>(
+        std::count_if(meeting.members.begin(), meeting.members.end(), [&](const Member& member) {
+            return member.presence != Presence::absent && !recused(member, item);
+        }));
+    count.ballots = item.ballots;
+    count.yes = item.yes;
+    count.quorum = pack.quorum(count.members);
+    return count;
+}
+
+void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rules, Day today) {
+    std::set<Id> meetings;
+    for (const auto& one : all)
+        if (one.facts.meeting != 0) meetings.insert(one.facts.meeting);
+    for (const auto id : meetings) {
+        const auto meeting = load_meeting(db, id);
+        for (auto& one : all) {
+            if (one.facts.meeting != id) continue;
+            const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
+            for (const auto& item : meeting.agenda)
+                if (item.nomination == one.facts.nomination)
+                    one.facts.count = count_of(meeting, item, pack);
+            one.facts.count.threshold = pack.award(one.award).threshold;
+            one.facts.minutes_signed =
+                meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;
+        }
+    }
+}
+
+void fill_decision(soci::session& db, std::vector<Loaded>& all) {
+    std::set<Id> decisions;
+    for (const auto& one : all)
+        if (one.facts.decision != 0) decisions.insert(one.facts.decision);
+    for (const auto id : decisions) {
+        const auto decision = load_decision(db, id);
+        const auto paper = paper_standing(db, decision);
+        for (auto& one : all) {
+            if (one.facts.decision != id) continue;
+            one.facts.signer = decision.signer;
+            one.facts.content_unchanged = paper.unchanged;
+            one.facts.signature_valid = paper.is_signed;
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rules, Day today) {
+    auto all = load_nominations(db, of, id, today);
+    const auto papers = load_papers(db, of, id);
+    fill_council(db, all, rules, today);
+    fill_decision(db, all);
+    std::vector<Facts> group;
+    for (auto& one : all) {
+        const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
+        one.facts.missing_parts = missing_parts(pack.award(one.award), present_parts(one, papers));
+        group.push_back(std::move(one.facts));
+    }
+    return group;
+}
+
+}  // namespace tdkt::sql

@@ -1,0 +1,17 @@
+// What the guards need to know, for all the nominations that one act is about.
+#pragma once
+
+#include "sql/database.h"
+#include "workflow/facts.h"
+
+namespace tdkt::sql {
+
+// Which nominations: one, those of a dossier, on an agenda, or in a decision.
+enum class Of { nomination, dossier, meeting, decision };
+
+// In their order; empty when there are none. Sees one moment when called within
+// one read() or change(). Six statements, whatever the number of nominations.
+std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id id,
+                                        const workflow::Rules& rules, workflow::Day today);
+
+}  // namespace tdkt::sql

@@ -1,0 +1,47 @@
+// The history of dossiers: recording a step, and reading the record.
+#pragma once
+
+#include "sql/database.h"
+#include "workflow/decide.h"
+#include "workflow/history.h"
+
+namespace tdkt::sql {
+
+// What one person does at one moment; `steps` are the moves that decide() made
+// of it.
+struct Act {
+    workflow::Actor actor;
+    workflow::Event event = workflow::Event::submit;
+    workflow::Through through = workflow::Through::dossier;
+    workflow::Id on = 0;  // the dossier, meeting or decision it is taken on
+    std::string reason;
+    std::string data = "{}";  // JSON, what the step rests on
+    std::int64_t at = 0;
+    std::vector<workflow::Step> steps;
+};
+
+// Stores the moves: the new states, their lines in the histories, and the jobs
+// they call for. Throws Problem{stale} if a dossier has moved on since the
+// steps were decided.
+void record(Change& change, const Act& act);
+
+// A line of a history with the words to show.
+struct Line {
+    workflow::Id id = 0;
+    workflow::Entry entry;
+    std::string actor_name, actor_post, nominee;
+};
+
+// The history of a dossier, in order.
+std::vector<Line> load_history(soci::session& db, workflow::Id dossier);
+
+// What happened to the nominations of a meeting or a decision, through it.
+std::vector<Line> load_history_of(soci::session& db, workflow::Through through, workflow::Id on);
+
+// The newest lines of an organ, at most `most`, before line `before` (0: from the end).
+std::vector<Line> load_recent(soci::session& db, workflow::Id organ, workflow::Id before, int most);
+
+// One line by its id; Problem{missing}.
+Line load_line(soci::session& db, workflow::Id id);
+
+}  // namespace tdkt::sql

@@ -1,0 +1,65 @@
+#include "sql/notices.h"
+
+#include <limits>
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+
+void add_notice(Change& change, workflow::Id account, const std::string& text,
+                const std::string& link, std::int64_t now) {
+    change.db() << "insert into notice (account_id, text, link, at)"
+                   " values (:account, :text, :link, :now)",
+        use(account), use(text), use(link), use(now);
+}
+
+std::int64_t count_unread(soci::session& db, workflow::Id account) {
+    std::int64_t count = 0;
+    db << "select count(*) from notice where account_id = :account and read_at is null",
+        into(count), use(account);
+    return count;
+}
+
+std::vector<Notice> unread_notices(soci::session& db, workflow::Id account, int most) {
+    std::vector<Notice> found;
+    Notice notice;
+    soci::statement rows =
+        (db.prepare << "select id, text, link, at from notice where account_id = :account"
+                       " and read_at is null order by id desc limit :most",
+         into(notice.id), into(notice.text), into(notice.link), into(notice.at), use(account),
+         use(most));
+    for (rows.execute(); rows.fetch();) found.push_back(notice);
+    return found;
+}
+
+std::vector<Notice> notices(soci::session& db, workflow::Id account, workflow::Id before,
+                            int most) {
+    if (before == 0) before = std::numeric_limits<workflow::Id>::max();
+    std::vector<Notice> found;
+    Notice notice;
+    soci::statement rows =
+        (db.prepare << "select id, text, link, at, coalesce(read_at, 0) from notice"
+                       " where account_id = :account and id < :before order by id desc limit :most",
+         into(notice.id), into(notice.text), into(notice.link), into(notice.at),
+         into(notice.read_at), use(account), use(before), use(most));
+    for (rows.execute(); rows.fetch();) found.push_back(notice);
+    return found;
+}
+
+void mark_read(Change& change, workflow::Id account, workflow::Id notice, std::int64_t now) {
+    soci::statement update =
+        (change.db().prepare << "update notice set read_at = coalesce(read_at, :now)"
+                                " where id = :id and account_id = :account",
+         use(now), use(notice), use(account));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw workflow::Problem::missing("thông báo");
+}
+
+void mark_all_read(Change& change, workflow::Id account, std::int64_t now) {
+    change.db() << "update notice set read_at = :now"
+                   " where account_id = :account and read_at is null",
+        use(now), use(account);
+}
+
+}  // namespace tdkt::sql

@@ -1,0 +1,208 @@
+#include "templates/paper/blocks.h"
+
+#include <charconv>
+
+#include "templates/paper/text.h"
+
+namespace tdkt::templates {
+namespace {
+
+// The organ's column and the nation's; a closing's receivers and signer. Wide
+// enough for each line of Quốc hiệu and tiêu ngữ to stay whole.
+constexpr double left_of_head = 73 * mm;
+constexpr double left_of_closing = 80 * mm;
+constexpr double part_of_line = 0.36;  // from a third to a half
+constexpr double field_width = 12 * mm;
+constexpr double qr_size = 20 * mm;
+
+constexpr Face with(Face face, Face also) {
+    return static_cast<Face>(static_cast<unsigned>(face) | static_cast<unsigned>(also));
+}
+
+double number(std::string_view text, double otherwise) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && value > 0 ? value : otherwise;
+}
+
+class Builder {
+  public:
+    explicit Builder(const Tree& tree) : tree_(tree) {
+        made_.pieces.reserve(tree.nodes.size());
+        made_.inner.reserve(tree.nodes.size());
+        made_.cells.reserve(tree.nodes.size());
+        made_.rows.reserve(tree.nodes.size() / 4);
+    }
+
+    Blocks build() {
+        const auto& root = tree_.nodes.front();
+        made_.title = tree_.attribute(root, "title");
+        each(root, [&](const Node& node) { top(node); });
+        return std::move(made_);
+    }
+
+  private:
+    template <class Use>
+    void each(const Node& parent, Use use) {
+        for (auto i = parent.child; i >= 0; i = tree_.nodes[i].next) use(tree_.nodes[i]);
+    }
+
+    void top(const Node& node) {
+        if (node.tag == Tag::section) {
+            made_.flow.push_back({Block::Kind::annex});
+            each(node, [&](const Node& inner) { top(inner); });
+        } else {
+            made_.flow.push_back(block(node));
+        }
+    }
+
+    Block block(const Node& node) {
+        switch (node.tag) {
+            case Tag::table:
+                return table(node);
+            case Tag::div:
+                return columns(node);
+            case Tag::hr:
+                if (node.kind == "page") return {Block::Kind::page};
+                return rule(node);
+            case Tag::signature:
+                return signature(node);
+            case Tag::qr:
+                return qr(node);
+            default:
+                return paragraph(node);
+        }
+    }
+
+    static Block rule(const Node& node) {
+        Block made{Block::Kind::rule};
+        made.share = node.kind == "full" ? 1 : part_of_line;
+        return made;
+    }
+
+    Block signature(const Node& node) {
+        Block made{Block::Kind::signature};
+        made.person = tree_.attribute(node, "person");
+        made.organ = tree_.attribute(node, "organ");
+        return made;
+    }
+
+    Block qr(const Node& node) {
+        Block made{Block::Kind::qr};
+        made.text = tree_.attribute(node, "text");
+        made.size = number(tree_.attribute(node, "size"), qr_size / mm) * mm;
+        return made;
+    }
+
+    Block paragraph(const Node& node) {
+        Block made{Block::Kind::paragraph};
+        made.style = node.style;
+        made.pieces.first = size(made_.pieces);
+        inline_pieces(node, node.style->face, node.style->caps);
+        made.pieces.count = size(made_.pieces) - made.pieces.first;
+        return made;
+    }
+
+    void inline_pieces(const Node& parent, Face face, bool caps) {
+        each(parent, [&](const Node& node) {
+            if (node.tag == Tag::b) return inline_pieces(node, with(face, Face::bold), caps);
+            if (node.tag == Tag::i) return inline_pieces(node, with(face, Face::italic), caps);
+            auto& piece = made_.pieces.emplace_back();
+            piece.face = face;
+            if (node.tag == Tag::br) {
+                piece.kind = Piece::Kind::line_end;
+            } else if (node.tag == Tag::field) {
+                piece.kind = Piece::Kind::field;
+                piece.text = tree_.attribute(node, "name");
+                piece.width = number(tree_.attribute(node, "width"), field_width / mm) * mm;
+            } else {
+                piece.text = caps ? made_.made.emplace_back(capitals(node.text)) : node.text;
+            }
+        });
+    }
+
+    Block columns(const Node& node) {
+        Table made;
+        const double left = node.kind == "head" ? left_of_head : left_of_closing;
+        made.widths = {left, text_width - left};
+        made.columns = true;
+        made.closing = node.kind == "closing";
+        const auto first = size(made_.cells);
+        each(node, [&](const Node& side) {
+            const auto begin = size(made_.inner);
+            each(side, [&](const Node& inner) { made_.inner.push_back(block(inner)); });
+            made_.cells.push_back({{begin, size(made_.inner) - begin}, false});
+        });
+        made.rows = {size(made_.rows), 1};
+        made_.rows.push_back({{first, size(made_.cells) - first}, false});
+        if (made_.rows.back().cells.count != 2) fail(node, "two columns are wanted");
+        return add(std::move(made));
+    }
+
+    Block table(const Node& node) {
+        Table made;
+        made.bordered = node.kind != "plain";
+        made.widths = widths(node);
+        made.rows.first = size(made_.rows);
+        each(node, [&](const Node& part) {
+            each(part, [&](const Node& line) {
+                row(line, part.tag == Tag::thead);
+                if (made_.rows.back().cells.count != made.widths.size())
+                    fail(line, "a row has other columns than its table");
+            });
+        });
+        made.rows.count = size(made_.rows) - made.rows.first;
+        return add(std::move(made));
+    }
+
+    void row(const Node& line, bool head) {
+        const auto first = size(made_.cells);
+        each(line, [&](const Node& cell) {
+            made_.cells.push_back({{size(made_.inner), 1}, cell.tag == Tag::th});
+            made_.inner.push_back(paragraph(cell));
+        });
+        made_.rows.push_back({{first, size(made_.cells) - first}, head});
+    }
+
+    std::vector<double> widths(const Node& node) {
+        std::vector<double> made;
+        auto list = tree_.attribute(node, "widths");
+        double sum = 0;
+        while (!list.empty()) {
+            const auto end = std::min(list.find(' '), list.size());
+            made.push_back(number(list.substr(0, end), 0) * mm);
+            sum += made.back();
+            list.remove_prefix(std::min(end + 1, list.size()));
+            if (made.back() <= 0) fail(node, "a column has no width");
+        }
+        if (made.empty() || sum > text_width + 1) fail(node, "the columns do not fit the page");
+        return made;
+    }
+
+    Block add(Table made) {
+        Block block{Block::Kind::table};
+        block.table = size(made_.tables);
+        made_.tables.push_back(std::move(made));
+        return block;
+    }
+
+    template <class List>
+    static std::uint32_t size(const List& list) {
+        return static_cast<std::uint32_t>(list.size());
+    }
+
+    [[noreturn]] static void fail(const Node& node, const std::string& why) {
+        throw std::logic_error("byte " + std::to_string(node.at) + ": " + why);
+    }
+
+    const Tree& tree_;
+    Blocks made_;
+};
+
+}  // namespace
+
+Blocks blocks_of(const Tree& tree) {
+    return Builder(tree).build();
+}
+
+}  // namespace tdkt::templates

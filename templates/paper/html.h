@@ -1,0 +1,13 @@
+// A paper as a fragment of a page: the same elements and classes, so that the
+// style sheet paper.css can show it as it will be printed.
+#pragma once
+
+#include <string>
+
+#include "templates/paper/xhtml.h"
+
+namespace tdkt::templates {
+
+std::string paper_fragment(const Tree& tree);
+
+}  // namespace tdkt::templates

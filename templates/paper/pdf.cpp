@@ -1,0 +1,105 @@
+#include "templates/paper/pdf.h"
+
+#include "templates/paper/contents.h"
+#include "templates/paper/form.h"
+#include "templates/paper/numbering.h"
+#include "templates/paper/numbers.h"
+#include "templates/paper/objects.h"
+#include "templates/paper/prefix.h"
+#include "templates/paper/structure.h"
+
+namespace tdkt::templates {
+namespace {
+
+constexpr std::string_view producer = "tdkt";
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char letter : text) {
+        if (letter == '&')
+            out += "&amp;";
+        else if (letter == '<')
+            out += "&lt;";
+        else if (letter == '>')
+            out += "&gt;";
+        else if (static_cast<unsigned char>(letter) >= 0x20)
+            out += letter;
+    }
+    return out;
+}
+
+std::string metadata(std::string_view title) {
+    return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+           " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+           escaped(title) +
+           "</rdf:li></rdf:Alt></dc:title>\n"
+           "<dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\n"
+           "<pdf:Producer>" +
+           std::string(producer) +
+           "</pdf:Producer>\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+}
+
+void write_catalog(Objects& objects, std::string_view title) {
+    objects.begin(object::catalog) +=
+        "<</Type/Catalog/Pages 2 0 R/Lang(vi-VN)/MarkInfo<</Marked true>>/Metadata 4 0 R"
+        "/StructTreeRoot 6 0 R/AcroForm 5 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        "/Info(sRGB)/DestOutputProfile 9 0 R>>]>>";
+    objects.end();
+    objects.begin(object::info) +=
+        "<</Title" + text_string(title) + "/Producer" + text_string(producer) + ">>";
+    objects.end();
+    // Not packed, so that a program that knows no PDF finds it.
+    const auto words = metadata(title);
+    auto& out = objects.begin(object::metadata);
+    out += "<</Type/Metadata/Subtype/XML/Length " + std::to_string(words.size()) + ">>stream\n";
+    out += words;
+    out += "\nendstream";
+    objects.end();
+}
+
+void write_pages(Objects& objects, const Layout& layout, const Form& form, int first,
+                 std::vector<Mark>& marks) {
+    const auto count = static_cast<int>(layout.pages.size());
+    std::string kids;
+    for (int i = 0; i < count; ++i) {
+        const int number = first + 2 * i;
+        kids += std::to_string(number) + " 0 R ";
+        const auto contents = page_contents(layout, i, marks);
+        auto& page = objects.begin(number);
+        page += "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 841.89]/Resources 8 0 R/Contents ";
+        append_integer(page, number + 1);
+        page += " 0 R/StructParents ";
+        append_integer(page, i);
+        form.append_annotations(page, i);
+        page += ">>";
+        objects.end();
+        objects.stream(number + 1, "", contents);
+    }
+    objects.begin(object::pages) +=
+        "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(count) + ">>";
+    objects.end();
+}
+
+}  // namespace
+
+std::string write_pdf(const Layout& layout, std::string_view title) {
+    const auto& shared = prefix();
+    Objects objects(shared.bytes, shared.offsets);
+    const auto pages = static_cast<int>(layout.pages.size());
+    const int first_page = objects.reserve(2 * pages);
+    Form form(layout, objects, first_page);
+    std::vector<Mark> marks;
+    marks.reserve(layout.elements.size());
+    write_catalog(objects, title);
+    write_pages(objects, layout, form, first_page, marks);
+    write_structure(objects, layout, marks, form, first_page);
+    form.write(objects);
+    return objects.finish("/Root 1 0 R/Info 3 0 R");
+}
+
+}  // namespace tdkt::templates

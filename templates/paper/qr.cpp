@@ -1,0 +1,71 @@
+#include "templates/paper/qr.h"
+
+#include <qrencode.h>
+
+#include <memory>
+#include <stdexcept>
+
+#include "templates/paper/numbers.h"
+#include "templates/paper/text.h"
+
+namespace tdkt::templates {
+namespace {
+
+constexpr int quiet = 4;
+
+using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
+
+Code encoded(std::string_view text) {
+    const std::string whole(text);
+    Code code(QRcode_encodeString8bit(whole.c_str(), 0, QR_ECLEVEL_M), QRcode_free);
+    if (!code) throw std::runtime_error("the text is too long for a QR code, or empty");
+    return code;
+}
+
+// Calls use(column, row, length) for each stretch of dark modules.
+template <class Use>
+void each_stretch(const QRcode& code, Use use) {
+    for (int row = 0; row < code.width; ++row) {
+        const auto* modules = code.data + row * code.width;
+        for (int begin = 0; begin < code.width; ++begin) {
+            if (!(modules[begin] & 1)) continue;
+            int end = begin;
+            while (end < code.width && (modules[end] & 1)) ++end;
+            use(begin, row, end - begin);
+            begin = end;
+        }
+    }
+}
+
+}  // namespace
+
+std::string qr_rectangles(std::string_view text, double x, double y, double side) {
+    const auto code = encoded(text);
+    const double module = side / (code->width + 2 * quiet);
+    std::string out;
+    each_stretch(*code, [&](int column, int row, int length) {
+        const double top = y + side - (quiet + row) * module;
+        for (const double number :
+             {x + (quiet + column) * module, top - module, length * module, module}) {
+            append_number(out, number);
+            out += ' ';
+        }
+        out += "re\n";
+    });
+    return out;
+}
+
+std::string qr_svg(std::string_view text) {
+    const auto code = encoded(text);
+    const auto side = std::to_string(code->width + 2 * quiet);
+    std::string path;
+    each_stretch(*code, [&](int column, int row, int length) {
+        const auto length_text = std::to_string(length);
+        path += joined({"M", std::to_string(quiet + column), " ", std::to_string(quiet + row), "h",
+                        length_text, "v1h-", length_text, "z"});
+    });
+    return joined({"<svg class=\"qr\" role=\"img\" aria-label=\"Mã QR\" viewBox=\"0 0 ", side, " ",
+                   side, "\"><path d=\"", path, "\"/></svg>"});
+}
+
+}  // namespace tdkt::templates

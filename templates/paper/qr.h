@@ -1,0 +1,16 @@
+// A text as a QR code.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tdkt::templates {
+
+// Path operators (to be filled) of a code whose lower left corner is at x, y and
+// whose side, the quiet border of four modules included, is `side` points.
+std::string qr_rectangles(std::string_view text, double x, double y, double side);
+
+// The same as an SVG element for a page.
+std::string qr_svg(std::string_view text);
+
+}  // namespace tdkt::templates

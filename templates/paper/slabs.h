@@ -1,0 +1,10 @@
+// Turns blocks into slabs, in their order.
+#pragma once
+
+#include "templates/paper/layout.h"
+
+namespace tdkt::templates {
+
+void make_slabs(const Blocks& blocks, Layout& layout);
+
+}  // namespace tdkt::templates

@@ -1,0 +1,301 @@
+#include "templates/paper/xhtml.h"
+
+#include <charconv>
+#include <cstring>
+
+#include "templates/paper/text.h"
+
+namespace tdkt::templates {
+namespace {
+
+constexpr std::uint32_t bit(Tag tag) {
+    return 1U << static_cast<unsigned>(tag);
+}
+
+constexpr std::uint32_t bits(auto... tags) {
+    return (bit(tags) | ...);
+}
+
+// What an element may hold, which attributes and classes it may have (between
+// blanks; "*": those of a paragraph), and which style it has without a class.
+struct Rule {
+    std::string_view name;
+    Tag tag;
+    std::uint32_t inside;
+    std::string_view attributes;
+    std::string_view classes;
+    std::string_view style;
+};
+
+constexpr auto rules = [] {
+    using enum Tag;
+    constexpr auto words = bits(text, b, i, br, field);
+    constexpr auto blocks = bits(p, h1, h2, hr, table, div, qr);
+    // clang-format off
+    return std::to_array<Rule>({
+        {"p",         p,         words,                      "class",       "*",                   "body"},
+        {"td",        td,        words,                      "class",       " center right ",      "cell"},
+        {"tr",        tr,        bits(th, td),               "",            "",                    ""},
+        {"b",         b,         words,                      "",            "",                    ""},
+        {"i",         i,         words,                      "",            "",                    ""},
+        {"br",        br,        0,                          "",            "",                    ""},
+        {"th",        th,        words,                      "",            "",                    "cell_head"},
+        {"div",       div,       blocks | bit(signature),    "class",       " head closing left right ", ""},
+        {"hr",        hr,        0,                          "class",       " full third page ",   ""},
+        {"h1",        h1,        words,                      "class",       "*",                   "title"},
+        {"h2",        h2,        words,                      "class",       "*",                   "heading"},
+        {"table",     table,     bits(thead, tbody),         "class widths", " list plain ",       ""},
+        {"thead",     thead,     bit(tr),                    "",            "",                    ""},
+        {"tbody",     tbody,     bit(tr),                    "",            "",                    ""},
+        {"field",     field,     0,                          "name width",  "",                    ""},
+        {"signature", signature, 0,                          "person organ", "",                   ""},
+        {"qr",        qr,        0,                          "text size",   "",                    ""},
+        {"section",   section,   blocks,                     "class",       " annex ",             ""},
+        {"paper",     paper,     blocks | bit(section),      "title",       "",                    ""},
+    });
+    // clang-format on
+}();
+
+constexpr bool is_blank(char letter) {
+    return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
+}
+
+constexpr bool is_name(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
+           letter == '-';
+}
+
+// The word as it stands in the list, which outlives the source; empty when absent.
+std::string_view among(std::string_view list, std::string_view word) {
+    while (!list.empty()) {
+        const auto end = std::min(list.find(' '), list.size());
+        if (end > 0 && list.substr(0, end) == word) return list.substr(0, end);
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return {};
+}
+
+class Reader {
+  public:
+    explicit Reader(std::string_view source) : source_(source) {
+        // Resolving an entity never makes a text longer, so the letters stay put.
+        tree_.letters.resize(source.size());
+        tree_.nodes.reserve(source.size() / 24 + 8);
+    }
+
+    Tree read() {
+        skip_blanks();
+        if (!at_tag() || source_.substr(at_).substr(0, 6) != "<paper")
+            fail(at_, "expected <paper>");
+        open();
+        while (!open_.empty()) step();
+        skip_blanks();
+        if (at_ != source_.size()) fail(at_, "text behind </paper>");
+        return std::move(tree_);
+    }
+
+  private:
+    struct Open {
+        std::int32_t node;
+        std::int32_t last_child;
+        const Rule* rule;
+    };
+
+    [[noreturn]] void fail(std::size_t where, const std::string& why) const {
+        int line = 1;
+        int column = 1;
+        for (const char letter : source_.substr(0, where)) {
+            column = letter == '\n' ? 1 : column + 1;
+            line += letter == '\n';
+        }
+        throw Unreadable(line, column, why);
+    }
+
+    bool at_tag() const { return at_ < source_.size() && source_[at_] == '<'; }
+
+    void skip_blanks() {
+        while (at_ < source_.size() && is_blank(source_[at_])) ++at_;
+    }
+
+    std::string_view word() {
+        const auto begin = at_;
+        while (at_ < source_.size() && is_name(source_[at_])) ++at_;
+        if (at_ == begin) fail(at_, "expected a name");
+        return source_.substr(begin, at_ - begin);
+    }
+
+    void expect(std::string_view what) {
+        if (source_.substr(at_, what.size()) != what) fail(at_, joined({"expected ", what}));
+        at_ += what.size();
+    }
+
+    void step() {
+        if (at_ >= source_.size())
+            fail(at_, joined({"</", open_.back().rule->name, "> is missing"}));
+        if (!at_tag()) return text();
+        const auto rest = source_.substr(at_);
+        if (rest.starts_with("</")) return close();
+        if (rest.starts_with("<!--")) return comment();
+        open();
+    }
+
+    void comment() {
+        const auto end = source_.find("-->", at_);
+        if (end == std::string_view::npos) fail(at_, "a comment is not closed");
+        at_ = end + 3;
+    }
+
+    void close() {
+        const auto begin = at_;
+        at_ += 2;
+        const auto name = word();
+        if (name != open_.back().rule->name)
+            fail(begin, joined({"</", name, "> closes <", open_.back().rule->name, ">"}));
+        skip_blanks();
+        expect(">");
+        open_.pop_back();
+    }
+
+    Node& add(Tag tag, std::size_t where) {
+        const auto index = static_cast<std::int32_t>(tree_.nodes.size());
+        if (!open_.empty()) {
+            auto& parent = open_.back();
+            if (!(parent.rule->inside & bit(tag)))
+                fail(where, tag == Tag::text ? "text stands outside a paragraph"
+                                             : "an element may not stand in <" +
+                                                   std::string(parent.rule->name) + ">");
+            auto& link = parent.last_child < 0 ? tree_.nodes[parent.node].child
+                                               : tree_.nodes[parent.last_child].next;
+            link = parent.last_child = index;
+        }
+        auto& node = tree_.nodes.emplace_back();
+        node.tag = tag;
+        node.at = static_cast<std::uint32_t>(where);
+        return node;
+    }
+
+    void open() {
+        const auto begin = at_++;
+        const auto name = word();
+        const Rule* rule = nullptr;
+        for (const auto& row : rules)
+            if (row.name == name) rule = &row;
+        if (!rule) fail(begin, joined({"unknown element <", name, ">"}));
+        auto& node = add(rule->tag, begin);
+        node.first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
+        if (!rule->style.empty()) node.style = style(rule->style);
+        const auto index = static_cast<std::int32_t>(tree_.nodes.size()) - 1;
+        for (skip_blanks(); at_ < source_.size() && is_name(source_[at_]); skip_blanks())
+            attribute(*rule, node);
+        if (source_.substr(at_).starts_with("/>")) {
+            at_ += 2;
+            return;
+        }
+        expect(">");
+        open_.push_back({index, -1, rule});
+    }
+
+    void attribute(const Rule& rule, Node& node) {
+        const auto begin = at_;
+        const auto written = word();
+        const auto name = among(rule.attributes, written);
+        if (name.empty()) fail(begin, joined({"<", rule.name, "> has no attribute ", written}));
+        expect("=\"");
+        const auto end = source_.find('"', at_);
+        if (end == std::string_view::npos) fail(begin, "a value is not closed");
+        const auto value = resolved(source_.substr(at_, end - at_), at_);
+        at_ = end + 1;
+        if (name == "class") return give_class(rule, node, value, begin);
+        tree_.attributes.push_back({name, value});
+        ++node.attributes;
+    }
+
+    void give_class(const Rule& rule, Node& node, std::string_view value, std::size_t where) {
+        node.kind = value;
+        if (rule.classes == "*") {
+            node.style = style(value);
+        } else if (rule.tag == Tag::td) {
+            node.style = style(value == "center" ? "cell_center" : "cell_right");
+        }
+        if (rule.classes == "*" ? !node.style : among(rule.classes, value).empty())
+            fail(where, joined({"<", rule.name, "> has no class ", value}));
+    }
+
+    void text() {
+        const auto begin = at_;
+        at_ = std::min(source_.find('<', at_), source_.size());
+        const auto raw = source_.substr(begin, at_ - begin);
+        const bool blank = std::all_of(raw.begin(), raw.end(), is_blank);
+        if (blank && !(open_.back().rule->inside & bit(Tag::text))) return;
+        const auto words = resolved(raw, begin);
+        add(Tag::text, begin).text = words;
+    }
+
+    // Copies a text and puts letters for its entities.
+    std::string_view resolved(std::string_view raw, std::size_t where) {
+        char* const begin = tree_.letters.data() + used_;
+        char* out = begin;
+        while (!raw.empty()) {
+            const auto plain = std::min(raw.find('&'), raw.size());
+            std::memcpy(out, raw.data(), plain);
+            out += plain;
+            where += plain;
+            raw.remove_prefix(plain);
+            if (raw.empty()) break;
+            const auto end = raw.find(';');
+            if (end == std::string_view::npos) fail(where, "an entity is not closed");
+            out = entity(raw.substr(1, end - 1), where, out);
+            where += end + 1;
+            raw.remove_prefix(end + 1);
+        }
+        used_ += static_cast<std::size_t>(out - begin);
+        return {begin, static_cast<std::size_t>(out - begin)};
+    }
+
+    char* entity(std::string_view name, std::size_t where, char* out) const {
+        char letter = 0;
+        if (name == "amp") letter = '&';
+        if (name == "lt") letter = '<';
+        if (name == "gt") letter = '>';
+        if (name == "quot") letter = '"';
+        if (name == "apos") letter = '\'';
+        if (letter) {
+            *out = letter;
+            return out + 1;
+        }
+        if (!name.starts_with('#')) fail(where, joined({"unknown entity &", name, ";"}));
+        const bool hex = name.starts_with("#x");
+        name.remove_prefix(hex ? 2 : 1);
+        std::uint32_t value = 0;
+        const auto [end, error] =
+            std::from_chars(name.data(), name.data() + name.size(), value, hex ? 16 : 10);
+        if (error != std::errc() || end != name.data() + name.size() || value == 0 ||
+            value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+            fail(where, "an entity names no letter");
+        std::string bytes;
+        append_letter(bytes, value);
+        std::memcpy(out, bytes.data(), bytes.size());
+        return out + bytes.size();
+    }
+
+    std::string_view source_;
+    std::size_t at_ = 0;
+    std::size_t used_ = 0;
+    Tree tree_;
+    std::vector<Open> open_;
+};
+
+}  // namespace
+
+std::string_view Tree::attribute(const Node& node, std::string_view name) const {
+    for (std::uint32_t i = 0; i < node.attributes; ++i)
+        if (attributes[node.first_attribute + i].name == name)
+            return attributes[node.first_attribute + i].value;
+    return {};
+}
+
+Tree read_xhtml(std::string_view source) {
+    return Reader(source).read();
+}
+
+}  // namespace tdkt::templates

@@ -1,0 +1,45 @@
+// The papers of the office, each from its template: as a fragment for the browser
+// and as a PDF, both from the same text.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tdkt::templates {
+
+struct PaperKind {
+    std::string_view code;
+    std::string_view name;  // Vietnamese
+    std::string_view text;  // template, a path below templates/
+};
+
+// A row for each kind of paper; README.md says what data each takes.
+std::span<const PaperKind> paper_kinds();
+
+struct Paper {
+    std::string title;
+    std::string html;  // looks as printed with assets/paper.css
+    std::string pdf;
+    int pages = 0;
+    std::vector<std::string> warnings;  // Vietnamese: letters that cannot be shown
+};
+
+// All three throw workflow::Problem: missing for an unknown kind, blocked with a
+// fault for each datum that the template shows and `data` lacks. An empty text is no
+// lack. The same data give the same bytes. Safe from any thread.
+Paper render_paper(std::string_view kind, const nlohmann::json& data);
+std::string paper_html(std::string_view kind, const nlohmann::json& data);
+
+// A fragment as a whole page of its own, for a frame or a print.
+std::string paper_page(std::string_view title, std::string_view fragment);
+
+std::string paper_pdf(std::string_view kind, const nlohmann::json& data);
+
+// For the start of the program: throws std::logic_error when a template is wrong,
+// std::runtime_error when the fonts are. The first paper is then as fast as any.
+void check_papers();
+
+}  // namespace tdkt::templates

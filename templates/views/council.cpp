@@ -1,0 +1,258 @@
+#include "templates/views/council.h"
+
+#include <algorithm>
+
+namespace tdkt::templates {
+
+using namespace workflow;
+
+namespace {
+
+struct Phase {
+    std::string_view code, label;
+};
+
+Phase phase(std::int64_t opened_at, std::int64_t declared_at) {
+    if (declared_at != 0) return {"declared", "Đã công bố kết quả"};
+    if (opened_at != 0) return {"voting", "Đang biểu quyết"};
+    return {"planned", "Đang chuẩn bị"};
+}
+
+std::string held_text(const std::string& at, Day on) {
+    return at + " ngày " + short_date(on);
+}
+
+// "6/11 phiếu (trên 50%)"; with the word where it follows: all must agree.
+std::string threshold_text(const Threshold& threshold, int members) {
+    const int needed = threshold.needed(members);
+    return std::to_string(needed) + "/" + std::to_string(members) + " phiếu (" +
+           (threshold.more ? "trên " : "từ ") + std::to_string(threshold.permille / 10) + "%" +
+           (needed == members ? ", phải nhất trí" : "") + ")";
+}
+
+const Count* count_of(const std::vector<Facts>& facts, Id nomination) {
+    for (const auto& one : facts)
+        if (one.nomination == nomination) return &one.count;
+    return nullptr;
+}
+
+void put_quorum(json& view, const Meeting& meeting, const std::vector<Facts>& facts,
+                const Now& now) {
+    const int members = static_cast<int>(meeting.members.size());
+    const int needed =
+        facts.empty() ? now.rules->on(meeting.held_on).quorum(members) : facts.front().count.quorum;
+    const int present = meeting.present();
+    view["quorum"] = {
+        {"present", present},
+        {"members", members},
+        {"needed", needed},
+        {"enough", present >= needed},
+        {"quorum_text", "Có mặt " + std::to_string(present) + "/" + std::to_string(members) +
+                            ", cần " + std::to_string(needed) +
+                            (present >= needed ? ": đủ" : ": chưa đủ")}};
+}
+
+void put_members(json& view, const Meeting& meeting) {
+    view["attendance"] = json::array();
+    for (const auto& member : meeting.members) {
+        view["attendance"].push_back({{"member_id", member.id},
+                                      {"member_name", member.name},
+                                      {"member_post", member.post},
+                                      {"council_post", label(member.council_post)},
+                                      {"attendance_state", code(member.presence)},
+                                      {"attendance_label", label(member.presence)},
+                                      {"options", options<Presence>(code(member.presence))},
+                                      {"recused", member.recused},
+                                      {"recused_text", nullptr}});
+        if (member.council_post == CouncilPost::chair) view["chair_name"] = member.name;
+        if (member.council_post == CouncilPost::secretary) view["secretary_name"] = member.name;
+    }
+}
+
+void put_agenda(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    const int members = static_cast<int>(meeting.members.size());
+    view["agenda"] = view["results"] = json::array();
+    for (const auto& item : meeting.agenda) {
+        const auto* count = count_of(shown.facts, item.nomination);
+        const auto threshold = count != nullptr ? count->threshold : item.threshold;
+        json row = {{"nomination_id", item.nomination},
+                    {"ordinal", item.ordinal},
+                    {"nominee_name", item.name},
+                    {"unit_name", item.unit_name},
+                    {"code", dossier_code(item.dossier)},
+                    {"award_label", item.prize_name},
+                    {"suspended", !item.suspension.empty()},
+                    {"threshold_text", threshold_text(threshold, members)}};
+        view["agenda"].push_back(row);
+        if (item.verdict.empty()) continue;
+        row["yes"] = item.yes;
+        row["no"] = item.no;
+        row["members"] = members;
+        row["needed"] = threshold.needed(members);
+        row["result"] = item.verdict;
+        row["result_label"] = item.verdict == code(State::recommended) ? "Đạt" : "Không đạt";
+        view["results"].push_back(std::move(row));
+    }
+    view["has_agenda"] = !meeting.agenda.empty();
+    view["agenda_text"] = std::to_string(meeting.agenda.size()) + " đề nghị";
+    view["agenda_hash"] = optional_text(meeting.agenda_hash.substr(0, 16));
+    view["has_results"] = !view["results"].empty();
+    view["results_text"] = "Tỷ lệ tính trên tổng số " + std::to_string(members) +
+                           " thành viên Hội đồng, kể cả vắng mặt.";
+}
+
+// Only how many have voted; never what.
+void put_ballots(json& view, const MeetingShown& shown) {
+    int expected = 0, received = 0;
+    for (const auto& facts : shown.facts) {
+        expected = std::max(expected, facts.count.expected);
+        received = std::max(received, facts.count.ballots);
+    }
+    view["ballots"] = {{"received", received}, {"expected", expected}};
+}
+
+void put_minutes(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    view["has_minutes"] = shown.minutes.has_value();
+    view["minutes_id"] = shown.minutes ? json(shown.minutes->id) : json();
+    view["minutes_signatures"] = json::array();
+    if (!shown.minutes) return;
+    for (const auto post : {CouncilPost::secretary, CouncilPost::chair}) {
+        const bool chair = post == CouncilPost::chair;
+        const auto at = chair ? meeting.chair_signed_at : meeting.secretary_signed_at;
+        std::string name = chair ? meeting.chair_signed_by : meeting.secretary_signed_by;
+        bool mine = false;
+        for (const auto& member : meeting.members)
+            if (member.council_post == post) {
+                if (name.empty()) name = member.name;
+                mine = member.account == shown.reader.id;
+            }
+        view["minutes_signatures"].push_back(
+            {{"capacity", code(post)},
+             {"capacity_label", chair ? "Chủ tọa" : "Thư ký"},
+             {"signer_name", name},
+             {"signed", at != 0},
+             {"signed_text", at != 0 ? json(date_time(at)) : json()},
+             {"can_sign", at == 0 && mine}});
+    }
+}
+
+}  // namespace
+
+std::string meeting_title(const Meeting& meeting) {
+    return "Phiên họp ngày " + short_date(meeting.held_on);
+}
+
+json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOption>& terms,
+                   std::int64_t waiting, bool may_create, const Now& now) {
+    json view = {
+        {"title", "Phiên họp"},
+        {"can_create", may_create},
+        {"waiting_count", std::to_string(waiting)},
+        {"has_meetings", !rows.empty()},
+        {"next_href", nullptr},
+        {"form", {{"held_on", iso(day_of(now.at))}, {"held_time", "14:00"}, {"place", nullptr}}}};
+    view["councils"] = json::array();
+    for (const auto& term : terms)
+        view["councils"].push_back(
+            option(std::to_string(term.id), term.name, view["councils"].empty()));
+    view["meetings"] = json::array();
+    for (const auto& row : rows) {
+        const auto at = phase(row.opened_at, row.declared_at);
+        view["meetings"].push_back({{"id", row.id},
+                                    {"meeting_title", "Phiên họp ngày " + short_date(row.held_on)},
+                                    {"council_name", row.council},
+                                    {"held_text", held_text(row.held_at, row.held_on)},
+                                    {"place", row.place},
+                                    {"agenda_count", std::to_string(row.items)},
+                                    {"minutes_signed", row.minutes_signed},
+                                    {"state", at.code},
+                                    {"state_label", at.label}});
+    }
+    return view;
+}
+
+json candidate(const Candidate& one) {
+    return {{"nomination_id", one.nomination},
+            {"nominee_name", one.name},
+            {"post", optional_text(one.post)},
+            {"unit_name", one.unit_name},
+            {"code", dossier_code(one.dossier)},
+            {"award_label", one.award_label},
+            {"money", one.amount},
+            {"money_text", one.amount > 0 ? json(money(one.amount)) : json()},
+            {"verdict_text", optional_text(one.verdict_text)},
+            {"selected", true}};
+}
+
+json meeting_view(const MeetingShown& shown, const Now& now) {
+    const auto& meeting = shown.meeting;
+    const auto at = phase(meeting.opened_at, meeting.declared_at);
+    json view = {{"id", meeting.id},
+                 {"title", meeting_title(meeting)},
+                 {"version", meeting.version},
+                 {"meeting_title", meeting_title(meeting)},
+                 {"council_name", meeting.council},
+                 {"held_text", held_text(meeting.held_at, meeting.held_on)},
+                 {"held_on", iso(meeting.held_on)},
+                 {"place", meeting.place},
+                 {"state", at.code},
+                 {"state_label", at.label},
+                 {"holder_text", nullptr}};
+    put_members(view, meeting);
+    put_quorum(view, meeting, shown.facts, now);
+    put_agenda(view, shown);
+    put_ballots(view, shown);
+    put_minutes(view, shown);
+    put_steps(view, "/meetings/" + std::to_string(meeting.id), shown.choices);
+    put_timeline(view, shown.history, meeting.agenda.size());
+    const bool secretary = has(shown.reader.roles, Role::council_secretary);
+    const bool planned = meeting.opened_at == 0;
+    view["can_edit_agenda"] = secretary && planned;
+    view["can_edit_attendance"] = secretary && planned;
+    view["candidates"] = json::array();
+    for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
+    view["has_candidates"] = !shown.candidates.empty();
+    const auto member = member_of(meeting, shown.reader.id);
+    const bool voting = meeting.opened_at != 0 && meeting.declared_at == 0;
+    view["voting"] = voting;
+    view["voted"] = shown.has_voted;
+    view["can_vote"] = voting && !shown.has_voted && member &&
+                       member->presence != Presence::absent && !member->recused;
+    return view;
+}
+
+json ballot_view(const Meeting& meeting, const Member& member, bool has_voted,
+                 const std::map<Id, std::string>& summaries,
+                 const std::map<Id, Threshold>& thresholds) {
+    json view = {{"id", meeting.id},
+                 {"title", "Phiếu biểu quyết"},
+                 {"meeting_title", meeting_title(meeting)},
+                 {"council_name", meeting.council},
+                 {"held_text", held_text(meeting.held_at, meeting.held_on)},
+                 {"open", meeting.opened_at != 0 && meeting.declared_at == 0},
+                 {"voted", has_voted},
+                 {"voted_text", "Phiếu đã được ghi nhận."}};
+    view["items"] = json::array();
+    const int members = static_cast<int>(meeting.members.size());
+    for (const auto& item : meeting.agenda) {
+        if (item.state != State::voting) continue;
+        const bool out = recused(member, item);
+        view["items"].push_back(
+            {{"nomination_id", item.nomination},
+             {"ordinal", item.ordinal},
+             {"nominee_name", item.name},
+             {"post", optional_text(item.post)},
+             {"unit_name", item.unit_name},
+             {"award_label", item.prize_name},
+             {"threshold_text", threshold_text(thresholds.at(item.nomination), members)},
+             {"summary", optional_text(summaries.at(item.nomination))},
+             {"recused", out},
+             {"recused_text",
+              out ? json("Ông/Bà không tham gia biểu quyết đề nghị này.") : json()}});
+    }
+    return view;
+}
+
+}  // namespace tdkt::templates

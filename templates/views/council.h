@@ -1,0 +1,55 @@
+// Meetings and ballots as the pages and the API show them.
+#pragma once
+
+#include "templates/views/steps.h"
+#include "workflow/council.h"
+#include "workflow/decision.h"
+
+namespace tdkt::templates {
+
+struct MeetingRow {
+    workflow::Id id;
+    std::string council, place, held_at;
+    workflow::Day held_on;
+    std::int64_t opened_at, declared_at;
+    int items;
+    bool minutes_signed;
+};
+
+// A council's term that a new meeting may be called in.
+struct TermOption {
+    workflow::Id id;
+    std::string name;
+};
+
+json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOption>& terms,
+                   std::int64_t waiting, bool may_create, const Now& now);
+
+// A nomination that waits for a meeting, or for a decision.
+struct Candidate {
+    workflow::Id nomination, dossier;
+    std::string name, post, unit_name, award_label, verdict_text;
+    std::int64_t amount;
+};
+json candidate(const Candidate& one);
+
+struct MeetingShown {
+    const workflow::Meeting& meeting;
+    const std::vector<workflow::Facts>& facts;
+    const std::vector<workflow::Choice>& choices;
+    const std::vector<Happened>& history;
+    const std::vector<Candidate>& candidates;
+    std::optional<workflow::Document> minutes;
+    workflow::Actor reader;
+    bool has_voted = false;
+};
+json meeting_view(const MeetingShown& shown, const Now& now);
+
+// The ballot of one member: the items under vote, with `summaries` by nomination.
+json ballot_view(const workflow::Meeting& meeting, const workflow::Member& member, bool has_voted,
+                 const std::map<workflow::Id, std::string>& summaries,
+                 const std::map<workflow::Id, workflow::Threshold>& thresholds);
+
+std::string meeting_title(const workflow::Meeting& meeting);
+
+}  // namespace tdkt::templates

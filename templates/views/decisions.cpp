@@ -1,0 +1,187 @@
+#include "templates/views/decisions.h"
+
+#include "templates/views/dossiers.h"
+
+namespace tdkt::templates {
+
+using namespace workflow;
+
+namespace {
+
+json symbol_text(int number, const std::string& symbol) {
+    return number > 0 ? json(document_number(number) + "/" + symbol) : json();
+}
+
+json day_text(const std::string& iso_day) {
+    const auto day = parse_day(iso_day);
+    return day ? json(short_date(*day)) : json();
+}
+
+std::string_view outcome_label(const std::string& outcome) {
+    if (outcome == "refused") return "Không đồng ý khen thưởng";
+    if (outcome == "reconsidered") return "Trả lại Hội đồng xem xét";
+    return "Đã hủy dự thảo";
+}
+
+// A draft stands where its nominations stand, until it has ended otherwise.
+void put_state(json& view, const std::string& outcome, const std::string& state) {
+    const auto of_items = find<State>(state);
+    view["state"] = !outcome.empty() ? outcome : of_items ? std::string(code(*of_items)) : "draft";
+    if (!outcome.empty())
+        view["state_label"] = outcome_label(outcome);
+    else if (of_items == State::recommended)
+        view["state_label"] = "Dự thảo";
+    else
+        view["state_label"] = of_items ? label(*of_items) : "Dự thảo";
+}
+
+json items_of(const Decision& decision) {
+    json items = json::array();
+    for (const auto& item : decision.items) {
+        auto row =
+            candidate({item.nomination.id, item.nomination.dossier, item.nomination.name,
+                       item.nomination.post, item.unit_name, item.award_name, "", item.amount});
+        row["ordinal"] = item.ordinal;
+        row["nominee_kind"] = code(item.nomination.subject);
+        items.push_back(std::move(row));
+    }
+    return items;
+}
+
+json signatures_of(const std::vector<SignatureShown>& signatures) {
+    json list = json::array();
+    for (const auto& s : signatures)
+        list.push_back({{"capacity_label", s.capacity_label},
+                        {"signer_name", s.signer_name},
+                        {"signed_text", s.signed_text},
+                        {"valid", s.valid},
+                        {"valid_label", s.valid_label},
+                        {"certificate_text", optional_text(s.certificate_text)}});
+    return list;
+}
+
+json paper_note(const Decision& decision) {
+    if (decision.state() != State::presented) return nullptr;
+    return "Đây chính là văn bản sẽ được ký. Số và ngày do văn thư điền khi ban hành; mọi thay đổi "
+           "khác đều làm chữ ký mất hiệu lực.";
+}
+
+std::string items_text(const Decision& decision) {
+    int collectives = 0, persons = 0;
+    for (const auto& item : decision.items)
+        ++(item.nomination.subject == Subject::collective ? collectives : persons);
+    return nominees_text(collectives, persons);
+}
+
+}  // namespace
+
+json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Candidate>& candidates,
+                    const std::vector<SignerOption>& signers, bool may_draft) {
+    json view = {{"title", "Quyết định"},
+                 {"has_decisions", !rows.empty()},
+                 {"next_href", nullptr},
+                 {"can_draft", may_draft},
+                 {"has_candidates", !candidates.empty()},
+                 {"form", {{"title", nullptr}, {"basis", nullptr}}}};
+    view["decisions"] = view["candidates"] = view["signers"] = json::array();
+    for (const auto& row : rows) {
+        json one = {{"id", row.id},
+                    {"decision_title", row.title},
+                    {"symbol_text", symbol_text(row.number, row.symbol)},
+                    {"issued_text", day_text(row.issued_on)},
+                    {"items_text", std::to_string(row.items) + " tập thể, cá nhân"},
+                    {"money_total", row.total},
+                    {"money_total_text", money(row.total)}};
+        put_state(one, row.outcome, row.state);
+        view["decisions"].push_back(std::move(one));
+    }
+    for (const auto& one : candidates) view["candidates"].push_back(candidate(one));
+    for (const auto& signer : signers)
+        view["signers"].push_back(option(std::to_string(signer.account),
+                                         signer.name + " – " + signer.post,
+                                         view["signers"].empty()));
+    return view;
+}
+
+json decision_view(const DecisionShown& shown, const Now& now) {
+    const auto& d = shown.decision;
+    json view = {{"id", d.id},
+                 {"title", d.title},
+                 {"version", d.version},
+                 {"decision_title", d.title},
+                 {"items_text", items_text(d)},
+                 {"items", items_of(d)},
+                 {"money_total", d.total()},
+                 {"money_total_text", money(d.total())},
+                 {"money_words", money_in_words(d.total())},
+                 {"signer_name", d.signer_name},
+                 {"late", false}};
+    const auto since = d.items.empty() ? d.created_at : d.items.front().nomination.since;
+    std::string suspension;
+    for (const auto& item : d.items)
+        if (suspension.empty()) suspension = item.nomination.suspension;
+    put_standing(view, now, d.state(), since, "", suspension);
+    put_state(view, d.outcome, std::string(code(d.state())));
+    put_steps(view, "/decisions/" + std::to_string(d.id), shown.choices);
+    put_timeline(view, shown.history, d.items.size());
+    view["has_document"] = shown.paper.has_value();
+    view["document_id"] = shown.paper ? json(shown.paper->id) : json();
+    view["paper_note"] = paper_note(d);
+    view["symbol_text"] =
+        shown.paper ? symbol_text(shown.paper->number, shown.paper->symbol) : json();
+    view["issued_text"] = shown.paper ? day_text(shown.paper->issued_on) : json();
+    view["signatures"] = signatures_of(shown.signatures);
+    view["has_signatures"] = !shown.signatures.empty();
+    const bool issued = shown.paper && !shown.paper->issued_file.empty();
+    view["has_verify"] = issued;
+    view["verify_code"] = issued ? json(shown.paper->code) : json();
+    return view;
+}
+
+json register_view(const std::vector<RegisterEntry>& entries, int year, int this_year) {
+    json view = {{"title", "Sổ văn bản đi"},
+                 {"year", std::to_string(year)},
+                 {"register_text", std::to_string(entries.size()) + " văn bản trong năm " +
+                                       std::to_string(year) + "."},
+                 {"has_entries", !entries.empty()},
+                 {"next_href", nullptr}};
+    view["years"] = json::array();
+    for (int y = this_year; y > this_year - 5; --y)
+        view["years"].push_back(option(std::to_string(y), std::to_string(y), y == year));
+    view["entries"] = json::array();
+    for (const auto& e : entries)
+        view["entries"].push_back({{"number", e.number},
+                                   {"symbol_text", symbol_text(e.number, e.symbol)},
+                                   {"href", "/documents/" + std::to_string(e.document) + "/pdf"},
+                                   {"issued_text", day_text(e.issued_on)},
+                                   {"kind_label", "Quyết định"},
+                                   {"subject_text", e.subject},
+                                   {"signer_name", e.signer},
+                                   {"recipients_text", e.recipients},
+                                   {"keeping_text", e.keeper},
+                                   {"copies", std::to_string(e.copies)},
+                                   {"note_text", nullptr},
+                                   {"void", false}});
+    return view;
+}
+
+json verify_view(const std::string& code, const std::optional<Document>& paper,
+                 const std::vector<SignatureShown>& signatures, bool genuine, const Now& now) {
+    json view = {{"title", "Kiểm tra văn bản"}, {"code", code}, {"known", paper.has_value()}};
+    if (!paper) return view;
+    view["genuine"] = genuine;
+    view["in_force"] = genuine;
+    view["verdict_text"] =
+        genuine ? "Văn bản thật, đang có hiệu lực" : "Chữ ký số trên văn bản không còn hợp lệ";
+    view["verdict_note"] = nullptr;
+    view["kind_label"] = label(paper->kind);
+    view["symbol_text"] = symbol_text(paper->number, paper->symbol);
+    view["issued_text"] = day_text(paper->issued_on);
+    view["subject_text"] = paper->title;
+    view["signatures"] = signatures_of(signatures);
+    view["has_pdf"] = true;
+    view["checked_text"] = date_time(now.at);
+    return view;
+}
+
+}  // namespace tdkt::templates

@@ -1,0 +1,48 @@
+// Decisions, the register and the public check as the pages and the API show them.
+#pragma once
+
+#include "templates/views/council.h"
+
+namespace tdkt::templates {
+
+struct DecisionRow {
+    workflow::Id id;
+    std::string title, outcome, state;  // state: code, may be empty
+    int items;
+    std::int64_t total;
+    int number;
+    std::string symbol, issued_on;
+};
+
+struct SignerOption {
+    workflow::Id account;
+    std::string name, post;
+};
+
+json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Candidate>& candidates,
+                    const std::vector<SignerOption>& signers, bool may_draft);
+
+// A signature on the paper, as verified just now.
+struct SignatureShown {
+    std::string capacity_label, signer_name, certificate_text;
+    std::string signed_text;
+    bool valid;
+    std::string valid_label;
+};
+
+struct DecisionShown {
+    const workflow::Decision& decision;
+    const std::vector<workflow::Choice>& choices;
+    const std::vector<Happened>& history;
+    std::optional<workflow::Document> paper;
+    const std::vector<SignatureShown>& signatures;
+};
+json decision_view(const DecisionShown& shown, const Now& now);
+
+json register_view(const std::vector<workflow::RegisterEntry>& entries, int year, int this_year);
+
+// What the public page says of a code; nothing known when `paper` is empty.
+json verify_view(const std::string& code, const std::optional<workflow::Document>& paper,
+                 const std::vector<SignatureShown>& signatures, bool genuine, const Now& now);
+
+}  // namespace tdkt::templates

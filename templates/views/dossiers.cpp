@@ -1,0 +1,256 @@
+#include "templates/views/dossiers.h"
+
+#include <algorithm>
+
+#include "workflow/decide.h"
+
+namespace tdkt::templates {
+
+using namespace workflow;
+
+namespace {
+
+std::string award_label(const Nomination& nomination, const Rules& rules, const std::string& pack,
+                        Day today) {
+    if (!nomination.prize_name.empty()) return nomination.prize_name;
+    const auto& in_force = pack.empty() ? rules.on(today) : rules.pack(pack);
+    return in_force.award(nomination.award).name;
+}
+
+json nominee(const Nomination& n, const DossierShown& shown, const Now& now) {
+    return {{"id", n.id},
+            {"ordinal", n.ordinal},
+            {"nominee_name", n.name},
+            {"nominee_kind", code(n.subject)},
+            {"nominee_kind_label", label(n.subject)},
+            {"post", optional_text(n.post)},
+            {"award", n.award},
+            {"award_label", award_label(n, *now.rules, shown.dossier.pack, day_of(now.at))},
+            {"money", n.prize_amount},
+            {"money_text", n.prize_amount > 0 ? json(money(n.prize_amount)) : json()},
+            {"state", code(n.state)},
+            {"state_label", label(n.state)},
+            {"suspended", !n.suspension.empty()}};
+}
+
+std::string nominations_text(const std::vector<Nomination>& nominations) {
+    const auto collectives =
+        std::count_if(nominations.begin(), nominations.end(),
+                      [](const auto& n) { return n.subject == Subject::collective; });
+    return nominees_text(static_cast<int>(collectives),
+                         static_cast<int>(nominations.size()) - static_cast<int>(collectives));
+}
+
+void put_nominations(json& view, const DossierShown& shown, const Now& now) {
+    std::int64_t total = 0;
+    view["nominations"] = json::array();
+    for (const auto& n : shown.dossier.nominations) {
+        view["nominations"].push_back(nominee(n, shown, now));
+        total += n.prize_amount;
+    }
+    view["has_nominations"] = !shown.dossier.nominations.empty();
+    view["nominations_text"] = optional_text(nominations_text(shown.dossier.nominations));
+    view["money_total"] = total;
+    view["money_total_text"] = total > 0 ? json(money(total)) : json();
+}
+
+void put_missing(json& view, const std::vector<Facts>& facts) {
+    view["missing"] = json::array();
+    for (const auto& one : facts)
+        for (const auto& part : one.missing_parts)
+            view["missing"].push_back({{"nomination_id", one.nomination},
+                                       {"nominee_name", one.nominee},
+                                       {"part_label", part}});
+    view["has_missing"] = !view["missing"].empty();
+}
+
+void put_attachments(json& view, const DossierShown& shown, Id nomination) {
+    view["attachments"] = json::array();
+    for (const auto& a : shown.dossier.attachments) {
+        if (nomination != 0 && a.nomination != 0 && a.nomination != nomination) continue;
+        std::string subject;
+        for (const auto& n : shown.dossier.nominations)
+            if (n.id == a.nomination) subject = n.name;
+        view["attachments"].push_back({{"id", a.id},
+                                       {"kind", code(a.part)},
+                                       {"kind_label", label(a.part)},
+                                       {"file_name", a.name},
+                                       {"size", a.size},
+                                       {"size_text", size_text(a.size)},
+                                       {"media_type", a.media_type},
+                                       {"sha256", a.sha256},
+                                       {"added_text", date_time(a.added_at)},
+                                       {"subject_text", optional_text(subject)},
+                                       {"can_remove", shown.may_edit}});
+    }
+    view["has_attachments"] = !view["attachments"].empty();
+    view["can_attach"] = shown.may_edit;
+    view["attachment_kinds"] = options<Part>("report");
+}
+
+void put_nomination_form(json& view, const DossierShown& shown, const Nomination* edited) {
+    view["kinds"] = options<Subject>(edited != nullptr ? code(edited->subject) : "collective");
+    view["prizes"] = json::array();
+    for (const auto& prize : shown.campaign.prizes)
+        view["prizes"].push_back(option(prize.code, prize.name + " – " + money(prize.amount),
+                                        edited != nullptr && edited->prize == prize.id));
+    auto& form = view["form"];
+    form["nominee_name"] = edited != nullptr ? json(edited->name) : json();
+    form["post"] = edited != nullptr ? json(edited->post) : json();
+    form["summary"] = edited != nullptr ? json(edited->summary) : json();
+    form["report"] = edited != nullptr ? json(edited->report) : json();
+    form["title"] = shown.dossier.title;
+    form["late_reason"] = shown.dossier.late_reason;
+}
+
+void put_head(json& view, const DossierShown& shown, const Now& now) {
+    const auto& d = shown.dossier;
+    view["version"] = d.version + d.edits;
+    view["code"] = dossier_code(d.id);
+    view["dossier_title"] = d.title;
+    view["unit_id"] = d.unit;
+    view["unit_name"] = d.unit_name;
+    view["campaign_id"] = shown.campaign.id;
+    view["campaign_name"] = d.campaign_name;
+    view["round_id"] = d.round;
+    view["round_label"] = d.round_name;
+    const bool open = d.submitted_at == 0;
+    view["late"] = open ? day_of(now.at) >= d.propose_before : !d.late_reason.empty();
+    view["late_reason"] = optional_text(d.late_reason);
+    view["receipt"] = optional_text(d.receipt);
+    view["result_due_on"] = optional_text(d.due_on);
+    view["pack"] = optional_text(d.pack);
+    view["editable"] = shown.may_edit;
+    view["adding"] = false;
+}
+
+// Since when the dossier has been where it is: since its last move into that state.
+std::int64_t since(const Dossier& dossier, State state) {
+    std::int64_t latest = dossier.nominations.empty() ? dossier.created_at : 0;
+    for (const auto& n : dossier.nominations)
+        if (n.state == state) latest = std::max(latest, n.since);
+    return latest;
+}
+
+// Before it is first submitted, a dossier is due on the last day of its round.
+void put_round_deadline(json& view, const Dossier& dossier, const Now& now) {
+    put_due(view, now, dossier.propose_before - std::chrono::days{1});
+}
+
+}  // namespace
+
+std::string deadline_text(const Round& round) {
+    return "Nộp trước ngày " + short_date(round.propose_before) + " (hạn cuối " +
+           short_date(round.propose_before - std::chrono::days{1}) + ")";
+}
+
+void put_papers(json& view, const std::vector<Document>& papers) {
+    view["papers"] = json::array();
+    for (const auto& p : papers)
+        view["papers"].push_back(
+            {{"id", p.id},
+             {"kind", code(p.kind)},
+             {"kind_label", label(p.kind)},
+             {"paper_title", p.title},
+             {"symbol_text",
+              p.number > 0 ? json("Số: " + document_number(p.number) + "/" + p.symbol) : json()},
+             {"made_text", "Lập lúc " + date_time(p.made_at)}});
+    view["has_papers"] = !papers.empty();
+}
+
+json dossier_view(const DossierShown& shown, const Now& now) {
+    const auto& d = shown.dossier;
+    const auto state = state_of(d.nominations);
+    json view;
+    view["id"] = d.id;
+    view["title"] = "Hồ sơ " + dossier_code(d.id);
+    put_head(view, shown, now);
+    view["journey"] = journey(state);
+    std::string suspension;
+    if (d.nominations.size() == 1) suspension = d.nominations.front().suspension;
+    put_standing(view, now, state, since(d, state), d.pack, suspension);
+    if (state == State::draft) put_round_deadline(view, d, now);
+    put_steps(view, "/dossiers/" + std::to_string(d.id), shown.choices);
+    put_missing(view, shown.facts);
+    put_nominations(view, shown, now);
+    put_attachments(view, shown, 0);
+    view["attach_action"] = "/dossiers/" + std::to_string(d.id) + "/attachments";
+    put_nomination_form(view, shown, nullptr);
+    put_papers(view, shown.papers);
+    put_timeline(view, shown.history, d.nominations.size());
+    return view;
+}
+
+json nomination_view(const DossierShown& shown, const Nomination& n, const Facts& facts,
+                     const Now& now) {
+    json view = nominee(n, shown, now);
+    put_head(view, shown, now);
+    view["title"] = n.name;
+    view["dossier_id"] = shown.dossier.id;
+    view["journey"] = journey(n.state);
+    put_standing(view, now, n.state, n.since, shown.dossier.pack, n.suspension);
+    if (n.state == State::draft) put_round_deadline(view, shown.dossier, now);
+    put_steps(view, "/nominations/" + std::to_string(n.id), shown.choices);
+    put_missing(view, {facts});
+    view["summary"] = optional_text(n.summary);
+    view["report"] = optional_text(n.report);
+    const bool declared = n.meeting != 0 && n.state >= State::recommended;
+    view["has_verdict"] = declared;
+    if (declared) {
+        const auto& count = facts.count;
+        const auto result = carried(count) ? State::recommended : State::not_recommended;
+        view["verdict"] = {{"yes", count.yes},
+                           {"members", count.members},
+                           {"needed", count.threshold.needed(count.members)},
+                           {"result", code(result)},
+                           {"result_label", label(result)},
+                           {"rule_text", "Tính trên tổng số thành viên Hội đồng, kể cả vắng mặt."},
+                           {"meeting_id", n.meeting},
+                           {"meeting_text", "Xem phiên họp"}};
+    }
+    put_attachments(view, shown, n.id);
+    view["attach_action"] = "/nominations/" + std::to_string(n.id) + "/attachments";
+    put_nomination_form(view, shown, &n);
+    put_timeline(view, shown.history, 1);
+    return view;
+}
+
+json dossier_row(const DossierRow& row, const Now& now) {
+    const auto state = state_of(row.nominations);
+    json view = {{"id", row.id},
+                 {"code", dossier_code(row.id)},
+                 {"dossier_title", row.title},
+                 {"unit_name", row.unit_name},
+                 {"round_label", row.round_name},
+                 {"nominations_text", optional_text(nominations_text(row.nominations))},
+                 {"late", false}};
+    std::int64_t at = row.nominations.empty() ? row.created_at : 0;
+    std::string suspension;
+    for (const auto& n : row.nominations) {
+        if (n.state == state) at = std::max(at, n.since);
+        if (suspension.empty()) suspension = n.suspension;
+    }
+    put_standing(view, now, state, at, row.pack, suspension);
+    return view;
+}
+
+json dossier_form(const std::vector<Campaign>& campaigns, const std::string& unit_name,
+                  const Now& now) {
+    json view = {{"title", "Lập hồ sơ mới"}, {"unit_name", unit_name}, {"form", json::object()}};
+    view["rounds"] = json::array();
+    const auto today = day_of(now.at);
+    for (const auto& campaign : campaigns)
+        for (const auto& round : campaign.rounds) {
+            if (round.opens_on > today) continue;
+            auto choice = option(std::to_string(round.id), round.name, false);
+            choice["campaign_name"] = campaign.name;
+            choice["deadline_text"] = deadline_text(round) +
+                                      (is_late(round, today) ? " – đã quá hạn, cần nêu lý do" : "");
+            view["rounds"].push_back(std::move(choice));
+        }
+    if (!view["rounds"].empty()) view["rounds"].back()["selected"] = true;
+    view["has_rounds"] = !view["rounds"].empty();
+    return view;
+}
+
+}  // namespace tdkt::templates

@@ -1,0 +1,46 @@
+// Dossiers and nominations as the pages and the API show them.
+#pragma once
+
+#include "templates/views/steps.h"
+#include "workflow/campaign.h"
+#include "workflow/decision.h"
+#include "workflow/dossier.h"
+
+namespace tdkt::templates {
+
+// What a dossier's page shows.
+struct DossierShown {
+    const workflow::Dossier& dossier;
+    const std::vector<workflow::Facts>& facts;  // of its nominations, in order
+    const std::vector<workflow::Choice>& choices;
+    const std::vector<Happened>& history;
+    const std::vector<workflow::Document>& papers;
+    const workflow::Campaign& campaign;
+    bool may_edit = false;  // the reader is of the unit and it can still be edited
+};
+json dossier_view(const DossierShown& shown, const Now& now);
+
+// The same for one nomination of it.
+json nomination_view(const DossierShown& shown, const workflow::Nomination& nomination,
+                     const workflow::Facts& facts, const Now& now);
+
+// A row of a list of dossiers.
+struct DossierRow {
+    workflow::Id id;
+    std::string title, unit_name, round_name, pack;
+    std::int64_t created_at;
+    const std::vector<workflow::Nomination>& nominations;
+};
+json dossier_row(const DossierRow& row, const Now& now);
+
+// The form of a new dossier: the rounds that an author may choose.
+json dossier_form(const std::vector<workflow::Campaign>& campaigns, const std::string& unit_name,
+                  const Now& now);
+
+// "trước ngày 05/11/2025 (hạn cuối 04/11/2025)"
+std::string deadline_text(const workflow::Round& round);
+
+// papers[] and has_papers, as every page with papers shows them.
+void put_papers(json& view, const std::vector<workflow::Document>& papers);
+
+}  // namespace tdkt::templates

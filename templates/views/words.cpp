@@ -1,0 +1,41 @@
+#include "templates/views/words.h"
+
+namespace tdkt::templates {
+
+using namespace workflow;
+
+std::string size_text(std::int64_t bytes) {
+    if (bytes < 1024) return std::to_string(bytes) + " byte";
+    if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";
+    const auto tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
+    return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) + " MB";
+}
+
+std::string nominees_text(int collectives, int persons) {
+    std::string text;
+    if (collectives > 0) text = std::to_string(collectives) + " tập thể";
+    if (persons > 0) text += (text.empty() ? "" : ", ") + std::to_string(persons) + " cá nhân";
+    return text;
+}
+
+std::string left_text(const Calendar& calendar, Day today, Day due) {
+    if (due == today) return "hết hạn hôm nay";
+    int days = 0;
+    const auto first = std::min(today, due), last = std::max(today, due);
+    for (auto day = calendar.after(first, 1); day <= last; day = calendar.after(day, 1)) ++days;
+    return (due > today ? "còn " : "quá ") + std::to_string(days) + " ngày làm việc";
+}
+
+void put_due(json& view, const Now& now, std::optional<Day> due) {
+    const auto today = day_of(now.at);
+    view["due_on"] = due ? json(iso(*due)) : json();
+    view["due_text"] = due ? json(short_date(*due)) : json();
+    view["due_left_text"] = due ? json(left_text(now.rules->calendar, today, *due)) : json();
+    view["overdue"] = due && today > *due;
+}
+
+json option(std::string value, std::string label, bool selected) {
+    return {{"value", std::move(value)}, {"label", std::move(label)}, {"selected", selected}};
+}
+
+}  // namespace tdkt::templates

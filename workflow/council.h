@@ -1,0 +1,81 @@
+// The council and its meetings.
+#pragma once
+
+#include <optional>
+
+#include "workflow/dossier.h"
+
+namespace tdkt::workflow {
+
+enum class CouncilPost { chair, deputy_chair, secretary, member };
+inline constexpr auto council_post_names = std::to_array<Name<CouncilPost>>({
+    {CouncilPost::chair, "chair", "Chủ tịch Hội đồng"},
+    {CouncilPost::deputy_chair, "deputy_chair", "Phó Chủ tịch Hội đồng"},
+    {CouncilPost::secretary, "secretary", "Thư ký Hội đồng"},
+    {CouncilPost::member, "member", "Ủy viên"},
+});
+template <>
+inline constexpr std::span<const Name<CouncilPost>> names<CouncilPost> = council_post_names;
+
+enum class Presence { absent, present, written };
+inline constexpr auto presence_names = std::to_array<Name<Presence>>({
+    {Presence::absent, "absent", "Vắng mặt"},
+    {Presence::present, "present", "Có mặt"},
+    {Presence::written, "written", "Ý kiến bằng văn bản"},
+});
+template <>
+inline constexpr std::span<const Name<Presence>> names<Presence> = presence_names;
+
+struct Member {
+    Id id = 0;
+    Id account = 0;
+    std::string name, post;
+    CouncilPost council_post = CouncilPost::member;
+    Presence presence = Presence::absent;
+    bool recused = false;  // declared a conflict of interest for this meeting
+};
+
+// One nomination on the agenda. The counts mean something after declaration.
+struct AgendaItem {
+    Id nomination = 0;
+    Id dossier = 0;
+    int ordinal = 0;
+    std::string name, post, unit_name, award, prize_name;
+    Subject subject = Subject::collective;
+    Id nominee_account = 0;
+    State state = State::on_agenda;
+    std::string suspension;
+    std::string content_hash;
+    std::string verdict;  // code of a State; empty before
+    int yes = 0, no = 0;
+    int ballots = 0;  // how many are in
+    Threshold threshold;
+};
+
+struct Meeting {
+    Id id = 0;
+    Id organ = 0;
+    Id term = 0;
+    std::string council, symbol, term_decision;
+    Day held_on;
+    std::string held_at, place;
+    std::int64_t version = 0;
+    std::string agenda_hash;
+    std::int64_t opened_at = 0, declared_at = 0;
+    std::int64_t chair_signed_at = 0, secretary_signed_at = 0;
+    std::string chair_signed_by, secretary_signed_by;
+    int quorum = 0;
+    std::vector<Member> members;
+    std::vector<AgendaItem> agenda;
+
+    int present() const;  // in the room or in writing
+};
+
+// The member that a person is on this council; nothing when none.
+std::optional<Member> member_of(const Meeting& meeting, Id account);
+
+// Whether a member takes no part in an item: by a declared conflict, or because
+// the item is their own.
+bool recused(const Member& member, const AgendaItem& item);
+
+}  // namespace tdkt::workflow

@@ -1,0 +1,45 @@
+#include "workflow/dossier.h"
+
+#include <algorithm>
+
+#include "workflow/canonical.h"
+#include "workflow/checks.h"
+
+namespace tdkt::workflow {
+std::string dossier_code(Id id) {
+    const auto digits = std::to_string(id);
+    return "HS-" + std::string(digits.size() < 5 ? 5 - digits.size() : 0, '0') + digits;
+}
+
+State state_of(const std::vector<Nomination>& nominations) {
+    auto furthest = State::draft;
+    auto nearest = State::archived;
+    bool under_way = nominations.empty();
+    for (const auto& nomination : nominations) {
+        furthest = std::max(furthest, nomination.state);
+        if (is_final(nomination.state)) continue;
+        under_way = true;
+        nearest = std::min(nearest, nomination.state);
+    }
+    if (nominations.empty()) return State::draft;
+    return under_way ? nearest : furthest;
+}
+
+std::string canonical(const Nomination& nomination, const std::vector<Attachment>& attachments) {
+    std::string text;
+    append_field(text, std::to_string(nomination.id));
+    append_field(text, code(nomination.subject));
+    append_field(text, nomination.award);
+    append_field(text, std::to_string(nomination.prize));
+    for (const auto* field :
+         {&nomination.name, &nomination.post, &nomination.summary, &nomination.report})
+        append_field(text, *field);
+    for (const auto& attachment : attachments) {
+        if (attachment.nomination != 0 && attachment.nomination != nomination.id) continue;
+        append_field(text, code(attachment.part));
+        append_field(text, attachment.sha256);
+    }
+    return text;
+}
+
+}  // namespace tdkt::workflow

@@ -1,0 +1,65 @@
+// A dossier and what lies in it.
+#pragma once
+
+#include "workflow/actor.h"
+#include "workflow/awards.h"
+
+namespace tdkt::workflow {
+
+struct Attachment {
+    Id id = 0;
+    Id dossier = 0;
+    Id nomination = 0;  // 0: of the whole dossier
+    Part part = Part::other;
+    std::string name, sha256, media_type;
+    std::int64_t size = 0;
+    std::int64_t added_at = 0;
+    std::string added_by;
+};
+
+struct Nomination {
+    Id id = 0;
+    Id dossier = 0;
+    int ordinal = 0;
+    Subject subject = Subject::collective;
+    std::string award;  // code, see Award
+    Id prize = 0;
+    std::string prize_name;
+    std::int64_t prize_amount = 0;
+    std::string name, post;
+    Id nominee_account = 0, nominee_unit = 0;
+    std::string summary, report;
+    State state = State::draft;
+    std::int64_t since = 0;
+    std::string suspension;
+    Id meeting = 0, decision = 0;
+};
+
+struct Dossier {
+    Id id = 0;
+    Id organ = 0, unit = 0, round = 0;
+    std::string unit_name, round_name, campaign_name;
+    Day propose_before;
+    std::string title, late_reason;
+    std::int64_t version = 0;  // of its last event
+    std::int64_t edits = 0;    // of its content, by the unit
+    std::string created_by;
+    std::int64_t created_at = 0, submitted_at = 0, received_at = 0;
+    std::string submitted_by;
+    std::string receipt, due_on, pack;
+    std::vector<Nomination> nominations;
+    std::vector<Attachment> attachments;
+};
+
+// "HS-00012": what people call it.
+std::string dossier_code(Id id);
+
+// The state that a dossier is said to be in: the least advanced of its
+// nominations that are still under way, or else the most advanced of all.
+State state_of(const std::vector<Nomination>& nominations);
+
+// What is voted on: everything that a nomination claims, with the hashes of its
+// papers (`attachments` of the dossier). Its hash is locked with the agenda.
+std::string canonical(const Nomination& nomination, const std::vector<Attachment>& attachments);
+
+}  // namespace tdkt::workflow

@@ -1,0 +1,49 @@
+// What is known of a nomination when a step is decided: gathered by one load
+// and never changed, so that every guard sees the same moment.
+#pragma once
+
+#include "workflow/actor.h"
+#include "workflow/awards.h"
+
+namespace tdkt::workflow {
+
+// The vote on one nomination. Absent members never leave `members`.
+struct Count {
+    int members = 0;   // of the council's term on the day of the meeting
+    int present = 0;   // in the room, or with a written opinion
+    int expected = 0;  // who may still be waited for: present and not recused
+    int ballots = 0;   // in so far
+    int yes = 0;
+    Threshold threshold;
+    int quorum = 0;  // how many must be present
+};
+
+struct Facts {
+    Id nomination = 0;
+    Id dossier = 0;
+    std::int64_t version = 0;  // of the dossier
+    std::string nominee;       // named in reasons when several move together
+    State state = State::draft;
+    std::string suspension;  // why it is suspended; empty: it is not
+    Id organ = 0, unit = 0;  // whose dossier it is
+    Id nominee_account = 0;  // 0: a collective, or a person without an account
+    Id nominee_unit = 0;     // 0: not of a unit that we know
+    Id proposer = 0;         // who submitted it; 0 before
+    std::vector<std::string> missing_parts;
+    bool late = false;  // the round's deadline is over
+    bool late_explained = false;
+    Id meeting = 0;  // on whose agenda it is; 0: none
+    Count count;
+    bool minutes_signed = false;     // by chair and secretary
+    Id decision = 0;                 // in whose draft it is; 0: none
+    Id signer = 0;                   // whom the draft names
+    bool content_unchanged = false;  // the paper shown is the paper of these very facts
+    bool signature_valid = false;
+};
+
+// Whether the count carries the nomination.
+constexpr bool carried(const Count& count) {
+    return count.yes >= count.threshold.needed(count.members);
+}
+
+}  // namespace tdkt::workflow

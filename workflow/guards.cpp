@@ -1,0 +1,140 @@
+#include "workflow/guards.h"
+
+#include <optional>
+
+#include "workflow/transitions.h"
+
+namespace tdkt::workflow {
+namespace {
+
+using Sentence = std::optional<std::string>;  // nothing: the guard holds
+
+Sentence complete(const Facts& facts, const Actor&) {
+    if (facts.missing_parts.empty()) return {};
+    std::string list;
+    for (const auto& part : facts.missing_parts) list += (list.empty() ? "" : ", ") + part;
+    return "Còn thiếu: " + list + ".";
+}
+
+Sentence in_time(const Facts& facts, const Actor&) {
+    if (!facts.late || facts.late_explained) return {};
+    return "Đã quá hạn nộp của đợt. Hãy nêu lý do nộp chậm trong hồ sơ.";
+}
+
+// Who is nominated, who proposed, and who belongs to the nominated unit does
+// not judge (domain rules A9 and invariant 4 of the lifecycle).
+Sentence impartial(const Facts& facts, const Actor& actor) {
+    if (actor.id != 0 && actor.id == facts.nominee_account)
+        return "Đồng chí là người được đề nghị khen thưởng nên không thực hiện bước này.";
+    if (actor.id != 0 && actor.id == facts.proposer)
+        return "Đồng chí là người trình hồ sơ này nên không thực hiện bước này.";
+    if (actor.unit != 0 && actor.unit == facts.nominee_unit)
+        return "Đồng chí thuộc đơn vị được đề nghị khen thưởng nên không thực hiện bước này.";
+    return {};
+}
+
+Sentence quorate(const Facts& facts, const Actor&) {
+    const auto& count = facts.count;
+    if (count.members > 0 && count.present >= count.quorum) return {};
+    return "Cần ít nhất " + std::to_string(count.quorum) + "/" + std::to_string(count.members) +
+           " thành viên dự họp, mới có " + std::to_string(count.present) + ".";
+}
+
+Sentence ballots_closed(const Facts& facts, const Actor&) {
+    const int open = facts.count.expected - facts.count.ballots;
+    if (open <= 0) return {};
+    return "Còn " + std::to_string(open) + " phiếu chưa về.";
+}
+
+// The arithmetic declares the result; the secretary only announces it.
+Sentence carries(const Facts& facts, const Actor&) {
+    if (carried(facts.count)) return {};
+    return "Chưa đủ phiếu thuận: " + std::to_string(facts.count.yes) + "/" +
+           std::to_string(facts.count.members) + ", cần " +
+           std::to_string(facts.count.threshold.needed(facts.count.members)) + ".";
+}
+
+Sentence not_carries(const Facts& facts, const Actor&) {
+    if (!carried(facts.count)) return {};
+    return "Đã đủ phiếu thuận.";
+}
+
+Sentence minutes_signed(const Facts& facts, const Actor&) {
+    if (facts.minutes_signed) return {};
+    return "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký.";
+}
+
+Sentence drafted(const Facts& facts, const Actor&) {
+    if (facts.decision != 0) return {};
+    return "Chưa có trong dự thảo quyết định nào.";
+}
+
+Sentence content_unchanged(const Facts& facts, const Actor&) {
+    if (facts.content_unchanged) return {};
+    return "Văn bản chưa lập xong, hoặc nội dung đã đổi so với bản được duyệt.";
+}
+
+Sentence authorised(const Facts& facts, const Actor& actor) {
+    if (actor.id != 0 && facts.signer == actor.id) return {};
+    return "Dự thảo quyết định ghi người ký khác.";
+}
+
+Sentence signature_valid(const Facts& facts, const Actor&) {
+    if (facts.signature_valid) return {};
+    return "Chữ ký số của người ký quyết định không còn hợp lệ.";
+}
+
+Sentence not_suspended(const Facts& facts, const Actor&) {
+    if (facts.suspension.empty()) return {};
+    return "Đang tạm dừng xét: " + facts.suspension;
+}
+
+Sentence suspended(const Facts& facts, const Actor&) {
+    if (!facts.suspension.empty()) return {};
+    return "Không có gì đang tạm dừng.";
+}
+
+struct Rule {
+    Guard guard;
+    Sentence (*check)(const Facts&, const Actor&);
+};
+
+constexpr Rule rules[] = {
+    {Guard::not_suspended, not_suspended},
+    {Guard::suspended, suspended},
+    {Guard::complete, complete},
+    {Guard::in_time, in_time},
+    {Guard::impartial, impartial},
+    {Guard::quorate, quorate},
+    {Guard::ballots_closed, ballots_closed},
+    {Guard::carried, carries},
+    {Guard::not_carried, not_carries},
+    {Guard::minutes_signed, minutes_signed},
+    {Guard::drafted, drafted},
+    {Guard::content_unchanged, content_unchanged},
+    {Guard::authorised, authorised},
+    {Guard::signature_valid, signature_valid},
+};
+
+// A guard without a rule would hold for everybody.
+constexpr bool every_guard_has_a_rule() {
+    for (const auto& row : transitions) {
+        auto unchecked = static_cast<unsigned>(row.guard);
+        for (const auto& rule : rules) unchecked &= ~static_cast<unsigned>(rule.guard);
+        if (unchecked != 0) return false;
+    }
+    return true;
+}
+static_assert(every_guard_has_a_rule());
+
+}  // namespace
+
+std::vector<std::string> lacking(Guard guards, const Facts& facts, const Actor& actor) {
+    std::vector<std::string> reasons;
+    for (const auto& rule : rules)
+        if (has(guards, rule.guard))
+            if (auto reason = rule.check(facts, actor)) reasons.push_back(std::move(*reason));
+    return reasons;
+}
+
+}  // namespace tdkt::workflow

@@ -1,0 +1,40 @@
+// Who may see what: the one place that says so. Lists, pages, search and files
+// all ask here, through sql/sight.h.
+#pragma once
+
+#include "workflow/actor.h"
+
+namespace tdkt::workflow {
+
+// The dossiers of an organ that a person's offices open to them. An
+// administrator keeps accounts and sees no dossier.
+enum class Sight : unsigned {
+    own_unit = 1 << 0,    // those of one's unit, from the first draft on
+    submitted = 1 << 1,   // all that have been submitted
+    at_council = 1 << 2,  // those that have been on an agenda
+    in_decision = 1 << 3  // those that a decision gathers
+};
+
+constexpr Sight sight(Role roles) {
+    Sight all{};
+    const auto grant = [&](Role who, Sight what) {
+        if ((static_cast<unsigned>(roles) & static_cast<unsigned>(who)) != 0) all = all | what;
+    };
+    grant(Role::unit_officer | Role::unit_head, Sight::own_unit);
+    grant(Role::standing_office | Role::data_office | Role::council_secretary | Role::director |
+              Role::deputy_director | Role::auditor,
+          Sight::submitted);
+    grant(Role::council_member | Role::council_chair, Sight::at_council);
+    grant(Role::finance | Role::clerk, Sight::in_decision);
+    return all;
+}
+
+// Who may see meetings, and decisions, of the organ.
+constexpr auto council_circle = Role::council_secretary | Role::council_member |
+                                Role::council_chair | Role::standing_office | Role::director |
+                                Role::deputy_director | Role::auditor;
+constexpr auto decision_circle = Role::standing_office | Role::director | Role::deputy_director |
+                                 Role::clerk | Role::finance | Role::auditor |
+                                 Role::council_secretary;
+
+}  // namespace tdkt::workflow
