@@ -61,6 +61,7 @@ class PdfFile {
     std::map<QPDFObjGen, QPDFXRefEntry> table_;
     bool fields_known_ = false;
     bool ambiguous_ = false;
+    int visits_ = 0;
 };
 
 // The text of a field's value, or empty.

@@ -41,8 +41,9 @@ struct SignatureReport {
     bool issued() const;
 };
 
-// `now` (UTC ms) tells signatures of the future. Never throws for what is wrong
-// with the file; an unreadable one gives an alarm.
+// `now` (UTC ms) tells signatures of the future. Files of strangers may hold compressed tables,
+// which qpdf expands without a limit: look at those within a limit of memory. Never throws for what
+// is wrong with the file; an unreadable one gives an alarm.
 SignatureReport verify(std::string_view pdf, const Roots& roots, std::int64_t now);
 
 // The same for a file that is open already.

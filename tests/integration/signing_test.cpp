@@ -1,11 +1,14 @@
 // Approving and issuing, as we see it and as other programs see it.
 #include "tests/support/signing.h"
 
+#include <openssl/pem.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
+#include <qpdf/QPDFWriter.hh>
 #include <sstream>
+#include <thread>
 
 #include "workflow/problem.h"
 
@@ -43,6 +46,50 @@ Cut cut(const std::string& pdf, std::size_t which) {
         result.message += static_cast<char>(std::stoi(pdf.substr(i, 2), nullptr, 16));
     return result;
 }
+
+// A key as a token would hold it, and on another curve than the demonstration's.
+class Token : public Signer {
+  public:
+    Token() : key_(EVP_EC_gen("P-256")) {
+        X509Ptr own(X509_new());
+        X509_set_version(own.get(), 2);
+        ASN1_INTEGER_set(X509_get_serialNumber(own.get()), 7);
+        ASN1_TIME_set(X509_getm_notBefore(own.get()), SigningOffice::founded_at / 1000);
+        ASN1_TIME_set(X509_getm_notAfter(own.get()), SigningOffice::now / 1000 + 86'400);
+        auto* name = X509_get_subject_name(own.get());
+        const std::string words = "Trần Mạnh Toàn";
+        X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, octets(words),
+                                   static_cast<int>(words.size()), -1, 0);
+        X509_set_issuer_name(own.get(), name);
+        X509_set_pubkey(own.get(), key_.get());
+        X509_sign(own.get(), key_.get(), EVP_sha256());
+        chain_.push_back(std::move(own));
+    }
+
+    const CertificateChain& chain() const override { return chain_; }
+
+    std::string sign(std::string_view bytes) const override {
+        const DigestContext context(EVP_MD_CTX_new());
+        std::string signature(80, '\0');
+        auto size = signature.size();
+        EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get());
+        must(EVP_DigestSign(context.get(), octets(signature), &size, octets(bytes), bytes.size()),
+             "EVP_DigestSign");
+        return signature.substr(0, size);
+    }
+
+    std::string pem() const {
+        const BioPtr memory(BIO_new(BIO_s_mem()));
+        PEM_write_bio_X509(memory.get(), chain_.front().get());
+        char* text = nullptr;
+        const auto size = BIO_get_mem_data(memory.get(), &text);
+        return {text, static_cast<std::size_t>(size)};
+    }
+
+  private:
+    KeyPtr key_;
+    CertificateChain chain_;
+};
 
 auto has_kind(Kind kind) {
     return [kind](const Problem& problem) { return problem.kind() == kind; };
@@ -266,6 +313,46 @@ BOOST_AUTO_TEST_CASE(the_seal_cannot_be_older_than_the_approval) {
     BOOST_CHECK_THROW(issue(office.approved(), office.seal, issue_marks(), office.roots,
                             SigningOffice::approved_at - 60'000),
                       Problem);
+}
+
+BOOST_AUTO_TEST_CASE(several_threads_may_sign_with_one_key) {
+    const auto expected = signing_office().approved();
+    std::array<std::string, 4> results;
+    std::vector<std::thread> threads;
+    for (auto& result : results)
+        threads.emplace_back([&result] {
+            for (int i = 0; i < 5; ++i) result = signing_office().approved();
+        });
+    for (auto& thread : threads) thread.join();
+    for (const auto& result : results) BOOST_TEST((result == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_with_an_elliptic_key_signs_as_well) {
+    const Token token;
+    const auto pdf = approve(sample_paper(), token, approval(), SigningOffice::approved_at);
+    const auto report = verify(pdf, Roots(token.pem()), SigningOffice::now);
+    BOOST_TEST(report.valid(), describe(report));
+    BOOST_TEST(report.signatures.at(0).signer.name == "Trần Mạnh Toàn");
+    const auto path = keep(signing_office().folder, "token.pdf", pdf);
+    BOOST_TEST(count(run_program("pdfsig -nocert " + path).second, "Signature is Valid") == 1u);
+    BOOST_TEST(!signing_office().look(pdf).valid());
+}
+
+// As PDF 1.5 and later allow, and as other offices' programs write.
+BOOST_AUTO_TEST_CASE(a_paper_of_another_make_is_read_but_not_signed) {
+    const auto paper = sample_paper();
+    PdfFile file(paper);
+    QPDFWriter writer(file.document());
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setStaticID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    const std::string packed(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    BOOST_CHECK_EXCEPTION(signing_office().approved(packed), Problem, has_kind(Kind::unsupported));
+    const auto report = signing_office().look(packed);
+    const std::vector<std::string> expected{"Văn bản không có chữ ký số."};
+    BOOST_TEST(report.alarms == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_made_once_and_only_its_owner_can_read_it) {
