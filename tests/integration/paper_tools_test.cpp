@@ -1,0 +1,155 @@
+// What programs of others make of our papers.
+#include <boost/test/unit_test.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "templates/paper/text.h"
+#include "templates/papers.h"
+#include "tests/support/paper.h"
+
+using namespace tdkt::templates;
+using tdkt::tests::paper_data;
+
+namespace {
+
+// A PDF in a folder of its own that goes with it.
+class Printed {
+  public:
+    explicit Printed(const std::string& pdf) {
+        std::string name = (std::filesystem::temp_directory_path() / "paper-XXXXXX").string();
+        folder_ = mkdtemp(name.data());
+        std::ofstream(path(), std::ios::binary) << pdf;
+    }
+    ~Printed() { std::filesystem::remove_all(folder_); }
+    Printed(const Printed&) = delete;
+    Printed& operator=(const Printed&) = delete;
+
+    std::string path() const { return (folder_ / "paper.pdf").string(); }
+
+    // What the command prints, errors too. The path takes the place of @.
+    std::string asked(std::string command) const {
+        command.replace(command.find('@'), 1, path());
+        const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>&1").c_str(), "r"),
+                                                         pclose);
+        BOOST_REQUIRE(pipe);
+        std::string out;
+        char part[4096];
+        while (const auto size = fread(part, 1, sizeof part, pipe.get())) out.append(part, size);
+        return out;
+    }
+
+  private:
+    std::filesystem::path folder_;
+};
+
+// One blank between words, wherever the lines end.
+std::string flowing(const std::string& text) {
+    std::istringstream words(text);
+    std::string out;
+    for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+void check_strings(const nlohmann::json& value, const std::string& text) {
+    if (value.is_structured())
+        for (const auto& member : value) check_strings(member, text);
+    else if (value.is_string() && !value.get_ref<const std::string&>().starts_with("https:"))
+        BOOST_TEST((holds(text, value) || holds(text, capitals(value.get<std::string>()))), value);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(paper_tools_test)
+
+BOOST_AUTO_TEST_CASE(qpdf_finds_nothing_wrong) {
+    for (const auto& kind : paper_kinds()) {
+        const Printed paper(paper_pdf(kind.code, paper_data(std::string(kind.code))));
+        BOOST_TEST(holds(paper.asked("qpdf --check @"), "No syntax or stream encoding errors"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(mutool_draws_without_complaint) {
+    for (const auto& kind : paper_kinds()) {
+        const Printed paper(paper_pdf(kind.code, paper_data(std::string(kind.code))));
+        auto said = paper.asked("mutool draw -o /dev/null -F pgm @");
+        // Debian builds it without colour profiles, and it says so of any paper with one.
+        const std::string known = "warning: ICC support is not available";
+        if (said.starts_with(known)) said.erase(0, known.size());
+        BOOST_TEST(!holds(said, "error"));
+        BOOST_TEST(!holds(said, "warning"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_text_comes_back_with_its_diacritics) {
+    // Without tables, whose cells break the reading order of a plain text.
+    for (const auto& kind : paper_kinds()) {
+        auto data = paper_data(std::string(kind.code));
+        const Printed paper(paper_pdf(kind.code, data));
+        const auto text = flowing(paper.asked("pdftotext -raw @ -"));
+        for (const auto* table : {"collectives", "persons", "nominees", "items", "components"})
+            data.erase(table);
+        check_strings(data, text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_name_of_the_list_comes_back) {
+    const auto data = paper_data("decision");
+    const Printed paper(paper_pdf("decision", data));
+    const auto text = flowing(paper.asked("pdftotext -layout @ -"));
+    for (const auto& person : data["persons"]["rows"]) BOOST_TEST(holds(text, person["name"]));
+}
+
+BOOST_AUTO_TEST_CASE(fonts_are_inside_and_cut) {
+    const Printed paper(paper_pdf("decision", paper_data("decision")));
+    std::istringstream rows(paper.asked("pdffonts @"));
+    int fonts = 0;
+    for (std::string row; std::getline(rows, row);) {
+        if (!holds(row, "LiberationSerif")) continue;
+        ++fonts;
+        BOOST_TEST(holds(row, "Identity-H       yes yes yes"));
+    }
+    BOOST_TEST(fonts == 4);
+}
+
+BOOST_AUTO_TEST_CASE(pages_are_a4_tagged_and_as_many_as_said) {
+    const auto made = render_paper("decision", paper_data("decision"));
+    const Printed paper(made.pdf);
+    const auto info = flowing(paper.asked("pdfinfo @"));
+    BOOST_TEST(holds(info, "Tagged: yes"));
+    BOOST_TEST(holds(info, "Form: AcroForm"));
+    BOOST_TEST(holds(info, "(A4)"));
+    BOOST_TEST(holds(info, "PDF version: 1.7"));
+    BOOST_TEST(holds(info, "Pages: " + std::to_string(made.pages)));
+    BOOST_TEST(holds(info, made.title));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_page_has_no_number_and_the_second_has) {
+    const Printed paper(paper_pdf("decision", paper_data("decision")));
+    BOOST_TEST(flowing(paper.asked("pdftotext -f 1 -l 1 -x 0 -y 0 -W 595 -H 50 @ -")).empty());
+    BOOST_TEST(flowing(paper.asked("pdftotext -f 2 -l 2 -x 0 -y 0 -W 595 -H 50 @ -")) == "2");
+    BOOST_TEST(flowing(paper.asked("pdftotext -f 3 -l 3 -x 0 -y 0 -W 595 -H 50 @ -")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(signs_of_markup_come_back_as_they_were_typed) {
+    auto data = paper_data("decision");
+    data["effect"] = "TNHH A & B <x> {{y}} “(z)” \\ w";
+    const Printed paper(paper_pdf("decision", data));
+    BOOST_TEST(holds(flowing(paper.asked("pdftotext -raw @ -")), data["effect"]));
+}
+
+BOOST_AUTO_TEST_CASE(the_signature_fields_wait_unsigned) {
+    const Printed paper(paper_pdf("decision", paper_data("decision")));
+    const auto fields = paper.asked("mutool show @ form");
+    BOOST_TEST(holds(fields, "ky_lanh_dao"));
+    BOOST_TEST(holds(fields, "dau_co_quan"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
