@@ -22,10 +22,21 @@ struct UserWords {
     std::vector<std::string> roles;
 };
 
+struct RenderWords {
+    std::string kind, data, out;
+};
+
+struct VerifyWords {
+    std::string file, roots;
+};
+
 struct Program {
     std::function<Settings()> settings;  // read when a command runs; throws std::invalid_argument
     std::function<int()> run;            // what the chosen command does; gives the exit code
     UserWords user = {};
+    RenderWords render = {};
+    VerifyWords verify = {};
+    bool if_empty = false;  // of demo
 };
 
 struct Command {
@@ -38,5 +49,10 @@ struct Command {
 void add_serve(CLI::App& command, Program& program);
 void add_migrate(CLI::App& command, Program& program);
 void add_user(CLI::App& command, Program& program);
+void add_demo(CLI::App& command, Program& program);
+void add_render(CLI::App& command, Program& program);
+void add_verify(CLI::App& command, Program& program);
+void add_audit(CLI::App& command, Program& program);
+void add_doctor(CLI::App& command, Program& program);
 
 }  // namespace tdkt::server

@@ -1,5 +1,6 @@
 #include "server/documents.h"
 
+#include "server/answers.h"
 #include "server/desk.h"
 #include "server/show.h"
 #include "server/text.h"
@@ -77,6 +78,15 @@ Response show_register(const Request& request, App& app) {
     const auto entries = app.database.read(
         [&](auto& db) { return sql::load_register(db, request.actor.organ, year); });
     return show(request, app, "register", templates::register_view(entries, year, this_year));
+}
+
+// GET /verify. A code typed by hand, or none yet.
+Response find_verification(const Request& request, App& app) {
+    auto code = request.text("code");
+    for (auto& letter : code)
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
+    if (!code.empty()) return see_other("/verify/" + percent_encoded(code));
+    return show(request, app, "verify", {{"title", "Kiểm tra văn bản"}, {"known", false}});
 }
 
 // GET /verify/:code. Anybody may ask; only issued papers are known here.

@@ -14,8 +14,13 @@ using namespace tdkt::server;
 
 constexpr auto commands = std::to_array<Command>({
     {"serve", "Serve pages and API until stopped", add_serve},
+    {"demo", "Fill an empty database with a demonstration", add_demo},
     {"migrate", "Bring the database up to date with the program", add_migrate},
     {"user", "List, add and change accounts", add_user},
+    {"render", "Write an official paper from data, without a server", add_render},
+    {"verify", "Check the signatures of a PDF", add_verify},
+    {"audit", "Check every history and invariant of the database", add_audit},
+    {"doctor", "Check settings, fonts, keys, templates and database", add_doctor},
 });
 
 Values file_values(const std::string& path) {
