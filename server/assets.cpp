@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/access/tokens.h"
 #include "templates/resources.h"
 
 namespace tdkt::server {
@@ -25,7 +26,7 @@ constexpr auto media = std::to_array<Media>({
 }  // namespace
 
 // GET /assets/:name. The names do not change with the content, so a browser
-// asks again after an hour.
+// asks again after a while; what it has then is usually still good.
 Response show_asset(const Request& request, App&) {
     const auto name = "assets/" + request.params.at("name");
     const auto files = templates::resources();
@@ -34,7 +35,8 @@ Response show_asset(const Request& request, App&) {
         std::ranges::find_if(media, [&](const Media& one) { return name.ends_with(one.ending); });
     if (file == files.end() || kind == media.end()) throw workflow::Problem::missing("tệp này");
     Response response{200, std::string(file->text()), std::string(kind->type)};
-    response.headers.emplace_back("Cache-Control", "public, max-age=3600");
+    response.headers.emplace_back("Cache-Control", "public, max-age=300");
+    response.headers.emplace_back("ETag", '"' + sha256(file->text()).substr(0, 16) + '"');
     return response;
 }
 

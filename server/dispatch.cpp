@@ -188,6 +188,18 @@ Response guarded(const Head& head, Body& body, Request& request, std::string_vie
     }
 }
 
+// A reader that already has this answer is told so, and gets nothing twice.
+void shorten(const Head& head, Response& response) {
+    const auto known = head.header("if-none-match");
+    if (response.status != 200 || known.empty()) return;
+    const auto tag = std::ranges::find(response.headers, std::string("ETag"),
+                                       &std::pair<std::string, std::string>::first);
+    if (tag == response.headers.end() || known.find(tag->second) == std::string_view::npos) return;
+    response.status = 304;
+    response.body.clear();
+    response.stream = nullptr;
+}
+
 }  // namespace
 
 Found find_route(std::span<const Route> routes, std::string_view method, const std::string& path,
@@ -221,6 +233,7 @@ Response answer(const Head& head, Body& body, const std::string& peer, App& app)
     request.path = request.json ? head.path.substr(api.size() - 1) : head.path;
     std::string_view pattern = "(none)";
     auto response = guarded(head, body, request, pattern, app);
+    if (request.method == "GET") shorten(head, response);
 
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - began);

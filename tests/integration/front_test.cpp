@@ -297,6 +297,13 @@ BOOST_AUTO_TEST_CASE(the_program_tells_how_it_is) {
     Client person(server.port());
     BOOST_TEST(person.get("/readyz").status == 200);
     BOOST_TEST(person.get("/assets/tdkt.css").header("content-type") == "text/css; charset=utf-8");
+    const auto tag = person.get("/assets/tdkt.css").header("etag");
+    person.set_header("If-None-Match", tag);
+    const auto known = person.get("/assets/tdkt.css");
+    BOOST_TEST(known.status == 304);
+    BOOST_TEST(known.body.empty());
+    BOOST_TEST(person.get("/assets/parts.css").status == 200);
+    person.set_header("If-None-Match", "");
     BOOST_TEST(person.get("/assets/none.css").status == 404);
     BOOST_TEST(person.get("/api/v1/openapi.json").json()["openapi"] == "3.1.0");
     const auto metrics = person.get("/metrics").body;
