@@ -1,5 +1,6 @@
 #include "templates/paper/blocks.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "templates/paper/text.h"

@@ -1,5 +1,6 @@
 #include "templates/paper/html.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "templates/paper/numbers.h"

@@ -1,5 +1,6 @@
 #include "templates/paper/lines.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "templates/paper/text.h"

@@ -1,5 +1,6 @@
 #include "templates/paper/needs.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace tdkt::templates {

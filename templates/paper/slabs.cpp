@@ -1,5 +1,6 @@
 #include "templates/paper/slabs.h"
 
+#include <algorithm>
 #include <span>
 
 namespace tdkt::templates {

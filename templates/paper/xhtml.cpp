@@ -1,5 +1,6 @@
 #include "templates/paper/xhtml.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
