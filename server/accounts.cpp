@@ -15,7 +15,9 @@ using namespace workflow;
 
 namespace {
 
-std::string path_of(Id id) { return "/accounts/" + std::to_string(id); }
+std::string path_of(Id id) {
+    return "/accounts/" + std::to_string(id);
+}
 
 templates::AccountShown shown(const sql::Account& a) {
     return {a.id,   a.username, a.name,   a.post,    a.unit_name,
@@ -32,7 +34,8 @@ Role sent_roles(const Request& request) {
     Role roles{};
     if (request.input.contains("roles"))
         for (const auto& member : request.input.at("roles")) {
-            const auto role = member.is_string() ? find<Role>(member.get<std::string>()) : std::nullopt;
+            const auto role =
+                member.is_string() ? find<Role>(member.get<std::string>()) : std::nullopt;
             if (!role) throw Problem::field("roles", "Có vai trò không tồn tại.");
             roles = roles | *role;
         }
@@ -111,8 +114,10 @@ Response edit_account(const Request& request, App& app) {
         // A form leaves out what is not ticked; a program leaves out what stays.
         if (!request.json || request.input.contains("roles")) account.roles = sent_roles(request);
         account.active = request.input.value("active", request.json && account.active);
-        if (account.id == request.actor.id && (!account.active || !has(Role::administrator, account.roles)))
-            throw Problem(Kind::conflict, "Không tự khóa hoặc tự bỏ quyền quản trị của chính mình.");
+        if (account.id == request.actor.id &&
+            (!account.active || !has(Role::administrator, account.roles)))
+            throw Problem(Kind::conflict,
+                          "Không tự khóa hoặc tự bỏ quyền quản trị của chính mình.");
         sql::save_account(change, account);
         return changed(request, path_of(account.id));
     });
@@ -120,8 +125,7 @@ Response edit_account(const Request& request, App& app) {
 
 // POST /accounts/:id/password
 Response reset_password(const Request& request, App& app) {
-    const auto account =
-        app.database.read([&](auto& db) { return account_in_organ(db, request); });
+    const auto account = app.database.read([&](auto& db) { return account_in_organ(db, request); });
     check_password(request.text("password"), account.username, "password");
     const auto hash = hash_password(request.text("password"));
     app.database.change([&](sql::Change& change) {
@@ -142,7 +146,8 @@ Response show_own_account(const Request& request, App& app) {
 Response show_audit(const Request& request, App& app) {
     constexpr int page_size = 100;
     const auto view = app.database.read([&](auto& db) {
-        auto lines = sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
+        auto lines =
+            sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
         const bool more = lines.size() > page_size;
         if (more) lines.resize(page_size);
         const auto whats = happened(lines);
@@ -150,7 +155,8 @@ Response show_audit(const Request& request, App& app) {
         for (std::size_t i = 0; i < lines.size(); ++i)
             list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
         const auto report = sql::audit(db);
-        return templates::audit_view(list, report.breaks, report.dossiers, more ? list.back().id : 0);
+        return templates::audit_view(list, report.breaks, report.dossiers,
+                                     more ? list.back().id : 0);
     });
     return show(request, app, "audit", view);
 }

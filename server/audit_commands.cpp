@@ -25,11 +25,13 @@ struct Check {
 };
 
 constexpr Check checks[] = {
-    {"templates and fonts", [](App&) {
+    {"templates and fonts",
+     [](App&) {
          templates::check_all();
          templates::check_papers();
      }},
-    {"database up to date", [](App& app) {
+    {"database up to date",
+     [](App& app) {
          if (sql::lacking(app.database) > 0) throw std::runtime_error("run: tdkt migrate");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
@@ -53,11 +55,13 @@ int doctor(const Settings& settings) {
 }  // namespace
 
 void add_audit(CLI::App& command, Program& program) {
-    command.callback([&program] { program.run = [&program] { return audit(program.settings()); }; });
+    command.callback(
+        [&program] { program.run = [&program] { return audit(program.settings()); }; });
 }
 
 void add_doctor(CLI::App& command, Program& program) {
-    command.callback([&program] { program.run = [&program] { return doctor(program.settings()); }; });
+    command.callback(
+        [&program] { program.run = [&program] { return doctor(program.settings()); }; });
 }
 
 }  // namespace tdkt::server

@@ -25,14 +25,15 @@ bool is_empty(App& app) {
 // What `serve` needs to go on from here: the demonstration's clock and keys.
 void write_settings(const Settings& settings, std::int64_t offset) {
     std::ofstream file(settings_file(settings));
-    file << "# Written by tdkt demo; read by: tdkt serve --config " << settings_file(settings).string()
-         << "\nclock_offset = " << offset << "\nkey_password = " << settings.key_password << '\n';
+    file << "# Written by tdkt demo; read by: tdkt serve --config "
+         << settings_file(settings).string() << "\nclock_offset = " << offset
+         << "\nkey_password = " << settings.key_password << '\n';
     if (!file.flush()) throw std::runtime_error("cannot write " + settings_file(settings).string());
     std::filesystem::permissions(settings_file(settings), std::filesystem::perms::owner_read |
                                                               std::filesystem::perms::owner_write);
 }
 
-int demo(Settings settings, bool if_empty) {
+int fill(Settings settings, bool if_empty) {
     if (settings.key_password.empty()) settings.key_password = new_token();
     auto app = open_app(settings);
     std::int64_t clock = 0;
@@ -43,10 +44,12 @@ int demo(Settings settings, bool if_empty) {
         demo::play(app, demo::settle(app), clock);
         write_settings(settings, clock - wall_clock());
     } else if (!if_empty) {
-        throw std::runtime_error("the database holds data already; give --database or --data of an "
-                                 "empty place for the demonstration");
+        throw std::runtime_error(
+            "the database holds data already; give --database or --data of an "
+            "empty place for the demonstration");
     }
-    std::cout << "Demonstration accounts (settings in " << settings_file(settings).string() << "):\n"
+    std::cout << "Demonstration accounts (settings in " << settings_file(settings).string()
+              << "):\n"
               << demo::introduction();
     return success;
 }
@@ -54,9 +57,11 @@ int demo(Settings settings, bool if_empty) {
 }  // namespace
 
 void add_demo(CLI::App& command, Program& program) {
-    command.add_flag("--if-empty", program.if_empty, "Do nothing, and succeed, when there is data already");
-    command.callback(
-        [&program] { program.run = [&program] { return demo(program.settings(), program.if_empty); }; });
+    command.add_flag("--if-empty", program.if_empty,
+                     "Do nothing, and succeed, when there is data already");
+    command.callback([&program] {
+        program.run = [&program] { return fill(program.settings(), program.if_empty); };
+    });
 }
 
 }  // namespace tdkt::server

@@ -77,8 +77,12 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     const auto& key = app.keys.organ(organ);
     const auto digits = document_number(number);
     const auto date = long_date(today);
-    const IssueMarks marks{{digits, written(digits, templates::Face::regular)},
-                           {date, written(date, templates::Face::italic)},
+    const FieldFilling number_field{digits, written(digits, templates::Face::regular)};
+    const FieldFilling date_field{date, written(date, templates::Face::italic)};
+    const IssueMarks marks{{{"so", number_field},
+                            {"ngay", date_field},
+                            {"so_phu_luc", number_field},
+                            {"ngay_phu_luc", date_field}},
                            mark_of(key, at, "0.8 0 0", "Đóng dấu ban hành", organ.place)};
     auto with = issue(bytes, key, marks, app.keys.roots(), at);
     paper.number = number;

@@ -35,9 +35,9 @@ Document readable(soci::session& db, const Request& request) {
 }
 
 Response pdf_of(soci::session& db, const Document& paper) {
-    const auto name = std::string(label(paper.kind)) +
-                      (paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "") +
-                      ".pdf";
+    const auto name =
+        std::string(label(paper.kind)) +
+        (paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "") + ".pdf";
     Response response{200, sql::load_small(db, paper.file()), "application/pdf"};
     response.headers.emplace_back("Content-Disposition",
                                   "inline; filename*=UTF-8''" + percent_encoded(name));
@@ -50,14 +50,15 @@ Response pdf_of(soci::session& db, const Document& paper) {
 Response show_paper(const Request& request, App& app) {
     const auto paper = app.database.read([&](auto& db) { return readable(db, request); });
     if (request.json)
-        return show(request, app, "", {{"id", paper.id},
-                                       {"kind", code(paper.kind)},
-                                       {"data", nlohmann::json::parse(paper.data)},
-                                       {"number", paper.number},
-                                       {"symbol", paper.symbol},
-                                       {"issued_on", paper.issued_on},
-                                       {"code", paper.code},
-                                       {"sha256", paper.file()}});
+        return show(request, app, "",
+                    {{"id", paper.id},
+                     {"kind", code(paper.kind)},
+                     {"data", nlohmann::json::parse(paper.data)},
+                     {"number", paper.number},
+                     {"symbol", paper.symbol},
+                     {"issued_on", paper.issued_on},
+                     {"code", paper.code},
+                     {"sha256", paper.file()}});
     auto data = nlohmann::json::parse(paper.data);
     if (paper.number > 0) {
         data["number"] = document_number(paper.number);

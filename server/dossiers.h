@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/http.h"
+#include "sql/database.h"
 #include "workflow/campaign.h"
 #include "workflow/dossier.h"
 

@@ -44,8 +44,8 @@ void add_dossiers(soci::session& db, const Actor& reader, std::vector<Task>& tas
             std::int64_t since = 0;
             for (const auto& n : card.nominations)
                 if (n.state == state) since = std::max(since, n.since);
-            tasks.push_back({"/dossiers/" + std::to_string(card.id), card.unit_name + " – " + card.title,
-                             state, since, card.pack});
+            tasks.push_back({"/dossiers/" + std::to_string(card.id),
+                             card.unit_name + " – " + card.title, state, since, card.pack});
         }
     }
 }
@@ -86,12 +86,13 @@ void add_decisions(soci::session& db, const Actor& reader, std::vector<Task>& ta
         const auto state = find<State>(card.state);
         if (!card.outcome.empty() || !state) continue;
         if (std::find(states.begin(), states.end(), *state) == states.end()) continue;
-        tasks.push_back({"/decisions/" + std::to_string(card.id), card.title, *state,
-                         card.created_at, ""});
+        tasks.push_back(
+            {"/decisions/" + std::to_string(card.id), card.title, *state, card.created_at, ""});
     }
     const auto waiting = sql::awaiting_decision(db, reader.organ).size();
     if (waiting > 0 && has(Role::standing_office, reader.roles))
-        tasks.push_back({"/decisions", std::to_string(waiting) + " đề nghị chờ lập dự thảo quyết định",
+        tasks.push_back({"/decisions",
+                         std::to_string(waiting) + " đề nghị chờ lập dự thảo quyết định",
                          State::recommended, 0, ""});
 }
 
@@ -128,8 +129,8 @@ Response show_home(const Request& request, App& app) {
         newest.most = 8;
         for (const auto& card : sql::load_cards(db, request.actor, newest))
             recent.push_back(recent_row(card, now));
-        return templates::home_view(tasks, fresh, sql::load_campaigns(db, request.actor.organ), recent,
-                                    request.actor, now);
+        return templates::home_view(tasks, fresh, sql::load_campaigns(db, request.actor.organ),
+                                    recent, request.actor, now);
     });
     return show(request, app, "home", view);
 }
@@ -157,8 +158,8 @@ Response read_notices(const Request& request, App& app) {
 
 // GET /campaigns
 Response list_campaigns(const Request& request, App& app) {
-    const auto campaigns = app.database.read(
-        [&](auto& db) { return sql::load_campaigns(db, request.actor.organ); });
+    const auto campaigns =
+        app.database.read([&](auto& db) { return sql::load_campaigns(db, request.actor.organ); });
     return show(request, app, "campaigns", templates::campaigns_view(campaigns, now_of(app)));
 }
 

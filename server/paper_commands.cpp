@@ -23,7 +23,8 @@ std::string read_file(const std::string& path) {
 int told(const workflow::Problem& problem) {
     std::cerr << "tdkt: " << problem.what() << '\n';
     for (const auto& fault : problem.faults())
-        std::cerr << "  " << fault.field << (fault.field.empty() ? "" : ": ") << fault.message << '\n';
+        std::cerr << "  " << fault.field << (fault.field.empty() ? "" : ": ") << fault.message
+                  << '\n';
     return failure;
 }
 
@@ -31,7 +32,8 @@ int render(const RenderWords& words) try {
     const auto data = nlohmann::json::parse(read_file(words.data));
     const auto paper = templates::render_paper(words.kind, data);
     std::ofstream out(words.out, std::ios::binary);
-    out << (words.out.ends_with(".html") ? templates::paper_page(paper.title, paper.html) : paper.pdf);
+    out << (words.out.ends_with(".html") ? templates::paper_page(paper.title, paper.html)
+                                         : paper.pdf);
     if (!out.flush()) throw std::runtime_error("cannot write " + words.out);
     for (const auto& warning : paper.warnings) std::cerr << "tdkt: " << warning << '\n';
     std::cout << words.out << ": " << paper.pages << " pages\n";
@@ -47,8 +49,8 @@ int verify_file(const Settings& settings, const VerifyWords& words) {
                                 ? (std::filesystem::path(settings.data) / "keys/roots.pem").string()
                                 : words.roots;
     const Roots roots(read_file(roots_file));
-    const auto report =
-        verify(read_file(words.file), roots, wall_clock() + std::max<std::int64_t>(0, settings.clock_offset));
+    const auto report = verify(read_file(words.file), roots,
+                               wall_clock() + std::max<std::int64_t>(0, settings.clock_offset));
     std::cout << describe(report);
     return report.valid() ? success : failure;
 }
@@ -60,14 +62,16 @@ void add_render(CLI::App& command, Program& program) {
     for (const auto& kind : templates::paper_kinds())
         kinds += (kinds.empty() ? "" : ", ") + std::string(kind.code);
     command.add_option("kind", program.render.kind, "One of: " + kinds)->required();
-    command.add_option("data", program.render.data, "JSON file, see templates/README.md")->required();
+    command.add_option("data", program.render.data, "JSON file, see templates/README.md")
+        ->required();
     command.add_option("-o,--output", program.render.out, "FILE.pdf or FILE.html")->required();
     command.callback([&program] { program.run = [&program] { return render(program.render); }; });
 }
 
 void add_verify(CLI::App& command, Program& program) {
     command.add_option("file", program.verify.file, "The PDF")->required();
-    command.add_option("--roots", program.verify.roots, "PEM of the authorities; default: DATA/keys/roots.pem");
+    command.add_option("--roots", program.verify.roots,
+                       "PEM of the authorities; default: DATA/keys/roots.pem");
     command.callback([&program] {
         program.run = [&program] { return verify_file(program.settings(), program.verify); };
     });

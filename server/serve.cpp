@@ -4,9 +4,12 @@
 #include "server/app.h"
 #include "server/command.h"
 #include "server/door.h"
+#include "server/effects.h"
+#include "server/jobs.h"
 #include "server/spool.h"
 #include "sql/migrate.h"
 #include "templates/engine.h"
+#include "templates/papers.h"
 
 namespace tdkt::server {
 namespace {
@@ -25,15 +28,22 @@ sigset_t hold_signals() {
 int serve(const Settings& settings) {
     const auto stop = hold_signals();
     templates::check_all();
+    templates::check_papers();
     auto app = open_app(settings);
     sql::migrate(app.database, app.now());
     clear_spool(std::filesystem::path(settings.data) / "spool");
+    Jobs jobs({app.database, app.now, effects(app),
+               [&app](const sql::Job& job, const std::exception& error) {
+                   return app.log.accident(error, job.effect);
+               }});
+    jobs.start();
     Door door(app);
     std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
     int signal = 0;
     sigwait(&stop, &signal);
     app.log.line("stopping", {});
     door.stop();
+    jobs.stop();
     app.log.line("stopped", {});
     return success;
 }

@@ -6,7 +6,7 @@
 namespace tdkt::sql {
 
 struct Audit {
-    std::size_t dossiers = 0;          // how many histories were replayed
+    std::size_t dossiers = 0;         // how many histories were replayed
     std::vector<std::string> breaks;  // empty when all is well
 };
 

@@ -84,7 +84,8 @@ sql::Organ add_organ(sql::Change& change) {
 void add_council(sql::Change& change, const Cast& cast) {
     auto& db = change.db();
     const std::string name = "Hội đồng Thi đua - Khen thưởng BHXH tỉnh Đắk Lắk", symbol = "HĐTĐKT",
-                      decision = "215/QĐ-BHXH ngày 10/7/2025", from = "2025-07-10", to = "2029-12-31";
+                      decision = "215/QĐ-BHXH ngày 10/7/2025", from = "2025-07-10",
+                      to = "2029-12-31";
     db << "insert into council (organ_id, name, symbol) values (:organ, :name, :symbol)",
         soci::use(cast.organ.id), soci::use(name), soci::use(symbol);
     const auto council = sql::new_id(db, "council");
@@ -130,9 +131,11 @@ void make_keys(const App& app, const Cast& cast, std::int64_t now) {
     const DemoAuthority authority(folder, app.settings.key_password, now);
     for (const auto* username : {"giamdoc", "phogiamdoc"}) {
         const auto& leader = cast.accounts.at(username);
-        authority.key(Keys::person_file(leader.id), {leader.name, cast.organ.name, leader.post}, now);
+        authority.key(Keys::person_file(leader.id), {leader.name, cast.organ.name, leader.post},
+                      now);
     }
-    authority.key(Keys::organ_file(cast.organ.code), {cast.organ.name, cast.organ.superior_name, ""}, now);
+    authority.key(Keys::organ_file(cast.organ.code),
+                  {cast.organ.name, cast.organ.superior_name, ""}, now);
     write_once(folder / "roots.pem", authority.root_pem());
 }
 

@@ -19,8 +19,8 @@ Stage::Stage(App& app, const Cast& cast, std::int64_t& clock)
              }}) {}
 
 void Stage::at(const std::string& day, int hour, int minute) {
-    const auto moment = workflow::start_of(*workflow::parse_day(day)) +
-                        (std::int64_t{hour} * 60 + minute) * 60'000;
+    const auto moment =
+        workflow::start_of(*workflow::parse_day(day)) + (std::int64_t{hour} * 60 + minute) * 60'000;
     if (moment > clock_) clock_ = moment;
 }
 

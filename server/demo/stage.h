@@ -30,7 +30,9 @@ class Stage {
     void work() { jobs_.run_due(); }
 
     App& app() { return app_; }
-    workflow::Id account(const std::string& username) const { return cast_.accounts.at(username).id; }
+    workflow::Id account(const std::string& username) const {
+        return cast_.accounts.at(username).id;
+    }
     std::string username(workflow::Id account) const;
 
   private:

@@ -60,32 +60,42 @@ class Sprint {
 
   private:
     Id propose(const Proposal& p, const Round& round, bool complete) {
-        const auto id = stage_.act(p.officer, post_dossier, 0,
-                                   {{"round", round.id},
-                                    {"title", "Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, " +
-                                                  round.name.substr(0, round.name.find(':'))}});
+        const auto id =
+            stage_.act(p.officer, post_dossier, 0,
+                       {{"round", round.id},
+                        {"title", "Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, " +
+                                      round.name.substr(0, round.name.find(':'))}});
         const std::string report =
             "I. Sơ lược đặc điểm, tình hình\n" + std::string(p.collective) +
             " thực hiện nhiệm vụ thu, phát triển người tham gia theo kế hoạch được giao.\n\n"
-            "II. Thành tích đạt được\n" + p.figures +
-            "\n\nIII. Các hình thức đã được khen thưởng\nTheo hồ sơ lưu tại đơn vị.";
+            "II. Thành tích đạt được\n" +
+            p.figures + "\n\nIII. Các hình thức đã được khen thưởng\nTheo hồ sơ lưu tại đơn vị.";
         stage_.act(p.officer, post_nomination, id,
-                   {{"nominee_kind", "collective"}, {"nominee_name", p.collective}, {"prize", p.prize},
-                    {"summary", p.figures}, {"report", report}});
+                   {{"nominee_kind", "collective"},
+                    {"nominee_name", p.collective},
+                    {"prize", p.prize},
+                    {"summary", p.figures},
+                    {"report", report}});
         for (const auto& [name, post] : p.persons)
             stage_.act(p.officer, post_nomination, id,
-                       {{"nominee_kind", "person"}, {"nominee_name", name}, {"post", post},
+                       {{"nominee_kind", "person"},
+                        {"nominee_name", name},
+                        {"post", post},
                         {"prize", "person"},
-                        {"summary", "Hoàn thành vượt mức chỉ tiêu cá nhân; có giải pháp được áp dụng, đóng góp thiết thực vào kết quả của đơn vị."},
-                        {"report", "Báo cáo thành tích cá nhân: " + std::string(name) + ", " + post + "."}});
+                        {"summary",
+                         "Hoàn thành vượt mức chỉ tiêu cá nhân; có giải pháp được áp dụng, đóng "
+                         "góp thiết thực vào kết quả của đơn vị."},
+                        {"report",
+                         "Báo cáo thành tích cá nhân: " + std::string(name) + ", " + post + "."}});
         attach(p, id, "unit_minutes", "Biên bản bình xét.txt");
         if (complete) attach(p, id, "indicators", "Bảng chỉ tiêu có xác nhận.txt");
         return id;
     }
 
     void attach(const Proposal& p, Id dossier, const char* kind, const std::string& name) {
-        stage_.act(p.officer, post_dossier_attachment, dossier, {{"kind", kind}},
-                   {stage_.file(name, std::string(p.collective) + "\n" + name + "\n" + p.figures + "\n")});
+        stage_.act(
+            p.officer, post_dossier_attachment, dossier, {{"kind", kind}},
+            {stage_.file(name, std::string(p.collective) + "\n" + name + "\n" + p.figures + "\n")});
     }
 
     std::vector<Id> submit_all(std::size_t round, std::size_t units) {
@@ -123,11 +133,12 @@ class Sprint {
     }
 
     Id call_meeting(const char* on, const std::vector<Id>& dossiers) {
-        const auto term = stage_.app().database.read([&](auto& db) {
-            return sql::terms_on(db, campaign_.organ, day(on)).front().id;
-        });
+        const auto term = stage_.app().database.read(
+            [&](auto& db) { return sql::terms_on(db, campaign_.organ, day(on)).front().id; });
         const auto meeting = stage_.act("thuky", post_meeting, 0,
-                                        {{"council", term}, {"held_on", on}, {"held_time", "14:00"},
+                                        {{"council", term},
+                                         {"held_on", on},
+                                         {"held_time", "14:00"},
                                          {"place", "Phòng họp tầng 2, trụ sở BHXH tỉnh"}});
         stage_.act("thuky", post_agenda, meeting, {{"nominations", ids_of(dossiers)}});
         return meeting;
@@ -140,7 +151,8 @@ class Sprint {
         const auto loaded = stage_.app().database.read(
             [&](auto& db) { return sql::load_meeting(db, meeting).members; });
         std::vector<std::pair<Id, std::string>> list;
-        for (const auto& member : loaded) list.emplace_back(member.id, stage_.username(member.account));
+        for (const auto& member : loaded)
+            list.emplace_back(member.id, stage_.username(member.account));
         return list;
     }
 
@@ -173,10 +185,13 @@ class Sprint {
         const auto id = stage_.act(
             "tchc", post_decision, 0,
             {{"nominations", ids_of(dossiers)},
-             {"title", "khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua "
-                       "nước rút năm 2025, đợt 1"},
-             {"basis", "Căn cứ công văn phát động phong trào thi đua nước rút năm 2025 của Giám đốc Bảo hiểm "
-                       "xã hội tỉnh Đắk Lắk"},
+             {"title",
+              "khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua "
+              "nước rút năm 2025, đợt 1"},
+             {"basis",
+              "Căn cứ công văn phát động phong trào thi đua nước rút năm 2025 của Giám đốc Bảo "
+              "hiểm "
+              "xã hội tỉnh Đắk Lắk"},
              {"signer", stage_.account("giamdoc")}});
         step("tchc", id, "present");
         stage_.at("2025-11-10", 10, 0);
@@ -198,7 +213,9 @@ class Sprint {
 
 }  // namespace
 
-std::int64_t opening() { return start_of(day("2025-12-08")) + std::int64_t{8} * 3'600'000; }
+std::int64_t opening() {
+    return start_of(day("2025-12-08")) + std::int64_t{8} * 3'600'000;
+}
 
 void play(App& app, const Cast& cast, std::int64_t& clock) {
     Sprint sprint(app, cast, clock);

@@ -24,7 +24,8 @@ constexpr Duty duties[] = {
     {State::submitted, "Chờ tiếp nhận", "Tiếp nhận và cấp phiếu tiếp nhận", "Tiếp nhận"},
     {State::received, "Chờ thẩm định", "Xác nhận đủ điều kiện hoặc trả lại bổ sung", "Thẩm định"},
     {State::appraised, "Chờ đưa ra họp", "Đưa vào chương trình một phiên họp", "Xếp lịch"},
-    {State::on_agenda, "Chờ mở biểu quyết", "Ghi danh sách dự họp rồi mở biểu quyết", "Mở phiên họp"},
+    {State::on_agenda, "Chờ mở biểu quyết", "Ghi danh sách dự họp rồi mở biểu quyết",
+     "Mở phiên họp"},
     {State::voting, "Đang biểu quyết", "Bỏ phiếu, hoặc công bố kết quả khi đủ phiếu", "Biểu quyết"},
     {State::recommended, "Chờ trình Giám đốc", "Lập dự thảo quyết định và trình ký", "Trình"},
     {State::presented, "Chờ ký", "Xem văn bản và ký, hoặc trả lại kèm lý do", "Xem và ký"},
@@ -34,12 +35,9 @@ constexpr Duty duties[] = {
 };
 
 json task_view(const Task& task, const Duty& duty, const Now& now) {
-    json view = {{"href", task.href},
-                 {"item_title", task.title},
-                 {"what_text", duty.what},
-                 {"action_label", duty.action},
-                 {"since", task.since},
-                 {"since_text", date_time(task.since)}};
+    json view = {{"href", task.href},      {"item_title", task.title},
+                 {"what_text", duty.what}, {"action_label", duty.action},
+                 {"since", task.since},    {"since_text", date_time(task.since)}};
     const auto& rules = *now.rules;
     const auto& pack = task.pack.empty() ? rules.on(day_of(now.at)) : rules.pack(task.pack);
     put_due(view, now, due(rules, pack, task.state, task.since));
@@ -116,7 +114,8 @@ json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
 }
 
 json notices_view(const std::vector<Told>& notices, Id next) {
-    json view = {{"title", "Thông báo"}, {"notices", json::array()}, {"has_list", !notices.empty()}};
+    json view = {
+        {"title", "Thông báo"}, {"notices", json::array()}, {"has_list", !notices.empty()}};
     bool unread = false;
     for (const auto& one : notices) {
         view["notices"].push_back(told(one));
@@ -134,7 +133,8 @@ json campaign_head(const Campaign& campaign, const Now& now) {
     return {{"id", campaign.id},
             {"campaign_name", campaign.name},
             {"launch_text", campaign.document},
-            {"window_text", "Từ " + short_date(campaign.launched_on) + " đến " + short_date(campaign.ends_on)},
+            {"window_text",
+             "Từ " + short_date(campaign.launched_on) + " đến " + short_date(campaign.ends_on)},
             {"state", over ? "closed" : "open"},
             {"state_label", over ? "Đã kết thúc" : "Đang diễn ra"}};
 }
@@ -174,17 +174,19 @@ json campaign_view(const Campaign& campaign, const std::map<Id, std::vector<json
         const auto rows = found == dossiers.end() ? std::vector<json>{} : found->second;
         const bool open = is_open(round, day_of(now.at));
         const bool before = day_of(now.at) < round.opens_on;
-        view["rounds"].push_back(
-            {{"id", round.id},
-             {"round_label", round.name},
-             {"window_text", "Từ " + short_date(round.opens_on) + " đến " + short_date(round.closes_on)},
-             {"target_text", optional_text(round.goal)},
-             {"deadline_text", deadline_text(round)},
-             {"dossier_count", std::to_string(rows.size())},
-             {"state", open ? "open" : "closed"},
-             {"state_label", open ? "Đang nhận hồ sơ" : before ? "Chưa mở" : "Đã hết hạn nộp"},
-             {"has_dossiers", !rows.empty()},
-             {"dossiers", rows}});
+        view["rounds"].push_back({{"id", round.id},
+                                  {"round_label", round.name},
+                                  {"window_text", "Từ " + short_date(round.opens_on) + " đến " +
+                                                      short_date(round.closes_on)},
+                                  {"target_text", optional_text(round.goal)},
+                                  {"deadline_text", deadline_text(round)},
+                                  {"dossier_count", std::to_string(rows.size())},
+                                  {"state", open ? "open" : "closed"},
+                                  {"state_label", open     ? "Đang nhận hồ sơ"
+                                                  : before ? "Chưa mở"
+                                                           : "Đã hết hạn nộp"},
+                                  {"has_dossiers", !rows.empty()},
+                                  {"dossiers", rows}});
     }
     std::int64_t total = 0;
     for (const auto& prize : campaign.prizes) {
@@ -206,10 +208,12 @@ struct RoleDuty {
 constexpr RoleDuty role_duties[] = {
     {Role::unit_officer, "Lập hồ sơ, nhập từng đề nghị, đính kèm tài liệu và theo dõi kết quả."},
     {Role::unit_head, "Kiểm tra hồ sơ của đơn vị và trình; bổ sung khi được trả lại."},
-    {Role::standing_office, "Tiếp nhận, thẩm định, trả lại bổ sung; lập dự thảo quyết định và trình ký."},
+    {Role::standing_office,
+     "Tiếp nhận, thẩm định, trả lại bổ sung; lập dự thảo quyết định và trình ký."},
     {Role::data_office, "Phối hợp thẩm định; không thẩm định đề nghị của chính phòng mình."},
     {Role::finance, "Chi tiền thưởng theo danh sách của quyết định."},
-    {Role::council_secretary, "Lập phiên họp, chốt chương trình, mở biểu quyết, công bố kết quả, ký biên bản."},
+    {Role::council_secretary,
+     "Lập phiên họp, chốt chương trình, mở biểu quyết, công bố kết quả, ký biên bản."},
     {Role::council_member, "Dự họp và bỏ phiếu một lần cho mỗi đề nghị."},
     {Role::council_chair, "Chủ trì phiên họp, bỏ phiếu, ký biên bản."},
     {Role::director, "Xem văn bản và ký số, không đồng ý, hoặc yêu cầu Hội đồng xem xét lại."},
@@ -226,9 +230,12 @@ struct Term {
 constexpr Term glossary[] = {
     {"Hồ sơ", "Những gì một đơn vị gửi theo một tờ trình: danh sách đề nghị và tài liệu kèm theo."},
     {"Đề nghị", "Một tập thể hoặc cá nhân được đề nghị một hình thức khen thưởng."},
-    {"Phiếu tiếp nhận", "Giấy xác nhận cơ quan thường trực đã nhận hồ sơ, có mã và hạn giải quyết."},
-    {"Tạm dừng xét", "Chưa xét vì có đơn thư, đang xem xét kỷ luật hoặc thanh tra; không phải từ chối."},
-    {"Tổng số thành viên", "Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng, kể cả người vắng mặt."},
+    {"Phiếu tiếp nhận",
+     "Giấy xác nhận cơ quan thường trực đã nhận hồ sơ, có mã và hạn giải quyết."},
+    {"Tạm dừng xét",
+     "Chưa xét vì có đơn thư, đang xem xét kỷ luật hoặc thanh tra; không phải từ chối."},
+    {"Tổng số thành viên",
+     "Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng, kể cả người vắng mặt."},
     {"Chốt chương trình", "Khóa nội dung đưa ra biểu quyết; mã kiểm tra được ghi vào biên bản."},
     {"Ban hành", "Văn thư cho số, ghi ngày và đóng dấu số vào quyết định đã ký, rồi vào sổ."},
 };
@@ -270,11 +277,11 @@ json help_view() {
 json audit_view(const std::vector<Recorded>& lines, const std::vector<std::string>& breaks,
                 std::size_t checked, Id next) {
     json view = {{"title", "Nhật ký"}, {"chain_sound", breaks.empty()}, {"events", json::array()}};
-    view["chain_text"] =
-        breaks.empty() ? "Nhật ký nguyên vẹn: đã kiểm tra chuỗi mã và các bất biến của " +
-                             std::to_string(checked) + " hồ sơ."
-                       : "Có " + std::to_string(breaks.size()) + " chỗ không khớp; chỗ đầu tiên: " +
-                             breaks.front();
+    view["chain_text"] = breaks.empty()
+                             ? "Nhật ký nguyên vẹn: đã kiểm tra chuỗi mã và các bất biến của " +
+                                   std::to_string(checked) + " hồ sơ."
+                             : "Có " + std::to_string(breaks.size()) +
+                                   " chỗ không khớp; chỗ đầu tiên: " + breaks.front();
     view["breaks"] = breaks;
     for (const auto& line : lines)
         view["events"].push_back({{"id", line.id},
@@ -310,7 +317,8 @@ json account_row(const AccountShown& a) {
 json role_options(Role chosen) {
     json list = json::array();
     for (const auto& role : names<Role>)
-        list.push_back(option(std::string(role.code), std::string(role.label), has(chosen, role.value)));
+        list.push_back(
+            option(std::string(role.code), std::string(role.label), has(chosen, role.value)));
     return list;
 }
 
@@ -323,7 +331,8 @@ json unit_options(const std::vector<UnitOption>& units, Id chosen) {
 
 }  // namespace
 
-json accounts_view(const std::vector<AccountShown>& accounts, const std::vector<UnitOption>& units) {
+json accounts_view(const std::vector<AccountShown>& accounts,
+                   const std::vector<UnitOption>& units) {
     json view = {{"title", "Tài khoản"}, {"accounts", json::array()}, {"next_href", nullptr}};
     const auto active = std::count_if(accounts.begin(), accounts.end(),
                                       [](const AccountShown& a) { return a.active; });
