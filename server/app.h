@@ -3,14 +3,33 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
+#include "server/http.h"
+#include "server/keys.h"
+#include "server/log.h"
+#include "server/metrics.h"
+#include "server/settings.h"
 #include "sql/database.h"
+#include "workflow/awards.h"
 
 namespace tdkt::server {
 
 struct App {
     sql::Database database;
     std::function<std::int64_t()> now;  // UTC, milliseconds; a test sets it
+    Settings settings;
+    std::span<const Route> routes;  // what there is to ask for
+    workflow::Rules rules;
+    Keys keys;
+    Log log;
+    Metrics metrics;
 };
+
+std::int64_t wall_clock();  // UTC, milliseconds
+
+// Opens the database and makes the data folder. Throws std::exception, one
+// line, when it cannot.
+App open_app(const Settings& settings);
 
 }  // namespace tdkt::server

@@ -56,9 +56,9 @@ struct Response {
     int status = 200;
     std::string body;
     std::string type = "text/html; charset=utf-8";
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::pair<std::string, std::string>> headers = {};
     // For what is too large to hold: writes the body; `length` bytes, announced first.
-    std::function<void(std::ostream&)> stream;
+    std::function<void(std::ostream&)> stream = {};
     std::int64_t length = 0;
 };
 

@@ -45,6 +45,7 @@ void read_content(Pack& pack, const json& from) {
     pack.quorum_num = quorum.at("num");
     pack.quorum_den = quorum.at("den");
     pack.quorum_citation = citation(quorum);
+    pack.bases = from.at("bases");
     for (const auto& clock : from.at("clocks"))
         pack.clocks[stored<State>(clock.at("state").get<std::string>())] = clock.at("working_days");
     for (const auto& award : from.at("awards")) pack.awards.push_back(read_award(award));

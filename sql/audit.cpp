@@ -80,9 +80,11 @@ std::vector<std::pair<std::string, std::string>> invariants() {
 
 }  // namespace
 
-std::vector<std::string> audit(soci::session& db) {
-    std::vector<std::string> breaks;
+Audit audit(soci::session& db) {
+    Audit report;
+    auto& breaks = report.breaks;
     for (const auto dossier : all_dossiers(db)) {
+        ++report.dossiers;
         try {
             check_dossier(db, dossier);
         } catch (const std::logic_error& broken) {
@@ -95,7 +97,7 @@ std::vector<std::string> audit(soci::session& db) {
         st.execute();
         while (st.fetch()) breaks.push_back(name + ": " + std::to_string(id));
     }
-    return breaks;
+    return report;
 }
 
 }  // namespace tdkt::sql

@@ -52,7 +52,7 @@ void set_attendance(Change& change, const workflow::Meeting& meeting);
 struct Choice {
     workflow::Id nomination = 0;
     bool yes = false;
-    std::string ballot;  // random, at most 40 characters: the ballot's only name
+    std::string ballot;  // random, at most 43 characters: the ballot's only name
 };
 void add_votes(Change& change, workflow::Id meeting, workflow::Id member,
                const std::vector<Choice>& choices);

@@ -53,7 +53,8 @@ class Database {
                       std::chrono::milliseconds patience = std::chrono::seconds(10));
 
     // Runs work(session) on one consistent view of the data. Throws
-    // Problem{busy} when no connection can be had.
+    // Problem{busy} when no connection can be had; a read inside of another, or
+    // of a change, needs a second one.
     template <class Work>
     auto read(Work work) {
         return call<soci::session>(work, [&](const auto& run) { run_read(run); });

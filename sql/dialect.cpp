@@ -1,7 +1,9 @@
 #include "sql/dialect.h"
 
+#include <fcntl.h>
 #include <soci/mysql/soci-mysql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
 
 #include "sql/statements.h"
 
@@ -17,11 +19,12 @@ constexpr const char* for_every_sqlite[] = {
 constexpr const char* for_the_writer[] = {
     "pragma journal_mode = wal",
     "pragma synchronous = full",  // with less, a power cut takes back what was confirmed
+    "pragma journal_size_limit = 67108864",
 };
 constexpr const char* for_a_reader[] = {"pragma wal_autocheckpoint = 0", "pragma query_only = on"};
 
-// PIPES_AS_CONCAT: `||` joins texts in both databases. Half a second less than
-// the browser's patience is long enough to wait for a row.
+// PIPES_AS_CONCAT: `||` joins texts in both databases. A row that is locked for
+// longer than 5 seconds is given up, and the change runs again.
 constexpr const char* for_every_mariadb[] = {
     "set session sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,"
     "NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION,PIPES_AS_CONCAT'",
@@ -46,7 +49,16 @@ void run(soci::session& db, const char* statement) {
     db << statement, soci::into(ignored);
 }
 
+// A new database is its owner's alone to read; SQLite gives its companions the
+// same rights. One that exists is not touched: closing it would drop the locks
+// that SQLite holds on it for this process.
+void make_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+}
+
 void open_sqlite(soci::session& db, const Address& address, Use use) {
+    if (use == Use::writing) make_private(address.path);
     db.open(soci::sqlite3, "db=\"" + address.path + "\"");
     for (const auto* statement : for_every_sqlite) run(db, statement);
     if (use == Use::writing) {

@@ -116,6 +116,13 @@ Id dossier_of_nomination(soci::session& db, Id nomination) {
     return dossier;
 }
 
+Id dossier_of_attachment(soci::session& db, Id attachment) {
+    Id dossier = 0;
+    db << "select dossier_id from attachment where id = :id", into(dossier), use(attachment);
+    if (!db.got_data()) throw Problem::missing("tài liệu này");
+    return dossier;
+}
+
 std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Search& search) {
     const SightFlags sight(reader);
     const std::string state(search.state ? code(*search.state) : "");

@@ -28,6 +28,8 @@ workflow::Dossier load_dossier(soci::session& db, workflow::Id id);
 // The dossier of a nomination that the reader may see; Problem{missing}.
 workflow::Id dossier_of_nomination(soci::session& db, workflow::Id nomination);
 
+workflow::Id dossier_of_attachment(soci::session& db, workflow::Id attachment);
+
 // A line of a list: a dossier with where its nominations stand.
 struct Card {
     workflow::Id id = 0;

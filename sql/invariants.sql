@@ -53,3 +53,7 @@ where not exists (select 1 from file f where f.sha256 = a.sha256);
 -- name: a nomination of a decided dossier without a history
 select n.id from nomination n
 where n.state <> 'draft' and not exists (select 1 from event e where e.nomination_id = n.id);
+
+-- name: a file whose pieces do not make up its size
+select f.size from file f
+where f.size <> (select coalesce(sum(length(c.bytes)), 0) from file_chunk c where c.sha256 = f.sha256);

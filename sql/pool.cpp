@@ -21,6 +21,11 @@ std::unique_ptr<Pool::Lease> Pool::lease(std::chrono::milliseconds patience) {
     return lease;
 }
 
+std::size_t Pool::waiting() {
+    const std::scoped_lock lock(mutex_);
+    return waiting_.size();
+}
+
 Pool::Connection& Pool::take(std::chrono::milliseconds patience) {
     std::unique_lock lock(mutex_);
     if (!free_.empty()) {

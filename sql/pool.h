@@ -48,6 +48,9 @@ class Pool {
     // soci_error when the database cannot be reached.
     std::unique_ptr<Lease> lease(std::chrono::milliseconds patience);
 
+    // How many wait at this moment.
+    std::size_t waiting();
+
   private:
     struct Waiter {
         std::condition_variable ready;

@@ -32,6 +32,10 @@ struct Paper {
 // lack. The same data give the same bytes. Safe from any thread.
 Paper render_paper(std::string_view kind, const nlohmann::json& data);
 std::string paper_html(std::string_view kind, const nlohmann::json& data);
+
+// A fragment as a whole page of its own, for a frame or a print.
+std::string paper_page(std::string_view title, std::string_view fragment);
+
 std::string paper_pdf(std::string_view kind, const nlohmann::json& data);
 
 // For the start of the program: throws std::logic_error when a template is wrong,

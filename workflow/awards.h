@@ -75,7 +75,8 @@ struct Pack {
     std::vector<Award> awards;
     int quorum_num = 2, quorum_den = 3;  // of all members
     Citation quorum_citation;
-    std::map<State, int> clocks;  // working days that a nomination may stay in a state
+    std::vector<std::string> bases;  // "Căn cứ Luật …", as a dispatch cites them
+    std::map<State, int> clocks;     // working days that a nomination may stay in a state
 
     // Throws std::logic_error for a code that the pack does not have.
     const Award& award(std::string_view code) const;

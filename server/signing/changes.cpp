@@ -85,9 +85,11 @@ class Comparison {
 
     void allow_clerks_step() {
         find_dangling();
-        allow_field(paper_field::number, "Ghi số của văn bản");
-        allow_field(paper_field::date, "Ghi ngày ban hành");
-        allow_field(paper_field::seal, "Đóng dấu của cơ quan");
+        for (const auto& [name, field] : before_.fields()) {
+            if (paper_field::is_number(name)) allow_field(field, "Ghi số của văn bản");
+            if (paper_field::is_date(name)) allow_field(field, "Ghi ngày ban hành");
+            if (name == paper_field::seal) allow_field(field, "Đóng dấu của cơ quan");
+        }
     }
 
     // A reference to nothing in the signed revision would begin to mean
@@ -101,12 +103,10 @@ class Comparison {
         references(before_.document().getTrailer(), look);
     }
 
-    void allow_field(const char* name, const char* what) {
-        const auto found = before_.fields().find(name);
-        if (found == before_.fields().end() || !found->second.isIndirect()) return;
-        const auto id = found->second.getObjGen();
-        if (!touched_.contains(id) || added_.contains(id)) return;
-        const bool is_seal = field_type(found->second) == "/Sig";
+    void allow_field(QPDFObjectHandle field, const char* what) {
+        const auto id = field.getObjGen();
+        if (!field.isIndirect() || !touched_.contains(id) || added_.contains(id)) return;
+        const bool is_seal = field_type(field) == "/Sig";
         auto now = is(id);
         if (!now.isDictionary() || !only_filled(was(id), now, is_seal)) return;
         allowed_.insert(id);

@@ -11,13 +11,14 @@ namespace tdkt::server {
 namespace {
 
 using AttributeBytes = std::vector<std::string>;
+using BioChain = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 
-std::string digest(const EVP_MD* algorithm, Parts parts) {
+std::string digest(Parts parts) {
     const DigestContext context(must(EVP_MD_CTX_new(), "EVP_MD_CTX_new"));
-    must(EVP_DigestInit_ex(context.get(), algorithm, nullptr), "EVP_DigestInit");
+    must(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr), "EVP_DigestInit");
     for (const auto part : parts)
         must(EVP_DigestUpdate(context.get(), part.data(), part.size()), "EVP_DigestUpdate");
-    std::string value(static_cast<std::size_t>(EVP_MD_get_size(algorithm)), '\0');
+    std::string value(static_cast<std::size_t>(EVP_MD_get_size(EVP_sha256())), '\0');
     must(EVP_DigestFinal_ex(context.get(), octets(value), nullptr), "EVP_DigestFinal");
     return value;
 }
@@ -70,34 +71,33 @@ const ASN1_TYPE* only_value(CMS_SignerInfo* info, int nid, int type) {
     return value && ASN1_TYPE_get(value) == type ? value : nullptr;
 }
 
-const EVP_MD* accepted_digest(CMS_SignerInfo* info) {
+bool digest_accepted(CMS_SignerInfo* info) {
     X509_ALGOR* algorithm = nullptr;
     CMS_SignerInfo_get0_algs(info, nullptr, nullptr, &algorithm, nullptr);
     const ASN1_OBJECT* name = nullptr;
     X509_ALGOR_get0(&name, nullptr, nullptr, algorithm);
-    switch (OBJ_obj2nid(name)) {
-        case NID_sha256:
-            return EVP_sha256();
-        case NID_sha384:
-            return EVP_sha384();
-        case NID_sha512:
-            return EVP_sha512();
-        default:
-            return nullptr;
-    }
+    const int nid = OBJ_obj2nid(name);
+    return nid == NID_sha256 || nid == NID_sha384 || nid == NID_sha512;
 }
 
-std::string digest_fault(CMS_SignerInfo* info, Parts parts) {
-    const EVP_MD* algorithm = accepted_digest(info);
-    if (!algorithm) return "Chữ ký dùng thuật toán băm không được chấp nhận.";
+// By OpenSSL's own reading, so that what it would refuse of the algorithms is refused here.
+bool digests_match(CMS_ContentInfo* cms, CMS_SignerInfo* info, Parts parts) {
+    const BioChain reader(CMS_dataInit(cms, nullptr));
+    if (!reader) return false;
+    for (const auto part : parts) {
+        std::size_t written = 0;
+        must(BIO_write_ex(reader.get(), part.data(), part.size(), &written), "BIO_write");
+    }
+    return CMS_SignerInfo_verify_content(info, reader.get()) == 1;
+}
+
+std::string digest_fault(CMS_ContentInfo* cms, CMS_SignerInfo* info, Parts parts) {
+    if (!digest_accepted(info)) return "Chữ ký dùng thuật toán băm không được chấp nhận.";
     const auto* type = only_value(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
-    const auto* hash = only_value(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
-    if (!type || OBJ_obj2nid(type->value.object) != NID_pkcs7_data || !hash)
+    if (!type || OBJ_obj2nid(type->value.object) != NID_pkcs7_data ||
+        !only_value(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING))
         return "Chữ ký thiếu thuộc tính bắt buộc.";
-    const auto* stated = hash->value.octet_string;
-    const std::string_view value(reinterpret_cast<const char*>(ASN1_STRING_get0_data(stated)),
-                                 static_cast<std::size_t>(ASN1_STRING_length(stated)));
-    if (value != digest(algorithm, parts)) return "Nội dung đã bị sửa đổi sau khi ký.";
+    if (!digests_match(cms, info, parts)) return "Nội dung đã bị sửa đổi sau khi ký.";
     if (CMS_SignerInfo_verify(info) != 1)
         return "Chữ ký không khớp với khóa trong chứng thư số của người ký.";
     return {};
@@ -157,7 +157,7 @@ std::string signed_message(const Signer& signer, Parts parts) {
     for (const auto& above : signer.chain())
         if (above.get() != own && !is_root(above.get()))
             must(CMS_add1_cert(cms.get(), above.get()), "CMS_add1_cert");
-    add_content_attributes(info, digest(EVP_sha256(), parts));
+    add_content_attributes(info, digest(parts));
     const auto signature = signer.sign(signed_attributes(info));
     must(ASN1_STRING_set(CMS_SignerInfo_get0_signature(info), signature.data(),
                          static_cast<int>(signature.size())),
@@ -173,7 +173,8 @@ std::size_t message_room(const Signer& signer) {
     auto room =
         512 + 2 * issuer + static_cast<std::size_t>(EVP_PKEY_get_size(X509_get0_pubkey(own)));
     for (const auto& certificate : signer.chain())
-        if (!is_root(certificate.get())) room += der(certificate.get(), i2d_X509).size();
+        if (certificate.get() == own || !is_root(certificate.get()))
+            room += der(certificate.get(), i2d_X509).size();
     return room;
 }
 
@@ -192,7 +193,8 @@ MessageCheck check_message(std::string_view message, Parts parts, bool needs_sig
     CMS_SignerInfo_get0_algs(info, nullptr, &own, nullptr, nullptr);
     check.signer = identity(own);
     check.issuer = name_entry(X509_get_issuer_name(own), NID_commonName);
-    if (auto fault = digest_fault(info, parts); !fault.empty()) check.broken.push_back(fault);
+    if (auto fault = digest_fault(cms.get(), info, parts); !fault.empty())
+        check.broken.push_back(fault);
     check_signer(check, cms, info, own, needs_signing_certificate, roots, signed_at);
     if (check.doubts.empty()) check.caution = caution(own, now);
     ERR_clear_error();

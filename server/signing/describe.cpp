@@ -57,8 +57,10 @@ std::string conclusion(const SignatureReport& report) {
 
 std::string describe(const SignatureReport& report) {
     std::string text;
-    if (!report.number.empty()) text += "Số: " + report.number + "\n";
-    if (!report.date.empty()) text += "Ngày ban hành: " + report.date + "\n";
+    for (const auto& [name, words] :
+         {std::pair{paper_field::number, "Số: "}, std::pair{paper_field::date, "Ngày ban hành: "}})
+        if (const auto found = report.fields.find(name); found != report.fields.end())
+            text += words + (found->second.empty() ? "chưa ghi" : found->second) + "\n";
     if (!report.signatures.empty())
         text += "Tệp có " + std::to_string(report.signatures.size()) + " chữ ký số.\n";
     for (std::size_t i = 0; i < report.signatures.size(); ++i)

@@ -13,19 +13,22 @@ using workflow::Problem;
 
 namespace {
 
+using Fields = std::map<std::string, QPDFObjectHandle>;
+
 // What may still be done to the paper. DocMDP with P=2 makes the leader's the
 // certifying signature: filling in form fields and signing stay allowed, all
 // else breaks it. P=1 would forbid the clerk's step, P=3 would allow
-// annotations. FieldMDP then closes every field but the three of the clerk.
+// annotations. FieldMDP then closes every field but those of the clerk.
 // Readers judge by this; our own comparison (changes.h) is narrower still.
-std::string clerk_may_go_on(QPDFObjGen root) {
+std::string clerk_may_go_on(QPDFObjGen root, const Fields& clerks) {
+    std::string open = text_string(paper_field::seal);
+    for (const auto& [name, field] : clerks) open += ' ' + text_string(name);
     return "/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams "
            "<< /Type /TransformParams /P 2 /V /1.2 >> >> "
            "<< /Type /SigRef /TransformMethod /FieldMDP /Data " +
            reference(root) +
-           " /TransformParams << /Type /TransformParams /V /1.2 /Action /Exclude /Fields [(" +
-           paper_field::number + ") (" + paper_field::date + ") (" + paper_field::seal +
-           ")] >> >>]";
+           " /TransformParams << /Type /TransformParams /V /1.2 /Action /Exclude /Fields [" + open +
+           "] >> >>]";
 }
 
 // With the seal the paper is finished: no field may change any more.
@@ -55,16 +58,31 @@ QPDFObjectHandle reserved(PdfFile& file, const char* name, const char* type) {
     return field;
 }
 
-bool filled(QPDFObjectHandle field) {
-    return field.hasKey("/V") && !field_text(field).empty();
+// The fields that wait for number and date.
+Fields clerks_fields(PdfFile& file) {
+    Fields found;
+    for (const auto& [name, field] : file.fields())
+        if (paper_field::is_clerks(name)) found.emplace(name, reserved(file, name.c_str(), "/Tx"));
+    return found;
 }
 
-std::vector<Fault> filled_too_early(PdfFile& file) {
+std::vector<Fault> filled_too_early(const Fields& clerks) {
     std::vector<Fault> faults;
-    if (filled(reserved(file, paper_field::number, "/Tx")))
-        faults.push_back({paper_field::number, "Số của văn bản đã được ghi."});
-    if (filled(reserved(file, paper_field::date, "/Tx")))
-        faults.push_back({paper_field::date, "Ngày ban hành đã được ghi."});
+    for (const auto& [name, field] : clerks)
+        if (!field_text(field).empty())
+            faults.push_back({name, paper_field::is_number(name) ? "Số của văn bản đã được ghi."
+                                                                 : "Ngày ban hành đã được ghi."});
+    return faults;
+}
+
+std::vector<Fault> without_filling(const Fields& clerks, const IssueMarks& marks) {
+    std::vector<Fault> faults;
+    for (const auto& [name, field] : clerks) {
+        const auto filling = marks.fillings.find(name);
+        if (filling == marks.fillings.end() || filling->second.text.empty())
+            faults.push_back({name, paper_field::is_number(name) ? "Chưa có số của văn bản."
+                                                                 : "Chưa có ngày ban hành."});
+    }
     return faults;
 }
 
@@ -136,7 +154,6 @@ std::vector<Fault> not_ready_to_issue(PdfFile& file, const Roots& roots, std::in
             faults.push_back({paper_field::seal, "Thời gian đóng dấu sớm hơn thời gian ký duyệt."});
     }
     for (const auto& alarm : report.alarms) faults.push_back({"", alarm});
-    for (auto& fault : filled_too_early(file)) faults.push_back(std::move(fault));
     return faults;
 }
 
@@ -147,33 +164,38 @@ std::string approve(std::string_view pdf, const Signer& leader, const SignatureM
     PdfFile file(pdf);
     if (bears_a_signature(file))
         throw Problem(Kind::conflict, "Văn bản đã có chữ ký số, không ký duyệt lần nữa được.");
-    auto field = reserved(file, paper_field::leader, "/Sig");
+    const auto field = reserved(file, paper_field::leader, "/Sig");
     reserved(file, paper_field::seal, "/Sig");
-    if (auto faults = filled_too_early(file); !faults.empty())
+    const auto clerks = clerks_fields(file);
+    if (auto faults = filled_too_early(clerks); !faults.empty())
         throw Problem(Kind::blocked, "Số và ngày chỉ được ghi sau khi ký duyệt.", faults);
     PdfUpdate update(file);
     const auto signature = update.allot();
     put_signature(file, update, field, mark.draw, signature);
     announce_signature(file, update, signature);
-    return update.signed_by(
-        leader, signature,
-        signature_entries(leader, mark, signed_at, clerk_may_go_on(file.root().getObjGen())));
+    const auto permissions = clerk_may_go_on(file.root().getObjGen(), clerks);
+    return update.signed_by(leader, signature,
+                            signature_entries(leader, mark, signed_at, permissions));
 }
 
 std::string issue(std::string_view pdf, const Signer& organ, const IssueMarks& marks,
                   const Roots& roots, std::int64_t signed_at) {
     PdfFile file(pdf);
-    if (auto faults = not_ready_to_issue(file, roots, signed_at); !faults.empty())
+    const auto clerks = clerks_fields(file);
+    auto faults = not_ready_to_issue(file, roots, signed_at);
+    for (auto& fault : filled_too_early(clerks)) faults.push_back(std::move(fault));
+    for (auto& fault : without_filling(clerks, marks)) faults.push_back(std::move(fault));
+    if (!faults.empty())
         throw Problem(Kind::blocked, "Chưa thể đóng dấu, ban hành văn bản này.", faults);
     PdfUpdate update(file);
     const auto signature = update.allot();
-    put_filling(file, update, reserved(file, paper_field::number, "/Tx"), marks.number);
-    put_filling(file, update, reserved(file, paper_field::date, "/Tx"), marks.date);
+    for (const auto& [name, field] : clerks)
+        put_filling(file, update, field, marks.fillings.at(name));
     put_signature(file, update, reserved(file, paper_field::seal, "/Sig"), marks.seal.draw,
                   signature);
-    return update.signed_by(
-        organ, signature,
-        signature_entries(organ, marks.seal, signed_at, nobody_may_go_on(file.root().getObjGen())));
+    const auto permissions = nobody_may_go_on(file.root().getObjGen());
+    return update.signed_by(organ, signature,
+                            signature_entries(organ, marks.seal, signed_at, permissions));
 }
 
 std::vector<std::string> caption(const SignerIdentity& signer, std::int64_t signed_at) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ struct FieldFilling {
 };
 
 struct IssueMarks {
-    FieldFilling number;
-    FieldFilling date;
+    // By field: "so", "ngay", "so_phu_luc", "ngay_phu_luc". Those that the paper lacks are left
+    // out, so a caller may always give them all.
+    std::map<std::string, FieldFilling> fillings;
     SignatureMark seal;
 };
 
@@ -45,7 +47,7 @@ std::string approve(std::string_view pdf, const Signer& leader, const SignatureM
 
 // The approved paper with number, date and the organ's seal. Throws workflow::Problem, with
 // every reason at once, unless the leader's signature is there, valid by `roots`, the only one,
-// and the last word in the file, and number and date are still empty.
+// and the last word in the file, and every field for number and date is empty and has a filling.
 std::string issue(std::string_view pdf, const Signer& organ, const IssueMarks& marks,
                   const Roots& roots, std::int64_t signed_at);
 

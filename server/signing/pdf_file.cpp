@@ -12,6 +12,7 @@ using workflow::Problem;
 namespace {
 
 constexpr int deepest_field = 16;
+constexpr int most_fields = 10'000;  // and so an end for fields that contain each other
 
 Problem unreadable() {
     return {Kind::malformed, "Không đọc được tệp PDF: tệp bị hỏng, không đầy đủ hoặc có mật khẩu."};
@@ -50,7 +51,7 @@ bool PdfFile::ambiguous() {
 }
 
 void PdfFile::collect_fields(QPDFObjectHandle field, const std::string& prefix, int depth) {
-    if (!field.isDictionary() || depth > deepest_field || fields_.size() > 10'000) {
+    if (!field.isDictionary() || depth > deepest_field || ++visits_ > most_fields) {
         ambiguous_ = true;
         return;
     }

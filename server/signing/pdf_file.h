@@ -17,6 +17,17 @@ inline constexpr const char* number = "so";
 inline constexpr const char* date = "ngay";
 inline constexpr const char* leader = "ky_lanh_dao";
 inline constexpr const char* seal = "dau_co_quan";
+
+// Number and date, wherever the paper has them: also so_phu_luc, ngay_phu_luc …
+constexpr bool is_number(std::string_view name) {
+    return name == number || name.starts_with("so_");
+}
+constexpr bool is_date(std::string_view name) {
+    return name == date || name.starts_with("ngay_");
+}
+constexpr bool is_clerks(std::string_view name) {
+    return is_number(name) || is_date(name);
+}
 }  // namespace paper_field
 
 class PdfFile {
@@ -50,6 +61,7 @@ class PdfFile {
     std::map<QPDFObjGen, QPDFXRefEntry> table_;
     bool fields_known_ = false;
     bool ambiguous_ = false;
+    int visits_ = 0;
 };
 
 // The text of a field's value, or empty.

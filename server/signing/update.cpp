@@ -96,20 +96,8 @@ QPDFObjGen PdfUpdate::put_form(double width, double height, const std::string& r
 std::string PdfUpdate::signed_by(const Signer& signer, QPDFObjGen signature,
                                  std::string_view entries) {
     const auto room = 2 * message_room(signer);
-    const auto base = base_.bytes();
-    std::size_t added = room + entries.size() + 1024;
-    for (const auto& [id, body] : bodies_) added += body.size() + 64;
-    std::string file;
-    file.reserve(base.size() + added);
-    file += base;
-    if (!file.ends_with('\n')) file += '\n';
-
-    std::map<QPDFObjGen, std::size_t> offsets;
-    for (const auto& [id, body] : bodies_) {
-        offsets[id] = file.size();
-        file.append(heading(id)).append(body).append("\nendobj\n");
-    }
-    offsets[signature] = file.size();
+    std::string file = with_objects(room + entries.size() + 1024);
+    offsets_[signature] = file.size();
     file.append(heading(signature)).append("<< ").append(entries).append(" /ByteRange ");
     const auto range_at = file.size();
     file.append(range_width, ' ').append(" /Contents ");
@@ -117,16 +105,7 @@ std::string PdfUpdate::signed_by(const Signer& signer, QPDFObjGen signature,
     file.append(1, '<').append(room, '0').append(1, '>');
     const auto behind = file.size();
     file += " >>\nendobj\n";
-
-    const auto table_at = file.size();
-    auto trailer = base_.document().getTrailer();
-    const auto id = identifier(trailer.getKey("/ID"), std::string_view(file).substr(base.size()));
-    file += table(offsets);
-    file += "trailer\n<< /Size " + std::to_string(next_) + " /Root " +
-            trailer.getKey("/Root").unparse();
-    if (trailer.hasKey("/Info")) file += " /Info " + trailer.getKey("/Info").unparse();
-    file += id + " /Prev " + std::to_string(base_.last_table_at()) + " >>\nstartxref\n" +
-            std::to_string(table_at) + "\n%%EOF\n";
+    file += ending(file);
 
     write_at(file, range_at,
              "[0 " + std::to_string(gap) + ' ' + std::to_string(behind) + ' ' +
@@ -137,6 +116,30 @@ std::string PdfUpdate::signed_by(const Signer& signer, QPDFObjGen signature,
     if (message.size() > room) throw std::logic_error("the signature outgrew its place");
     write_at(file, gap + 1, message);
     return file;
+}
+
+std::string PdfUpdate::with_objects(std::size_t more) {
+    const auto base = base_.bytes();
+    for (const auto& [id, body] : bodies_) more += body.size() + 64;
+    std::string file;
+    file.reserve(base.size() + more);
+    file += base;
+    if (!file.ends_with('\n')) file += '\n';
+    for (const auto& [id, body] : bodies_) {
+        offsets_[id] = file.size();
+        file.append(heading(id)).append(body).append("\nendobj\n");
+    }
+    return file;
+}
+
+std::string PdfUpdate::ending(std::string_view file) {
+    auto before = base_.document().getTrailer();
+    std::string text = table(offsets_) + "trailer\n<< /Size " + std::to_string(next_) + " /Root " +
+                       before.getKey("/Root").unparse();
+    if (before.hasKey("/Info")) text += " /Info " + before.getKey("/Info").unparse();
+    text += identifier(before.getKey("/ID"), file.substr(base_.bytes().size()));
+    text += " /Prev " + std::to_string(base_.last_table_at());
+    return text + " >>\nstartxref\n" + std::to_string(file.size()) + "\n%%EOF\n";
 }
 
 std::string dictionary(QPDFObjectHandle before, const std::map<std::string, std::string>& anew) {

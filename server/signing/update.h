@@ -31,9 +31,13 @@ class PdfUpdate {
     std::string signed_by(const Signer& signer, QPDFObjGen signature, std::string_view entries);
 
   private:
+    std::string with_objects(std::size_t more);
+    std::string ending(std::string_view file);
+
     PdfFile& base_;
     int next_ = 0;
     std::map<QPDFObjGen, std::string> bodies_;
+    std::map<QPDFObjGen, std::size_t> offsets_;
 };
 
 // A dictionary as text, with some entries ("/V") given anew as text or, empty, left out.

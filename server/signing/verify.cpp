@@ -206,11 +206,8 @@ SignatureReport verify(PdfFile& file, const Roots& roots, std::int64_t now) {
     for (auto& candidate : all) check(candidate, file.bytes(), roots, now);
     check_order(all);
     for (auto& candidate : all) report.signatures.push_back(std::move(candidate.found));
-    const auto& fields = file.fields();
-    if (const auto found = fields.find(paper_field::number); found != fields.end())
-        report.number = field_text(found->second);
-    if (const auto found = fields.find(paper_field::date); found != fields.end())
-        report.date = field_text(found->second);
+    for (const auto& [name, field] : file.fields())
+        if (paper_field::is_clerks(name)) report.fields[name] = field_text(field);
     look_at_whole(report, file);
     return report;
 }
@@ -237,7 +234,9 @@ bool SignatureReport::valid() const {
 
 bool SignatureReport::issued() const {
     return valid() && signatures.size() == 2 && signatures[0].field == paper_field::leader &&
-           signatures[1].field == paper_field::seal && !number.empty() && !date.empty();
+           signatures[1].field == paper_field::seal &&
+           std::none_of(fields.begin(), fields.end(),
+                        [](const auto& field) { return field.second.empty(); });
 }
 
 }  // namespace tdkt::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,22 +28,22 @@ struct FoundSignature {
 };
 
 struct SignatureReport {
-    std::vector<FoundSignature> signatures;  // in the order of signing
-    std::vector<PdfChange> changes;          // since the first signature
-    std::vector<std::string> alarms;         // Vietnamese: faults of the file as a whole
-    std::string number;                      // as the fields "so" and "ngay" have them
-    std::string date;
+    std::vector<FoundSignature> signatures;     // in the order of signing
+    std::vector<PdfChange> changes;             // since the first signature
+    std::vector<std::string> alarms;            // Vietnamese: faults of the file as a whole
+    std::map<std::string, std::string> fields;  // the clerk's ("so", "ngay" …) and their texts
 
     // Every signature is good and nothing was changed that may not be. Says
     // nothing about whether the signer was competent to decide.
     bool valid() const;
 
-    // Valid, by the leader and then by the organ.
+    // Valid, by the leader and then by the organ, and every number and date is filled in.
     bool issued() const;
 };
 
-// `now` (UTC ms) tells signatures of the future. Never throws for what is wrong
-// with the file; an unreadable one gives an alarm.
+// `now` (UTC ms) tells signatures of the future. Files of strangers may hold compressed tables,
+// which qpdf expands without a limit: look at those within a limit of memory. Never throws for what
+// is wrong with the file; an unreadable one gives an alarm.
 SignatureReport verify(std::string_view pdf, const Roots& roots, std::int64_t now);
 
 // The same for a file that is open already.

@@ -76,7 +76,7 @@ create table turnout (
 ){{table}};
 
 create table ballot (
-    id            varchar(40) not null primary key,
+    id            varchar(43) not null primary key,
     meeting_id    bigint      not null references meeting (id),
     nomination_id bigint      not null references nomination (id),
     choice        varchar(5)  not null

@@ -11,18 +11,6 @@ std::string size_text(std::int64_t bytes) {
     return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) + " MB";
 }
 
-std::string initials(const std::string& name) {
-    const auto letter = [&](std::size_t at) {
-        const auto lead = static_cast<unsigned char>(name[at]);
-        return name.substr(at, lead < 0x80 ? 1 : lead < 0xe0 ? 2 : 3);
-    };
-    if (name.empty()) return {};
-    const auto last = name.rfind(' ');
-    if (last == std::string::npos || last + 1 >= name.size()) return letter(0);
-    const auto before = last == 0 ? std::string::npos : name.rfind(' ', last - 1);
-    return letter(before == std::string::npos ? 0 : before + 1) + letter(last + 1);
-}
-
 std::string nominees_text(int collectives, int persons) {
     std::string text;
     if (collectives > 0) text = std::to_string(collectives) + " tập thể";

@@ -22,8 +22,7 @@ inline json optional_text(const std::string& text) {
     return text.empty() ? json() : json(text);
 }
 
-std::string size_text(std::int64_t bytes);      // "2,4 MB"
-std::string initials(const std::string& name);  // "Trần Thị Thu Hà" → "TH"
+std::string size_text(std::int64_t bytes);  // "2,4 MB"
 
 // "1 tập thể, 3 cá nhân"
 std::string nominees_text(int collectives, int persons);

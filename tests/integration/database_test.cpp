@@ -288,6 +288,31 @@ BOOST_DATA_TEST_CASE(statements_are_counted_per_thread, test::engines(), engine)
     BOOST_TEST(sql::statements_prepared() - before == 2);  // begin, select
 }
 
+BOOST_DATA_TEST_CASE(a_key_is_given_and_never_given_again, test::engines(), engine) {
+    Counters counters(engine);
+    counters.run({"create table paper (id " + counters.database().dialect().key +
+                  ", title varchar(50) not null)" + counters.database().dialect().table});
+    const auto add = [&] {
+        return counters.database().change([](sql::Change& change) {
+            change.db() << "insert into paper (title) values ('x')";
+            return change.last_id();
+        });
+    };
+    BOOST_TEST(add() == 1);
+    BOOST_TEST(add() == 2);
+    counters.run({"delete from paper where id = 2"});
+    BOOST_TEST(add() == 3);
+}
+
+BOOST_AUTO_TEST_CASE(only_its_owner_may_read_a_new_database) {
+    Counters counters("sqlite");
+    const auto path = counters.url().substr(std::string("sqlite:").size());
+    for (const auto* part : {"", "-wal", "-shm", "-writer"}) {
+        const auto rights = std::filesystem::status(path + part).permissions();
+        BOOST_TEST((static_cast<unsigned>(rights) & 077) == 0u, path + part);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_path_may_hold_spaces_and_signs) {
     test::TempDir folder;
     for (const std::string name : {"thi đua khen thưởng.db", "a  b=c d.db", "it's.db", "x=y.db"}) {

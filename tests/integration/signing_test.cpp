@@ -1,11 +1,14 @@
 // Approving and issuing, as we see it and as other programs see it.
 #include "tests/support/signing.h"
 
+#include <openssl/pem.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
+#include <qpdf/QPDFWriter.hh>
 #include <sstream>
+#include <thread>
 
 #include "workflow/problem.h"
 
@@ -44,6 +47,50 @@ Cut cut(const std::string& pdf, std::size_t which) {
     return result;
 }
 
+// A key as a token would hold it, and on another curve than the demonstration's.
+class Token : public Signer {
+  public:
+    Token() : key_(EVP_EC_gen("P-256")) {
+        X509Ptr own(X509_new());
+        X509_set_version(own.get(), 2);
+        ASN1_INTEGER_set(X509_get_serialNumber(own.get()), 7);
+        ASN1_TIME_set(X509_getm_notBefore(own.get()), SigningOffice::founded_at / 1000);
+        ASN1_TIME_set(X509_getm_notAfter(own.get()), SigningOffice::now / 1000 + 86'400);
+        auto* name = X509_get_subject_name(own.get());
+        const std::string words = "Trần Mạnh Toàn";
+        X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, octets(words),
+                                   static_cast<int>(words.size()), -1, 0);
+        X509_set_issuer_name(own.get(), name);
+        X509_set_pubkey(own.get(), key_.get());
+        X509_sign(own.get(), key_.get(), EVP_sha256());
+        chain_.push_back(std::move(own));
+    }
+
+    const CertificateChain& chain() const override { return chain_; }
+
+    std::string sign(std::string_view bytes) const override {
+        const DigestContext context(EVP_MD_CTX_new());
+        std::string signature(80, '\0');
+        auto size = signature.size();
+        EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get());
+        must(EVP_DigestSign(context.get(), octets(signature), &size, octets(bytes), bytes.size()),
+             "EVP_DigestSign");
+        return signature.substr(0, size);
+    }
+
+    std::string pem() const {
+        const BioPtr memory(BIO_new(BIO_s_mem()));
+        PEM_write_bio_X509(memory.get(), chain_.front().get());
+        char* text = nullptr;
+        const auto size = BIO_get_mem_data(memory.get(), &text);
+        return {text, static_cast<std::size_t>(size)};
+    }
+
+  private:
+    KeyPtr key_;
+    CertificateChain chain_;
+};
+
 auto has_kind(Kind kind) {
     return [kind](const Problem& problem) { return problem.kind() == kind; };
 }
@@ -71,8 +118,8 @@ BOOST_AUTO_TEST_CASE(an_approved_and_issued_paper_is_valid) {
     BOOST_TEST((leader.signed_at == SigningOffice::approved_at / 1000 * 1000));
     BOOST_TEST(report.signatures[1].field == "dau_co_quan");
     BOOST_TEST(report.signatures[1].end == finished().size());
-    BOOST_TEST(report.number == "412/QĐ-BHXH");
-    BOOST_TEST(report.date == "23");
+    BOOST_TEST(report.fields.at("so") == "412/QĐ-BHXH");
+    BOOST_TEST(report.fields.at("ngay") == "23");
 }
 
 BOOST_AUTO_TEST_CASE(only_the_clerks_objects_change_between_the_signatures) {
@@ -172,6 +219,32 @@ BOOST_AUTO_TEST_CASE(a_paper_with_its_number_filled_in_is_not_approved) {
                           has_kind(Kind::blocked));
 }
 
+BOOST_AUTO_TEST_CASE(number_and_date_are_filled_in_wherever_the_paper_has_them) {
+    auto objects = sample_objects();
+    objects[12] = replaced(objects[7], "(so)", "(so_phu_luc)");
+    for (const int list : {3, 6})
+        objects[list] = replaced(objects[list], "10 0 R]", "10 0 R 12 0 R]");
+    const auto approved = signing_office().approved(write_pdf(objects));
+    const auto report = signing_office().look(signing_office().issued(approved));
+    BOOST_TEST(report.issued());
+    BOOST_TEST(report.fields.at("so_phu_luc") == "412/QĐ-BHXH");
+
+    auto marks = issue_marks();
+    marks.fillings.erase("so_phu_luc");
+    BOOST_CHECK_EXCEPTION(issue(approved, signing_office().seal, marks, signing_office().roots,
+                                SigningOffice::issued_at),
+                          Problem, [](const Problem& problem) {
+                              return names_fault(problem, "Chưa có số của văn bản.");
+                          });
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_that_was_numbered_before_needs_no_fields) {
+    auto objects = sample_objects();
+    for (const int list : {3, 6}) objects[list] = replaced(objects[list], "7 0 R 8 0 R ", "");
+    const auto pdf = signing_office().issued(signing_office().approved(write_pdf(objects)));
+    BOOST_TEST(signing_office().look(pdf).issued());
+}
+
 BOOST_AUTO_TEST_CASE(a_paper_without_a_reserved_field_is_not_approved) {
     for (const int field : {9, 10}) {
         auto objects = sample_objects();
@@ -240,6 +313,46 @@ BOOST_AUTO_TEST_CASE(the_seal_cannot_be_older_than_the_approval) {
     BOOST_CHECK_THROW(issue(office.approved(), office.seal, issue_marks(), office.roots,
                             SigningOffice::approved_at - 60'000),
                       Problem);
+}
+
+BOOST_AUTO_TEST_CASE(several_threads_may_sign_with_one_key) {
+    const auto expected = signing_office().approved();
+    std::array<std::string, 4> results;
+    std::vector<std::thread> threads;
+    for (auto& result : results)
+        threads.emplace_back([&result] {
+            for (int i = 0; i < 5; ++i) result = signing_office().approved();
+        });
+    for (auto& thread : threads) thread.join();
+    for (const auto& result : results) BOOST_TEST((result == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_with_an_elliptic_key_signs_as_well) {
+    const Token token;
+    const auto pdf = approve(sample_paper(), token, approval(), SigningOffice::approved_at);
+    const auto report = verify(pdf, Roots(token.pem()), SigningOffice::now);
+    BOOST_TEST(report.valid(), describe(report));
+    BOOST_TEST(report.signatures.at(0).signer.name == "Trần Mạnh Toàn");
+    const auto path = keep(signing_office().folder, "token.pdf", pdf);
+    BOOST_TEST(count(run_program("pdfsig -nocert " + path).second, "Signature is Valid") == 1u);
+    BOOST_TEST(!signing_office().look(pdf).valid());
+}
+
+// As PDF 1.5 and later allow, and as other offices' programs write.
+BOOST_AUTO_TEST_CASE(a_paper_of_another_make_is_read_but_not_signed) {
+    const auto paper = sample_paper();
+    PdfFile file(paper);
+    QPDFWriter writer(file.document());
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setStaticID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    const std::string packed(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    BOOST_CHECK_EXCEPTION(signing_office().approved(packed), Problem, has_kind(Kind::unsupported));
+    const auto report = signing_office().look(packed);
+    const std::vector<std::string> expected{"Văn bản không có chữ ký số."};
+    BOOST_TEST(report.alarms == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_made_once_and_only_its_owner_can_read_it) {

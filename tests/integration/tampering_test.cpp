@@ -110,6 +110,12 @@ const std::vector<Attack> attacks = {
      }},
     {"the last signature's value",
      [] { return flipped(finished(), finished().rfind("0> >>") - 900); }},
+    {"the digest's name in the last message",
+     [] {
+         return flipped(
+             finished(),
+             finished().find("608648016503040201", finished().rfind("/Contents <30")) + 3);
+     }},
     {"the hexadecimal in other letters",
      [] {
          auto pdf = finished();
@@ -252,6 +258,20 @@ BOOST_AUTO_TEST_CASE(rubbish_gives_a_report_and_not_a_crash) {
         BOOST_TEST(!report.alarms.empty());
         BOOST_CHECK_THROW(signing_office().approved(pdf), Problem);
     }
+}
+
+BOOST_AUTO_TEST_CASE(fields_and_pages_that_contain_themselves_come_to_an_end) {
+    auto objects = sample_objects();
+    std::string kids;
+    for (int i = 0; i < 50; ++i) kids += "12 0 R ";
+    objects[12] = "<< /T (a) /Parent 12 0 R /Kids [" + kids + "] >>";
+    objects[6] = replaced(objects[6], "/Fields [", "/Fields [12 0 R ");
+    BOOST_CHECK_THROW(signing_office().approved(write_pdf(objects)), Problem);
+    BOOST_TEST(!signing_office().look(append_update(finished(), objects)).valid());
+    objects = sample_objects();
+    objects[2] = replaced(objects[2], "[3 0 R]", "[2 0 R 3 0 R]");
+    const auto looped = append_update(finished(), objects);
+    BOOST_TEST(!signing_office().look(looped).valid());
 }
 
 BOOST_AUTO_TEST_CASE(random_damage_gives_a_report_and_not_a_crash) {

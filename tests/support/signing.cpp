@@ -126,8 +126,9 @@ server::SignatureMark approval() {
 }
 
 server::IssueMarks issue_marks() {
-    return {{"412/QĐ-BHXH", words("412", "0 0 0")},
-            {"23", words("23", "0 0 0")},
+    const server::FieldFilling number{"412/QĐ-BHXH", words("412", "0 0 0")};
+    const server::FieldFilling date{"23", words("23", "0 0 0")};
+    return {{{"so", number}, {"ngay", date}, {"so_phu_luc", number}, {"ngay_phu_luc", date}},
             {words("Dau", "1 0 0"), "Ban hành", "Đà Nẵng"}};
 }
 

@@ -33,7 +33,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<nlohmann/", {"templates/", "server/"}},
     {"<Poco/Net/", {"server/door."}},
     {"<Poco/", {"server/"}},
-    {"<openssl/", {"server/"}},
+    {"<openssl/", {"server/", "sql/digest."}},
     {"<qpdf/", {"server/"}},
     {"<sodium", {"server/"}},
     {"<magic", {"server/"}},
@@ -48,7 +48,7 @@ const std::set<std::string> impure = {
     "<sys/stat.h>"};
 
 // Files that may share ownership: an upload is copied with its request.
-const std::set<std::string> sharing = {"server/http.h", "server/input.cpp", "server/door.cpp"};
+const std::set<std::string> sharing = {"server/http.h", "server/spool.h", "server/spool.cpp"};
 
 struct File {
     std::string path;  // from the root
@@ -134,17 +134,19 @@ BOOST_AUTO_TEST_CASE(no_file_is_longer_than_400_lines) {
         BOOST_TEST(file.lines.size() <= 400u, file.path << " has " << file.lines.size());
 }
 
-// clang-format puts a function of a namespace at the edge, and its end too.
+// clang-format puts the first and the last line of a function at the edge, and
+// nothing between them.
 BOOST_AUTO_TEST_CASE(no_function_is_longer_than_40_lines) {
     for (const auto& file : files(rooms, {".cpp"})) {
         std::size_t begin = 0;
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             const auto& line = file.lines[i];
-            const bool opens = line.ends_with("{") && !line.starts_with("namespace") &&
-                               !line.starts_with("struct") && !line.starts_with("class");
-            if (opens && !line.starts_with(' ')) begin = i;
-            if (line == "}")
-                BOOST_TEST(i - begin <= 41, file.path << ":" << begin + 1 << " has " << i - begin);
+            if (line == "}") {
+                const auto length = i - begin - 1;
+                BOOST_TEST(length <= 40u, file.path << ":" << begin + 1 << " has " << length);
+            } else if (!line.empty() && line[0] != ' ') {
+                begin = i;
+            }
         }
     }
 }

@@ -1,0 +1,37 @@
+// Taking a step: the one way in which a nomination moves, whether the button
+// stands beside a dossier, a nomination, a meeting or a decision.
+#pragma once
+
+#include "server/app.h"
+#include "server/http.h"
+#include "sql/facts.h"
+#include "sql/history.h"
+
+namespace tdkt::server {
+
+// The step that a request asks for, on all nominations of one thing.
+struct Asked {
+    sql::Of of = sql::Of::dossier;
+    workflow::Through through = workflow::Through::dossier;
+    workflow::Id on = 0;
+    workflow::Event event = workflow::Event::submit;
+    std::string reason;
+};
+
+// The event and the reason that the fields of a request name. Problem for an
+// unknown event.
+Asked asked(const Request& request, sql::Of of, workflow::Through through, workflow::Id on);
+
+// Load, decide, record: moves what the step moves, with everything that belongs
+// to it (receipt, agenda, verdicts …), within the caller's change. Problem when
+// it may not be taken.
+void take_step(sql::Change& change, App& app, const workflow::Actor& actor, const Asked& asked,
+               const std::vector<workflow::Facts>& group);
+
+// The group of `asked` as it stands now.
+std::vector<workflow::Facts> group_of(soci::session& db, App& app, const Asked& asked);
+
+// Problem{stale} when the request names a version and it is not `version`.
+void expect_version(const Request& request, std::int64_t version);
+
+}  // namespace tdkt::server

@@ -1,0 +1,111 @@
+#include "server/ballots.h"
+
+#include <map>
+
+#include "server/access/tokens.h"
+#include "server/acts.h"
+#include "server/lists.h"
+#include "server/recorded.h"
+#include "server/show.h"
+#include "sql/council.h"
+#include "sql/dossiers.h"
+#include "templates/views/council.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+namespace {
+
+// The member who may vote now, or Problem saying why not.
+Member voting_member(const Meeting& meeting, const Actor& actor) {
+    const auto member = member_of(meeting, actor.id);
+    if (!member) throw Problem(Kind::forbidden, "Đồng chí không phải là thành viên Hội đồng này.");
+    if (member->presence == Presence::absent)
+        throw Problem(Kind::forbidden, "Đồng chí không có tên trong danh sách dự họp.");
+    if (member->recused)
+        throw Problem(Kind::forbidden, "Đồng chí không tham gia biểu quyết trong phiên họp này.");
+    return *member;
+}
+
+std::map<Id, bool> sent_choices(const Request& request) {
+    std::map<Id, bool> sent;
+    const auto take = [&](Id nomination, const std::string& word) {
+        if (word != "yes" && word != "no")
+            throw Problem::field("votes", "Chọn Đồng ý hoặc Không đồng ý.");
+        if (!sent.emplace(nomination, word == "yes").second)
+            throw Problem::field("votes", "Một đề nghị được chọn hai lần.");
+    };
+    for (const auto& [name, value] : request.input.items())
+        if (name.starts_with("vote-")) take(number_in(name.substr(5)), value.get<std::string>());
+    if (request.input.contains("votes"))
+        for (const auto& member : request.input.at("votes")) {
+            const auto [nomination, word] = pair_of(member);
+            take(nomination, word);
+        }
+    return sent;
+}
+
+// A ballot is whole: a choice for every item, and for nothing else.
+std::vector<sql::Choice> whole_ballot(const Meeting& meeting, const Member& member,
+                                      std::map<Id, bool> sent) {
+    std::vector<sql::Choice> choices;
+    std::vector<Fault> faults;
+    for (const auto& item : meeting.agenda) {
+        if (item.state != State::voting || !item.suspension.empty() || recused(member, item))
+            continue;
+        const auto choice = sent.extract(item.nomination);
+        if (choice.empty())
+            faults.push_back(
+                {"vote-" + std::to_string(item.nomination), "Chưa chọn cho: " + item.name + "."});
+        else
+            choices.push_back({item.nomination, choice.mapped(), new_token()});
+    }
+    for (const auto& [nomination, yes] : sent)
+        faults.push_back({"vote-" + std::to_string(nomination),
+                          "Không có đề nghị số " + std::to_string(nomination) + " để biểu quyết."});
+    if (!faults.empty()) throw Problem(Kind::blocked, "Phiếu chưa hợp lệ.", std::move(faults));
+    return choices;
+}
+
+}  // namespace
+
+// GET /meetings/:id/ballot
+Response show_ballot(const Request& request, App& app) {
+    const auto id = request.id();
+    const auto view = app.database.read([&](auto& db) {
+        const auto meeting = sql::load_meeting(db, request.actor, id);
+        const auto member = voting_member(meeting, request.actor);
+        std::map<Id, std::string> summaries;
+        std::map<Id, Threshold> thresholds;
+        for (const auto& facts :
+             group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::declare, ""}))
+            thresholds[facts.nomination] = facts.count.threshold;
+        for (const auto& item : meeting.agenda)
+            for (const auto& n : sql::load_dossier(db, item.dossier).nominations)
+                if (n.id == item.nomination) summaries[n.id] = n.summary;
+        return templates::ballot_view(meeting, member, !sql::voted(db, id, member.id).empty(),
+                                      summaries, thresholds);
+    });
+    return show(request, app, "ballot", view);
+}
+
+// POST /meetings/:id/ballot
+Response post_ballot(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+        const auto member = voting_member(meeting, request.actor);
+        if (meeting.opened_at == 0 || meeting.declared_at != 0)
+            throw Problem(Kind::conflict, meeting.opened_at == 0
+                                              ? "Phiên họp chưa mở biểu quyết."
+                                              : "Đã hết thời gian biểu quyết: kết quả đã công bố.");
+        if (!sql::voted(change.db(), meeting.id, member.id).empty())
+            throw Problem(Kind::conflict,
+                          "Đồng chí đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+        sql::add_votes(change, meeting.id, member.id,
+                       whole_ballot(meeting, member, sent_choices(request)));
+        return changed(request, "/meetings/" + std::to_string(meeting.id));
+    });
+}
+
+}  // namespace tdkt::server

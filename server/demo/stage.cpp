@@ -1,0 +1,66 @@
+#include "server/demo/stage.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/access/tokens.h"
+#include "server/effects.h"
+#include "workflow/calendar.h"
+
+namespace tdkt::server::demo {
+
+Stage::Stage(App& app, const Cast& cast, std::int64_t& clock)
+    : app_(app),
+      cast_(cast),
+      clock_(clock),
+      jobs_({app.database, app.now, effects(app),
+             [&app](const sql::Job&, const std::exception& error) {
+                 return app.log.accident(error, "demo");
+             }}) {}
+
+void Stage::at(const std::string& day, int hour, int minute) {
+    const auto moment = workflow::start_of(*workflow::parse_day(day)) +
+                        (std::int64_t{hour} * 60 + minute) * 60'000;
+    if (moment > clock_) clock_ = moment;
+}
+
+workflow::Id Stage::act(const std::string& username, Handler handler, workflow::Id on,
+                        nlohmann::json input, std::vector<Upload> uploads) {
+    clock_ += 2 * 60'000;
+    Request request;
+    request.method = "POST";
+    request.params["id"] = std::to_string(on);
+    request.input = std::move(input);
+    request.uploads = std::move(uploads);
+    request.actor = cast_.accounts.at(username).actor();
+    request.json = true;
+    const auto response = handler(request, app_);
+    const auto answer = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+    return answer.is_object() ? answer.value("id", workflow::Id{0}) : 0;
+}
+
+std::string Stage::username(workflow::Id account) const {
+    for (const auto& [name, known] : cast_.accounts)
+        if (known.id == account) return name;
+    throw std::logic_error("somebody who is not of the cast");
+}
+
+Upload Stage::file(const std::string& name, const std::string& text) const {
+    const auto folder = std::filesystem::path(app_.settings.data) / "spool";
+    std::filesystem::create_directories(folder);
+    const auto path = folder / ("demo-" + new_token());
+    std::ofstream(path, std::ios::binary) << text;
+    Upload upload;
+    upload.field = "file";
+    upload.name = name;
+    upload.sha256 = sha256(text);
+    upload.size = static_cast<std::int64_t>(text.size());
+    upload.path = std::shared_ptr<const std::string>(new std::string(path.string()),
+                                                     [](const std::string* spooled) {
+                                                         std::filesystem::remove(*spooled);
+                                                         delete spooled;
+                                                     });
+    return upload;
+}
+
+}  // namespace tdkt::server::demo

@@ -1,0 +1,211 @@
+#include "server/demo/story.h"
+
+#include "server/attachments.h"
+#include "server/ballots.h"
+#include "server/decisions.h"
+#include "server/demo/script.h"
+#include "server/demo/stage.h"
+#include "server/dossiers.h"
+#include "server/meetings.h"
+#include "server/nominations.h"
+#include "sql/campaigns.h"
+#include "sql/council.h"
+#include "sql/dossiers.h"
+
+namespace tdkt::server::demo {
+
+using namespace workflow;
+using nlohmann::json;
+
+namespace {
+
+class Sprint {
+  public:
+    Sprint(App& app, const Cast& cast, std::int64_t& clock) : stage_(app, cast, clock) {
+        app.database.change([&](sql::Change& change) {
+            const auto id = sql::add_campaign(change, sprint(cast.organ.id));
+            campaign_ = sql::load_campaign(change.db(), cast.organ.id, id);
+        });
+    }
+
+    void first_round() {
+        stage_.at("2025-11-03", 8, 0);
+        const auto dossiers = submit_all(0, 5);
+        stage_.at("2025-11-04", 9, 0);
+        take_in(dossiers);
+        stage_.at("2025-11-07", 8, 0);
+        const auto meeting = call_meeting("2025-11-07", dossiers);
+        hold(meeting, dossiers);
+        stage_.at("2025-11-10", 8, 0);
+        decide(dossiers);
+    }
+
+    // Before the council: on the agenda of tomorrow's meeting.
+    void second_round() {
+        stage_.at("2025-12-02", 8, 0);
+        const auto dossiers = submit_all(1, 4);
+        stage_.at("2025-12-04", 8, 30);
+        take_in(dossiers);
+        stage_.at("2025-12-05", 14, 0);
+        call_meeting("2025-12-09", dossiers);
+        stage_.work();
+    }
+
+    // One unit has begun; nothing is submitted yet.
+    void third_round() {
+        stage_.at("2025-12-05", 15, 0);
+        propose(proposals()[0], campaign_.rounds[2], /*complete=*/false);
+        stage_.work();
+    }
+
+  private:
+    Id propose(const Proposal& p, const Round& round, bool complete) {
+        const auto id = stage_.act(p.officer, post_dossier, 0,
+                                   {{"round", round.id},
+                                    {"title", "Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, " +
+                                                  round.name.substr(0, round.name.find(':'))}});
+        const std::string report =
+            "I. Sơ lược đặc điểm, tình hình\n" + std::string(p.collective) +
+            " thực hiện nhiệm vụ thu, phát triển người tham gia theo kế hoạch được giao.\n\n"
+            "II. Thành tích đạt được\n" + p.figures +
+            "\n\nIII. Các hình thức đã được khen thưởng\nTheo hồ sơ lưu tại đơn vị.";
+        stage_.act(p.officer, post_nomination, id,
+                   {{"nominee_kind", "collective"}, {"nominee_name", p.collective}, {"prize", p.prize},
+                    {"summary", p.figures}, {"report", report}});
+        for (const auto& [name, post] : p.persons)
+            stage_.act(p.officer, post_nomination, id,
+                       {{"nominee_kind", "person"}, {"nominee_name", name}, {"post", post},
+                        {"prize", "person"},
+                        {"summary", "Hoàn thành vượt mức chỉ tiêu cá nhân; có giải pháp được áp dụng, đóng góp thiết thực vào kết quả của đơn vị."},
+                        {"report", "Báo cáo thành tích cá nhân: " + std::string(name) + ", " + post + "."}});
+        attach(p, id, "unit_minutes", "Biên bản bình xét.txt");
+        if (complete) attach(p, id, "indicators", "Bảng chỉ tiêu có xác nhận.txt");
+        return id;
+    }
+
+    void attach(const Proposal& p, Id dossier, const char* kind, const std::string& name) {
+        stage_.act(p.officer, post_dossier_attachment, dossier, {{"kind", kind}},
+                   {stage_.file(name, std::string(p.collective) + "\n" + name + "\n" + p.figures + "\n")});
+    }
+
+    std::vector<Id> submit_all(std::size_t round, std::size_t units) {
+        std::vector<Id> dossiers;
+        for (std::size_t i = 0; i < units; ++i) {
+            const auto& p = proposals()[i];
+            dossiers.push_back(propose(p, campaign_.rounds[round], /*complete=*/true));
+            stage_.act(p.head, post_dossier_event, dossiers.back(), {{"event", "submit"}});
+        }
+        stage_.work();
+        return dossiers;
+    }
+
+    void take_in(const std::vector<Id>& dossiers) {
+        for (const auto id : dossiers) {
+            stage_.act("tchc", post_dossier_event, id, {{"event", "receive"}});
+            stage_.act("tchc", post_dossier_event, id, {{"event", "appraise"}});
+        }
+        stage_.work();
+    }
+
+    std::vector<Nomination> nominations(const std::vector<Id>& dossiers) {
+        return stage_.app().database.read([&](auto& db) {
+            std::vector<Nomination> all;
+            for (const auto id : dossiers)
+                for (auto& n : sql::load_dossier(db, id).nominations) all.push_back(std::move(n));
+            return all;
+        });
+    }
+
+    json ids_of(const std::vector<Id>& dossiers) {
+        json list = json::array();
+        for (const auto& n : nominations(dossiers)) list.push_back(n.id);
+        return list;
+    }
+
+    Id call_meeting(const char* on, const std::vector<Id>& dossiers) {
+        const auto term = stage_.app().database.read([&](auto& db) {
+            return sql::terms_on(db, campaign_.organ, day(on)).front().id;
+        });
+        const auto meeting = stage_.act("thuky", post_meeting, 0,
+                                        {{"council", term}, {"held_on", on}, {"held_time", "14:00"},
+                                         {"place", "Phòng họp tầng 2, trụ sở BHXH tỉnh"}});
+        stage_.act("thuky", post_agenda, meeting, {{"nominations", ids_of(dossiers)}});
+        return meeting;
+    }
+
+    // Who of the council comes: everybody but one, who is away.
+    static constexpr std::string_view away = "uyvien5";
+
+    std::vector<std::pair<Id, std::string>> members_of(Id meeting) {
+        const auto loaded = stage_.app().database.read(
+            [&](auto& db) { return sql::load_meeting(db, meeting).members; });
+        std::vector<std::pair<Id, std::string>> list;
+        for (const auto& member : loaded) list.emplace_back(member.id, stage_.username(member.account));
+        return list;
+    }
+
+    void hold(Id meeting, const std::vector<Id>& dossiers) {
+        const auto members = members_of(meeting);
+        json attendance = json::array();
+        for (const auto& [id, username] : members)
+            attendance.push_back(std::to_string(id) + (username == away ? ":absent" : ":present"));
+        stage_.act("thuky", post_attendance, meeting, {{"attendance", attendance}});
+        stage_.act("thuky", post_meeting_event, meeting, {{"event", "open_vote"}});
+        for (const auto& [id, username] : members)
+            if (username != away) vote(meeting, username, nominations(dossiers));
+        stage_.act("thuky", post_meeting_event, meeting, {{"event", "declare"}});
+        stage_.work();
+        stage_.act("thuky", post_minutes_signature, meeting, json::object());
+        stage_.act("giamdoc", post_minutes_signature, meeting, json::object());
+    }
+
+    // One member has doubts about the last item; the others agree with all.
+    void vote(Id meeting, const std::string& username, const std::vector<Nomination>& items) {
+        json votes = json::array();
+        for (const auto& item : items) {
+            const bool doubts = username == "uyvien2" && item.id == items.back().id;
+            votes.push_back(std::to_string(item.id) + (doubts ? ":no" : ":yes"));
+        }
+        stage_.act(username, post_ballot, meeting, {{"votes", votes}, {"confirmed", true}});
+    }
+
+    void decide(const std::vector<Id>& dossiers) {
+        const auto id = stage_.act(
+            "tchc", post_decision, 0,
+            {{"nominations", ids_of(dossiers)},
+             {"title", "khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua "
+                       "nước rút năm 2025, đợt 1"},
+             {"basis", "Căn cứ công văn phát động phong trào thi đua nước rút năm 2025 của Giám đốc Bảo hiểm "
+                       "xã hội tỉnh Đắk Lắk"},
+             {"signer", stage_.account("giamdoc")}});
+        step("tchc", id, "present");
+        stage_.at("2025-11-10", 10, 0);
+        step("giamdoc", id, "sign");
+        stage_.at("2025-11-10", 15, 0);
+        step("vanthu", id, "issue");
+        stage_.at("2025-11-14", 9, 0);
+        step("khtc", id, "pay");
+    }
+
+    void step(const std::string& username, Id decision, const char* event) {
+        stage_.act(username, post_decision_event, decision, {{"event", event}});
+        stage_.work();
+    }
+
+    Stage stage_;
+    Campaign campaign_;
+};
+
+}  // namespace
+
+std::int64_t opening() { return start_of(day("2025-12-08")) + std::int64_t{8} * 3'600'000; }
+
+void play(App& app, const Cast& cast, std::int64_t& clock) {
+    Sprint sprint(app, cast, clock);
+    sprint.first_round();
+    sprint.second_round();
+    sprint.third_round();
+    clock = opening();
+}
+
+}  // namespace tdkt::server::demo

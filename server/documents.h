@@ -1,0 +1,25 @@
+// Handlers of official papers, the register, and the public check.
+#pragma once
+
+#include <array>
+
+#include "server/http.h"
+
+namespace tdkt::server {
+
+Response show_paper(const Request& request, App& app);
+Response download_paper(const Request& request, App& app);
+Response show_register(const Request& request, App& app);
+Response find_verification(const Request& request, App& app);
+Response show_verification(const Request& request, App& app);
+Response download_verified(const Request& request, App& app);
+
+inline constexpr auto register_fields = std::to_array<Field>({
+    {"year", Type::number, false, 0, "Năm"},
+    {"series", Type::text, false, 20, "Loại văn bản"},
+});
+inline constexpr auto verify_fields = std::to_array<Field>({
+    {"code", Type::text, false, 40, "Mã kiểm tra"},
+});
+
+}  // namespace tdkt::server

@@ -1,0 +1,48 @@
+// Handlers of dossiers.
+#pragma once
+
+#include <array>
+
+#include "server/http.h"
+#include "workflow/campaign.h"
+#include "workflow/dossier.h"
+
+namespace tdkt::server {
+
+Response list_dossiers(const Request& request, App& app);
+Response new_dossier(const Request& request, App& app);
+Response post_dossier(const Request& request, App& app);
+Response show_dossier(const Request& request, App& app);
+Response edit_dossier(const Request& request, App& app);
+Response post_dossier_event(const Request& request, App& app);
+
+inline constexpr auto dossier_search_fields = std::to_array<Field>({
+    {"q", Type::text, false, 200, "Từ khóa"},
+    {"state", Type::text, false, 20, "Trạng thái"},
+    {"round", Type::number, false, 0, "Đợt"},
+    {"before", Type::number, false, 0, "Trang"},
+});
+inline constexpr auto dossier_fields = std::to_array<Field>({
+    {"round", Type::number, true, 0, "Đợt thi đua"},
+    {"title", Type::text, true, 500, "Trích yếu tờ trình"},
+});
+inline constexpr auto dossier_edit_fields = std::to_array<Field>({
+    {"title", Type::text, true, 500, "Trích yếu tờ trình"},
+    {"late_reason", Type::text, false, 1000, "Lý do nộp muộn"},
+});
+inline constexpr auto event_fields = std::to_array<Field>({
+    {"event", Type::text, true, 20, "Bước xử lý"},
+    {"reason", Type::text, false, 2000, "Lý do"},
+});
+
+// Whether the reader may change what the dossier says: of its unit, and only
+// while some nomination in it is drafted or returned.
+bool may_edit(const workflow::Actor& reader, const workflow::Dossier& dossier);
+
+// The dossier for somebody who is about to change it; Problem when they may not.
+workflow::Dossier dossier_to_edit(soci::session& db, const Request& request, workflow::Id id);
+
+// The campaign of a dossier's round, for its prizes.
+workflow::Campaign campaign_of(soci::session& db, const workflow::Dossier& dossier);
+
+}  // namespace tdkt::server

@@ -1,0 +1,19 @@
+// How a request that failed is answered: a page for people, problem+json
+// (RFC 9457) for programs.
+#pragma once
+
+#include <string>
+
+#include "server/http.h"
+
+namespace tdkt::server {
+
+Response problem_response(const workflow::Problem& problem, const Request& request, App& app);
+
+// For a fault of ours: nothing but the number under which it was logged.
+Response accident_response(const std::string& number, const Request& request, App& app);
+
+// "/dossiers" is there, but not with this method. `allow`: "GET, POST".
+Response not_allowed(const std::string& allow, const Request& request, App& app);
+
+}  // namespace tdkt::server

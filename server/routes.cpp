@@ -1,0 +1,114 @@
+// Every page and every call of the API. A page and a call are two showings of
+// one handler: GET /dossiers/7 and GET /api/v1/dossiers/7 are the same row.
+#include <array>
+
+#include "server/accounts.h"
+#include "server/assets.h"
+#include "server/attachments.h"
+#include "server/ballots.h"
+#include "server/decisions.h"
+#include "server/documents.h"
+#include "server/dossiers.h"
+#include "server/home.h"
+#include "server/http.h"
+#include "server/meetings.h"
+#include "server/nominations.h"
+#include "server/openapi.h"
+#include "server/probes.h"
+#include "server/sessions.h"
+#include "workflow/visibility.h"
+
+namespace tdkt::server {
+namespace {
+
+constexpr workflow::Role everybody = {};
+constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_head;
+constexpr auto on_council = workflow::council_circle;
+constexpr auto on_decisions = workflow::decision_circle;
+constexpr auto secretary = workflow::Role::council_secretary;
+constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
+constexpr auto drafters = workflow::Role::standing_office;
+constexpr auto administrator = workflow::Role::administrator;
+constexpr auto inspectors = workflow::Role::auditor | administrator;
+
+constexpr auto table = std::to_array<Route>({
+    // clang-format off
+    {"GET",    "/sign-in",          Access::anyone, everybody, show_sign_in,   next_fields,         "The form to sign in"},
+    {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie"},
+    {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form"},
+    {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer"},
+    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good"},
+    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions"},
+
+    {"GET",    "/account",          Access::member, everybody, show_own_account, {},                "One's own account"},
+
+    {"GET",    "/",                 Access::member, everybody, show_home,      {},                  "What waits for the reader"},
+    {"GET",    "/notices",          Access::member, everybody, list_notices,   page_fields,         "What the reader was told"},
+    {"POST",   "/notices/read",     Access::member, everybody, read_notices,   {},                  "Marks every notice as read"},
+    {"GET",    "/help",             Access::member, everybody, show_help,      {},                  "How it works: roles, lifecycle, words"},
+    {"GET",    "/campaigns",        Access::member, everybody, list_campaigns, {},                  "Campaigns of the organ"},
+    {"GET",    "/campaigns/:id",    Access::member, everybody, show_campaign,  {},                  "A campaign with its rounds and prizes"},
+
+    {"GET",    "/dossiers",                 Access::member, everybody, list_dossiers,           dossier_search_fields, "Dossiers that the reader may see"},
+    {"GET",    "/dossiers/new",             Access::member, of_units,  new_dossier,             {},                    "The form of a new dossier"},
+    {"POST",   "/dossiers",                 Access::member, of_units,  post_dossier,            dossier_fields,        "Begins a dossier"},
+    {"GET",    "/dossiers/:id",             Access::member, everybody, show_dossier,            {},                    "A dossier: where it stands, what may be done, what happened"},
+    {"POST",   "/dossiers/:id",             Access::member, of_units,  edit_dossier,            dossier_edit_fields,   "Changes a draft's title and reason for being late"},
+    {"POST",   "/dossiers/:id/events",      Access::member, everybody, post_dossier_event,      event_fields,          "Takes a step with all nominations of a dossier"},
+    {"POST",   "/dossiers/:id/nominations", Access::member, of_units,  post_nomination,         nomination_fields,     "Adds a nomination to a draft"},
+    {"POST",   "/dossiers/:id/attachments", Access::member, of_units,  post_dossier_attachment, attachment_fields,     "Attaches a file to the whole dossier"},
+
+    {"GET",    "/nominations/:id",             Access::member, everybody, show_nomination,            {},                "A nomination"},
+    {"POST",   "/nominations/:id",             Access::member, of_units,  edit_nomination,            nomination_fields, "Changes a drafted or returned nomination"},
+    {"POST",   "/nominations/:id/remove",      Access::member, of_units,  remove_nomination,          {},                "Takes a nomination without history out of its dossier"},
+    {"POST",   "/nominations/:id/events",      Access::member, everybody, post_nomination_event,      event_fields,      "Takes a step with one nomination"},
+    {"POST",   "/nominations/:id/attachments", Access::member, of_units,  post_nomination_attachment, attachment_fields, "Attaches a file to one nomination"},
+    {"GET",    "/attachments/:id",             Access::member, everybody, download_attachment,        {},                "The bytes of an attachment"},
+    {"POST",   "/attachments/:id/remove",      Access::member, of_units,  remove_attachment,          {},                "Takes a file out of a draft"},
+
+    {"GET",    "/meetings",                        Access::member, on_council, list_meetings,          {},                    "Meetings of the council"},
+    {"POST",   "/meetings",                        Access::member, secretary,  post_meeting,           meeting_fields,        "Calls a meeting"},
+    {"GET",    "/meetings/:id",                    Access::member, on_council, show_meeting,           {},                    "A meeting: agenda, attendance, results"},
+    {"POST",   "/meetings/:id/agenda",             Access::member, secretary,  post_agenda,            agenda_fields,         "Puts appraised nominations on the agenda"},
+    {"POST",   "/meetings/:id/agenda/remove",      Access::member, secretary,  post_agenda_removal,    agenda_removal_fields, "Takes a nomination off the agenda"},
+    {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
+    {"POST",   "/meetings/:id/events",             Access::member, on_council, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
+    {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
+    {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once"},
+    {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
+
+    {"GET",    "/decisions",             Access::member, on_decisions, list_decisions,      {},              "Decisions, and what waits for one"},
+    {"POST",   "/decisions",             Access::member, drafters,     post_decision,       decision_fields, "Drafts a decision of recommended nominations"},
+    {"GET",    "/decisions/:id",         Access::member, on_decisions, show_decision,       {},              "A decision with its paper and signatures"},
+    {"POST",   "/decisions/:id/events",  Access::member, on_decisions, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
+    {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
+
+    {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
+    {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},
+    {"GET",    "/register",           Access::member, on_decisions, show_register,       register_fields, "The register of outgoing papers"},
+    {"GET",    "/verify",             Access::anyone, everybody,    find_verification,   verify_fields,   "Looks a code up"},
+    {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},
+    {"GET",    "/verify/:code/pdf",   Access::anyone, everybody,    download_verified,   {},              "The issued paper itself; open to all"},
+
+    {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
+    {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account"},
+    {"GET",    "/accounts/:id",          Access::member, administrator, show_account,   {},                    "An account"},
+    {"POST",   "/accounts/:id",          Access::member, administrator, edit_account,   account_edit_fields,   "Changes an account, or locks it"},
+    {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions"},
+    {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     audit_fields,          "The record of all steps, checked"},
+
+    {"GET",    "/assets/:name",     Access::anyone, everybody, show_asset,     {},                  "Style sheets and pictures"},
+    {"GET",    "/openapi.json",     Access::anyone, everybody, show_openapi,   {},                  "This description"},
+    {"GET",    "/healthz",          Access::anyone, everybody, show_health,    {},                  "Whether the program lives"},
+    {"GET",    "/readyz",           Access::anyone, everybody, show_readiness, {},                  "Whether the database answers"},
+    {"GET",    "/metrics",          Access::anyone, everybody, show_metrics,   {},                  "Counts in Prometheus text"},
+    // clang-format on
+});
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return table;
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,140 @@
+#include "server/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+namespace tdkt::server {
+namespace {
+
+// clang-format off
+constexpr auto table = std::to_array<Setting>({
+    {"database",             "",               "sqlite:PATH or mysql://user:password@host:port/name; default: tdkt.db in the data folder"},
+    {"listen",               "127.0.0.1:8080", "address and port to serve on"},
+    {"data",                 "var",            "folder for the embedded database, keys and files on their way"},
+    {"address",              "",               "how people reach the program, https://thidua.example.vn; default: the address it serves on"},
+    {"threads",              "32",             "requests worked on at once"},
+    {"queue",                "256",            "connections that may wait; beyond it they are refused"},
+    {"session_idle_minutes", "30",             "a session not used for so long is over"},
+    {"session_hours",        "12",             "a session is over after so long in any case"},
+    {"head_seconds",         "10",             "time for the head of a request to arrive"},
+    {"key_password",         "",               "opens the PKCS#12 keys in DATA/keys"},
+    {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
+    {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
+});
+// clang-format on
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (auto& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return result;
+}
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    for (auto& c : result)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return result;
+}
+
+bool is_setting(std::string_view name) {
+    return std::ranges::any_of(table, [&](const Setting& setting) { return setting.name == name; });
+}
+
+int number(const std::string& name, const std::string& text, int least, int most) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+        throw std::invalid_argument("setting " + name + ": '" + text + "' is not a number from " +
+                                    std::to_string(least) + " to " + std::to_string(most));
+    return value;
+}
+
+std::int64_t milliseconds(const std::string& name, const std::string& text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw std::invalid_argument("setting " + name + ": '" + text + "' is not a whole number");
+    return value;
+}
+
+void set_listen(Settings& settings, const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0)
+        throw std::invalid_argument("setting listen: '" + text + "' is not ADDRESS:PORT");
+    settings.host = text.substr(0, colon);
+    settings.port = number("listen", text.substr(colon + 1), 0, 65535);
+}
+
+void set_address(Settings& settings, std::string text) {
+    while (text.ends_with('/')) text.pop_back();
+    if (!text.starts_with("http://") && !text.starts_with("https://"))
+        throw std::invalid_argument("setting address: '" + text + "' is not http://… or https://…");
+    settings.address = std::move(text);
+}
+
+}  // namespace
+
+std::span<const Setting> all_settings() {
+    return table;
+}
+
+Values parse_settings(std::string_view text) {
+    Values values;
+    for (int line_number = 1; !text.empty(); ++line_number) {
+        const auto end = text.find('\n');
+        const auto line = trimmed(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        if (line.empty() || line.front() == '#' || line.front() == ';' || line.front() == '[')
+            continue;
+        const auto equals = line.find('=');
+        auto name = lower(trimmed(line.substr(0, equals)));
+        if (name.starts_with("tdkt_")) name.erase(0, 5);
+        if (equals == std::string_view::npos || !is_setting(name))
+            throw std::invalid_argument("line " + std::to_string(line_number) + ": '" +
+                                        std::string(line) + "' is not a setting");
+        values[name] = trimmed(line.substr(equals + 1));
+    }
+    return values;
+}
+
+Settings settings_from(const Values& file,
+                       const std::function<const char*(const std::string&)>& environment,
+                       const Values& options) {
+    const auto value = [&](const char* name) -> std::string {
+        if (const auto found = options.find(name); found != options.end()) return found->second;
+        const char* text = environment("TDKT_" + upper(name));
+        if (text != nullptr) return text;
+        if (const auto found = file.find(name); found != file.end()) return found->second;
+        return std::string(std::ranges::find(table, name, &Setting::name)->otherwise);
+    };
+    const auto limited = [&](const char* name, int most) {
+        return number(name, value(name), 1, most);
+    };
+    Settings settings;
+    settings.data = value("data");
+    settings.database = value("database");
+    if (settings.database.empty()) settings.database = "sqlite:" + settings.data + "/tdkt.db";
+    set_listen(settings, value("listen"));
+    const auto address = value("address");
+    set_address(settings, address.empty() ? "http://" + value("listen") : address);
+    settings.threads = limited("threads", 1024);
+    settings.queue = limited("queue", 65536);
+    settings.session_idle_minutes = limited("session_idle_minutes", 1440);
+    settings.session_hours = limited("session_hours", 168);
+    settings.head_seconds = limited("head_seconds", 600);
+    settings.body_seconds = limited("body_seconds", 3600);
+    settings.key_password = value("key_password");
+    settings.clock_offset = milliseconds("clock_offset", value("clock_offset"));
+    return settings;
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,54 @@
+// Settings: defaults, then a file, then the environment, then the command line.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tdkt::server {
+
+struct Settings {
+    std::string database = "sqlite:var/tdkt.db";
+    std::string host = "127.0.0.1";
+    int port = 8080;  // 0: any that is free
+    std::string data = "var";
+    std::string address = "http://127.0.0.1:8080";  // as people reach it; no "/" at the end
+    int threads = 32;
+    int queue = 256;
+    std::int64_t session_idle_minutes = 30;
+    std::int64_t session_hours = 12;
+    int head_seconds = 10;
+    int body_seconds = 30;
+    std::string key_password;  // of the PKCS#12 files in DATA/keys
+    std::int64_t clock_offset =
+        0;  // milliseconds added to the clock: a demonstration lives in its own time
+
+    // Cookies are sent over TLS alone when people reach us so.
+    bool secure() const { return address.starts_with("https://"); }
+};
+
+struct Setting {
+    std::string_view name;  // in the file; TDKT_NAME in the environment; --name on the command line
+    std::string_view otherwise;
+    std::string_view meaning;  // English, for --help
+};
+
+// Every setting there is.
+std::span<const Setting> all_settings();
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+// "name = value" lines; "#" and ";" begin comments, [sections] are for the eye.
+// Throws std::invalid_argument naming the line.
+Values parse_settings(std::string_view text);
+
+// Throws std::invalid_argument, one line that says what to do, for a value that
+// cannot be used and for an unknown name in `file`.
+Settings settings_from(const Values& file,
+                       const std::function<const char*(const std::string&)>& environment,
+                       const Values& options);
+
+}  // namespace tdkt::server

@@ -1,0 +1,16 @@
+// Writes the papers that steps call for: facts → data → template → PDF → store.
+#pragma once
+
+#include "server/app.h"
+#include "sql/jobs.h"
+
+namespace tdkt::server {
+
+// The job's subject is the dossier, meeting or decision that the paper is about.
+// A paper made from the same facts already is not made again.
+void write_submission(App& app, const sql::Job& job);
+void write_receipt(App& app, const sql::Job& job);
+void write_minutes(App& app, const sql::Job& job);
+void write_decision(App& app, const sql::Job& job);
+
+}  // namespace tdkt::server

@@ -1,0 +1,256 @@
+#include "sql/people.h"
+
+#include <algorithm>
+
+#include "sql/sessions.h"
+#include "workflow/vietnamese.h"
+
+namespace tdkt::sql {
+namespace {
+
+using soci::into;
+using soci::use;
+using workflow::Problem;
+using workflow::Role;
+
+const std::string organ_columns =
+    "id, coalesce(parent_id, 0), code, name, short_name, superior_name, place, symbol, seat";
+const std::string unit_columns = "id, organ_id, code, name, kind, head_title";
+const std::string account_columns =
+    "account.id, account.username, account.password_hash, account.name, account.post,"
+    " account.organ_id, account.unit_id, unit.name, account.active, account.version,"
+    " account.created_at";
+const std::string account_tables = " from account join unit on unit.id = account.unit_id ";
+
+// Reads every row of `select`, whose columns are those that `bind` binds.
+template <class Row, class Bind, class... Keys>
+std::vector<Row> all(soci::session& db, const std::string& select, Bind bind, const Keys&... keys) {
+    std::vector<Row> rows;
+    Row row;
+    soci::statement query(db);
+    bind(query, row);
+    (query.exchange(use(keys)), ...);
+    query.alloc();
+    query.prepare(select);
+    query.define_and_bind();
+    for (bool more = query.execute(true); more; more = query.fetch()) rows.push_back(row);
+    return rows;
+}
+
+void bind_organ(soci::statement& query, Organ& row) {
+    query.exchange(into(row.id));
+    query.exchange(into(row.parent));
+    query.exchange(into(row.code));
+    query.exchange(into(row.name));
+    query.exchange(into(row.short_name));
+    query.exchange(into(row.superior_name));
+    query.exchange(into(row.place));
+    query.exchange(into(row.symbol));
+    query.exchange(into(row.seat));
+}
+
+void bind_unit(soci::statement& query, Unit& row) {
+    query.exchange(into(row.id));
+    query.exchange(into(row.organ));
+    query.exchange(into(row.code));
+    query.exchange(into(row.name));
+    query.exchange(into(row.kind));
+    query.exchange(into(row.head_title));
+}
+
+struct AccountRow {
+    Account account;
+    int active = 0;
+};
+
+void bind_account(soci::statement& query, AccountRow& row) {
+    auto& account = row.account;
+    query.exchange(into(account.id));
+    query.exchange(into(account.username));
+    query.exchange(into(account.password_hash));
+    query.exchange(into(account.name));
+    query.exchange(into(account.post));
+    query.exchange(into(account.organ));
+    query.exchange(into(account.unit));
+    query.exchange(into(account.unit_name));
+    query.exchange(into(row.active));
+    query.exchange(into(account.version));
+    query.exchange(into(account.created_at));
+}
+
+Role roles_of(soci::session& db, Id account) {
+    std::string code;
+    Role roles = {};
+    soci::statement query = (db.prepare << "select role from account_role where account_id = :id",
+                             into(code), use(account));
+    for (bool more = query.execute(true); more; more = query.fetch())
+        roles = roles | workflow::stored<Role>(code);
+    return roles;
+}
+
+template <class... Keys>
+std::vector<Account> select_accounts(soci::session& db, const std::string& where,
+                                     const Keys&... keys) {
+    std::vector<Account> accounts;
+    const auto select = "select " + account_columns + account_tables + where;
+    for (auto& row : all<AccountRow>(db, select, bind_account, keys...)) {
+        row.account.active = row.active != 0;
+        row.account.roles = roles_of(db, row.account.id);
+        accounts.push_back(std::move(row.account));
+    }
+    return accounts;
+}
+
+template <class Row>
+std::optional<Row> first(std::vector<Row> rows) {
+    if (rows.empty()) return {};
+    return std::move(rows.front());
+}
+
+template <class Row>
+Row one(std::vector<Row> rows, const char* what) {
+    if (rows.empty()) throw Problem::missing(what);
+    return std::move(rows.front());
+}
+
+void write_roles(soci::session& db, Id account, Role roles) {
+    db << "delete from account_role where account_id = :id", use(account);
+    for (const auto& role : workflow::role_names) {
+        if (!workflow::has(roles, role.value)) continue;
+        const std::string code(role.code);
+        db << "insert into account_role (account_id, role) values (:id, :role)", use(account),
+            use(code);
+    }
+}
+
+void check_username(soci::session& db, const std::string& username) {
+    const bool plain = std::ranges::all_of(username, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+    if (username.empty() || username.size() > 60 || !plain)
+        throw Problem::field("username",
+                             "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và . - _ "
+                             "(tối đa 60 ký tự).");
+    if (find_account(db, username))
+        throw Problem::field("username", "Tên đăng nhập “" + username + "” đã có người dùng.");
+}
+
+}  // namespace
+
+workflow::Actor Account::actor() const {
+    return {id, name, post, roles, organ, unit, unit_name};
+}
+
+Id add_organ(Change& change, const Organ& organ) {
+    auto& db = change.db();
+    auto present = organ.parent == 0 ? soci::i_null : soci::i_ok;
+    db << "insert into organ (parent_id, code, name, short_name, superior_name, place, symbol,"
+          " seat) values (:parent, :code, :name, :short_name, :superior_name, :place, :symbol,"
+          " :seat)",
+        use(organ.parent, present), use(organ.code), use(organ.name), use(organ.short_name),
+        use(organ.superior_name), use(organ.place), use(organ.symbol), use(organ.seat);
+    return change.last_id();
+}
+
+Id add_unit(Change& change, const Unit& unit) {
+    auto& db = change.db();
+    db << "insert into unit (organ_id, code, name, kind, head_title)"
+          " values (:organ, :code, :name, :kind, :head_title)",
+        use(unit.organ), use(unit.code), use(unit.name), use(unit.kind), use(unit.head_title);
+    return change.last_id();
+}
+
+Id add_account(Change& change, const Account& account) {
+    auto& db = change.db();
+    check_username(db, account.username);
+    const auto name_key = workflow::name_key(account.name);
+    const int active = account.active ? 1 : 0;
+    db << "insert into account (username, password_hash, name, name_key, post, organ_id, unit_id,"
+          " active, version, created_at) values (:username, :password_hash, :name, :name_key,"
+          " :post, :organ, :unit, :active, 1, :created_at)",
+        use(account.username), use(account.password_hash), use(account.name), use(name_key),
+        use(account.post), use(account.organ), use(account.unit), use(active),
+        use(account.created_at);
+    const auto id = change.last_id();
+    write_roles(db, id, account.roles);
+    return id;
+}
+
+Organ load_organ(soci::session& db, Id id) {
+    const auto select = "select " + organ_columns + " from organ where id = :id";
+    return one(all<Organ>(db, select, bind_organ, id), "cơ quan");
+}
+
+Unit load_unit(soci::session& db, Id id) {
+    const auto select = "select " + unit_columns + " from unit where id = :id";
+    return one(all<Unit>(db, select, bind_unit, id), "đơn vị");
+}
+
+Account load_account(soci::session& db, Id id) {
+    return one(select_accounts(db, "where account.id = :id", id), "tài khoản");
+}
+
+std::optional<Account> find_account(soci::session& db, const std::string& username) {
+    return first(select_accounts(db, "where account.username = :name", username));
+}
+
+std::optional<Organ> find_organ(soci::session& db, const std::string& code) {
+    const auto select = "select " + organ_columns + " from organ where code = :code";
+    return first(all<Organ>(db, select, bind_organ, code));
+}
+
+std::optional<Unit> find_unit(soci::session& db, Id organ, const std::string& code) {
+    const auto select =
+        "select " + unit_columns + " from unit where organ_id = :organ and code = :code";
+    return first(all<Unit>(db, select, bind_unit, organ, code));
+}
+
+std::vector<Organ> organs(soci::session& db) {
+    return all<Organ>(db, "select " + organ_columns + " from organ order by id", bind_organ);
+}
+
+std::vector<Unit> units(soci::session& db, Id organ) {
+    const auto select =
+        "select " + unit_columns + " from unit where organ_id = :organ order by code";
+    return all<Unit>(db, select, bind_unit, organ);
+}
+
+std::vector<Account> accounts(soci::session& db, Id organ) {
+    return select_accounts(
+        db, "where account.organ_id = :organ order by account.name_key, account.id", organ);
+}
+
+std::vector<Account> accounts_with(soci::session& db, Id organ, Role roles) {
+    auto found = accounts(db, organ);
+    std::erase_if(found, [&](const Account& account) {
+        return !account.active || !workflow::has(account.roles, roles);
+    });
+    return found;
+}
+
+void save_account(Change& change, const Account& account) {
+    auto& db = change.db();
+    const auto name_key = workflow::name_key(account.name);
+    const int active = account.active ? 1 : 0;
+    const auto next = account.version + 1;
+    soci::statement update =
+        (db.prepare << "update account set name = :name, name_key = :name_key, post = :post,"
+                       " unit_id = :unit, active = :active, version = :next"
+                       " where id = :id and version = :version",
+         use(account.name), use(name_key), use(account.post), use(account.unit), use(active),
+         use(next), use(account.id), use(account.version));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::stale();
+    write_roles(db, account.id, account.roles);
+    if (!account.active) end_sessions(change, account.id);
+}
+
+void save_password(Change& change, Id account, const std::string& password_hash) {
+    soci::statement update =
+        (change.db().prepare << "update account set password_hash = :hash where id = :id",
+         use(password_hash), use(account));
+    update.execute(true);
+    if (update.get_affected_rows() != 1) throw Problem::missing("tài khoản");
+}
+
+}  // namespace tdkt::sql

@@ -1,0 +1,64 @@
+#include "server/settings.h"
+
+#include <boost/test/unit_test.hpp>
+#include <stdexcept>
+
+using namespace tdkt::server;
+
+namespace {
+
+const auto nothing = [](const std::string&) -> const char* { return nullptr; };
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(settings_test)
+
+BOOST_AUTO_TEST_CASE(the_last_word_wins) {
+    const auto environment = [](const std::string& name) -> const char* {
+        return name == "TDKT_LISTEN" ? "127.0.0.1:9001"
+               : name == "TDKT_DATA" ? "from-environment"
+                                     : nullptr;
+    };
+    const auto file = parse_settings(
+        "# ours\n[server]\nTDKT_LISTEN = 127.0.0.1:9000\ndata=from-file\r\nthreads=7\n");
+    const auto settings = settings_from(file, environment, {{"listen", "0.0.0.0:9002"}});
+    BOOST_TEST(settings.host == "0.0.0.0");
+    BOOST_TEST(settings.port == 9002);
+    BOOST_TEST(settings.data == "from-environment");
+    BOOST_TEST(settings.database == "sqlite:from-environment/tdkt.db");
+    BOOST_TEST(settings.threads == 7);
+    BOOST_TEST(settings.queue == 256);
+}
+
+BOOST_AUTO_TEST_CASE(cookies_are_for_tls_alone_when_people_come_by_tls) {
+    BOOST_TEST(!settings_from({}, nothing, {}).secure());
+    const auto settings = settings_from({}, nothing, {{"address", "https://thidua.example/"}});
+    BOOST_TEST(settings.secure());
+    BOOST_TEST(settings.address == "https://thidua.example");
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
+    for (const auto& [name, value] :
+         std::map<std::string, std::string>{{"listen", "8080"},
+                                            {"listen", "a:b"},
+                                            {"threads", "0"},
+                                            {"threads", "many"},
+                                            {"queue", "-1"},
+                                            {"address", "thidua.example"},
+                                            {"session_hours", "9999"}})
+        BOOST_CHECK_EXCEPTION(settings_from({}, nothing, {{name, value}}), std::invalid_argument,
+                              [&](const std::invalid_argument& wrong) {
+                                  return std::string(wrong.what()).find(name) != std::string::npos;
+                              });
+    BOOST_CHECK_THROW(parse_settings("colour=red\n"), std::invalid_argument);
+    BOOST_CHECK_THROW(parse_settings("just words\n"), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(every_setting_has_a_meaning_and_is_read) {
+    for (const auto& setting : all_settings()) {
+        BOOST_TEST(!setting.meaning.empty());
+        BOOST_CHECK_NO_THROW(parse_settings(std::string(setting.name) + "=1"));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
