@@ -129,15 +129,24 @@ class Builder {
         made.columns = true;
         made.closing = node.kind == "closing";
         const auto first = size(made_.cells);
-        each(node, [&](const Node& side) {
-            const auto begin = size(made_.inner);
-            each(side, [&](const Node& inner) { made_.inner.push_back(block(inner)); });
-            made_.cells.push_back({{begin, size(made_.inner) - begin}, false});
-        });
+        if (node.kind != "head" && node.kind != "closing") fail(node, "columns have no kind");
+        each(node, [&](const Node& side) { column(side); });
         made.rows = {size(made_.rows), 1};
         made_.rows.push_back({{first, size(made_.cells) - first}, false});
         if (made_.rows.back().cells.count != 2) fail(node, "two columns are wanted");
         return add(std::move(made));
+    }
+
+    void column(const Node& side) {
+        if (side.tag != Tag::div || (side.kind != "left" && side.kind != "right"))
+            fail(side, "columns hold a left and a right one");
+        const auto begin = size(made_.inner);
+        each(side, [&](const Node& inner) {
+            if (inner.tag == Tag::div || inner.tag == Tag::table || inner.kind == "page")
+                fail(inner, "a column holds no table, column or page");
+            made_.inner.push_back(block(inner));
+        });
+        made_.cells.push_back({{begin, size(made_.inner) - begin}, false});
     }
 
     Block table(const Node& node) {

@@ -84,4 +84,13 @@ BOOST_AUTO_TEST_CASE(columns_that_do_not_add_up_are_refused) {
     BOOST_TEST(is_refused("<div class=\"head\"><div class=\"left\"></div></div>"));
 }
 
+BOOST_AUTO_TEST_CASE(columns_hold_a_left_and_a_right_one_and_no_columns) {
+    BOOST_TEST(is_refused("<div class=\"head\"><p>a</p><p>b</p></div>"));
+    BOOST_TEST(is_refused("<div class=\"left\"><p>a</p></div>"));
+    BOOST_TEST(is_refused("<div><div class=\"left\"></div><div class=\"right\"></div></div>"));
+    BOOST_TEST(
+        is_refused("<div class=\"head\"><div class=\"left\"><hr class=\"page\"/></div>"
+                   "<div class=\"right\"></div></div>"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
