@@ -1,7 +1,5 @@
 #include "server/meetings.h"
 
-#include <algorithm>
-
 #include "server/acts.h"
 #include "server/lists.h"
 #include "server/recorded.h"
@@ -94,6 +92,17 @@ void take_presence(const Request& request, Meeting& meeting) {
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
 }
 
+// While the vote is open somebody may still leave without having voted, so that
+// a ballot that never comes does not hold up the others; nothing else changes.
+void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
+                   const Member& after) {
+    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
+    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
+        throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
+                                          before.name + " giữ như đã ghi.");
+}
+
 }  // namespace
 
 // GET /meetings
@@ -184,9 +193,18 @@ Response post_agenda_removal(const Request& request, App& app) {
 // POST /meetings/:id/attendance
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        auto meeting = open_meeting(change.db(), request);
+        auto& db = change.db();
+        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        expect_version(request, meeting.version);
+        if (meeting.declared_at != 0)
+            throw Problem(Kind::conflict,
+                          "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
         sql::touch_meeting(change, meeting.id, meeting.version);
+        const auto before = meeting.members;
         take_presence(request, meeting);
+        if (meeting.opened_at != 0)
+            for (std::size_t i = 0; i < before.size(); ++i)
+                check_leaving(db, meeting, before[i], meeting.members[i]);
         sql::set_attendance(change, meeting);
         return changed(request, path_of(meeting.id));
     });

@@ -176,9 +176,38 @@ BOOST_DATA_TEST_CASE(the_agenda_is_locked_when_the_vote_opens, engines(), engine
     BOOST_TEST(secretary.post(meeting.path + "/agenda", {{"nominations", later}}).status == 409);
     const json removal = {{"nomination", meeting.items[0]}, {"reason", "Nhầm"}};
     BOOST_TEST(secretary.post(meeting.path + "/agenda/remove", removal).status == 409);
-    BOOST_TEST(secretary.post(meeting.path + "/attendance", attendance(meeting.office, meeting.id))
-                   .status == 409);
+    const auto recused = attendance(meeting.office, meeting.id, {}, {"uv1"});
+    BOOST_TEST(secretary.post(meeting.path + "/attendance", recused).status == 409);
     BOOST_TEST(meeting.office.count("select count(*) from agenda_item") == 1);
+}
+
+BOOST_DATA_TEST_CASE(who_leaves_without_a_vote_does_not_hold_up_the_others, engines(), engine) {
+    Meeting meeting(engine);
+    open_vote(meeting.office, meeting.id);
+    vote(meeting.office, meeting.id, meeting.items, 11, {"uv9"});
+    BOOST_TEST(meeting.event("thuky", "declare").status == 422);
+    auto secretary = meeting.office.as("thuky");
+    const auto voted = attendance(meeting.office, meeting.id, {"uv8", "uv9"});
+    BOOST_TEST(secretary.post(meeting.path + "/attendance", voted).status == 409);
+    ok(secretary.post(meeting.path + "/attendance",
+                      attendance(meeting.office, meeting.id, {"uv9"})));
+    BOOST_TEST(meeting.ballot("uv9").status == 403);
+    declare(meeting.office, meeting.id);
+    BOOST_TEST(meeting.state(meeting.items[0]) == "recommended");
+    BOOST_TEST(secretary.post(meeting.path + "/attendance", voted).status == 409);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_suspended_during_the_vote_is_voted_on_when_it_goes_on) {
+    Meeting meeting("sqlite", two);
+    const auto stopped = "/nominations/" + std::to_string(meeting.items[0]);
+    open_vote(meeting.office, meeting.id);
+    step(meeting.office, "tchc", stopped, "suspend", "Có đơn thư đang xem xét");
+    vote(meeting.office, meeting.id, {meeting.items[1]}, 11);
+    step(meeting.office, "tchc", stopped, "resume", "Đơn thư không có cơ sở");
+    vote(meeting.office, meeting.id, {meeting.items[0]}, 6);
+    declare(meeting.office, meeting.id);
+    for (const auto item : meeting.items) BOOST_TEST(meeting.state(item) == "recommended");
+    BOOST_TEST(meeting.office.breaks().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_taken_off_the_agenda_waits_for_another_meeting) {
