@@ -12,6 +12,15 @@ struct Term {
     workflow::Day valid_from, valid_to;
 };
 
+// A new term of a council (of a new council when the organ has none of that
+// name), with its seats in order: account and post.
+struct NewTerm {
+    workflow::Id organ = 0;
+    Term term;
+    std::vector<std::pair<workflow::Id, workflow::CouncilPost>> seats;
+};
+workflow::Id add_term(Change& change, const NewTerm& wanted);
+
 // The terms of an organ's councils that are valid on a day.
 std::vector<Term> terms_on(soci::session& db, workflow::Id organ, workflow::Day day);
 
