@@ -6,11 +6,11 @@
 #include "server/signing/moment.h"
 #include "server/signing/pades.h"
 #include "server/signing/verify.h"
+#include "server/stamps.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/files.h"
 #include "sql/people.h"
-#include "templates/paper/show.h"
 #include "templates/paper_data.h"
 
 namespace tdkt::server {
@@ -31,41 +31,14 @@ bool may_go_on(soci::session& db, const Request& request, App& app, const Asked&
     }
 }
 
-// The lines of a signature's picture, one below the other, in `colour` ("0 0 1").
-Draw stamp(std::vector<std::string> lines, std::string colour) {
-    return [lines = std::move(lines), colour = std::move(colour)](double width, double height) {
-        std::string operators = colour + " rg\n";
-        double size = 8;
-        for (const auto& line : lines)
-            while (size > 4 &&
-                   templates::text_points(line, templates::Face::regular, size) > width - 4)
-                size -= 0.25;
-        auto y = height - size - 2;
-        for (const auto& line : lines) {
-            operators += templates::show_text(line, templates::Face::regular, size, 2, y);
-            y -= size * 1.25;
-        }
-        return operators;
-    };
-}
-
-Draw written(const std::string& text, templates::Face face) {
-    return [text, face](double width, double height) {
-        return templates::show_field(text, face, 13, width, height);
-    };
-}
-
-SignatureMark mark_of(const Signer& signer, std::int64_t at, const std::string& colour,
-                      const std::string& reason, const std::string& place) {
-    return {stamp(caption(identity(signer.chain().front().get()), at), colour), reason, place};
-}
-
 Prepared signed_by_leader(const Request& request, App& app, Document paper, std::string bytes,
                           const std::string& place) {
     const auto at = app.now();
     const auto& key = app.keys.person(request.actor);
-    auto with =
-        approve(bytes, key, mark_of(key, at, "0 0 0.7", "Ký ban hành quyết định", place), at);
+    auto with = approve(bytes, key,
+                        {signature_lines(caption(identity(key.chain().front().get()), at)),
+                         "Ký ban hành quyết định", place},
+                        at);
     return {std::move(paper), std::move(with), 0};
 }
 
@@ -77,13 +50,13 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     const auto& key = app.keys.organ(organ);
     const auto digits = document_number(number);
     const auto date = long_date(today);
-    const FieldFilling number_field{digits, written(digits, templates::Face::regular)};
-    const FieldFilling date_field{date, written(date, templates::Face::italic)};
+    const FieldFilling number_field{digits, field_text(digits, /*italic=*/false)};
+    const FieldFilling date_field{date, field_text(date, /*italic=*/true)};
     const IssueMarks marks{{{"so", number_field},
                             {"ngay", date_field},
                             {"so_phu_luc", number_field},
                             {"ngay_phu_luc", date_field}},
-                           mark_of(key, at, "0.8 0 0", "Đóng dấu ban hành", organ.place)};
+                           {round_seal(organ.name), "Đóng dấu ban hành", organ.place}};
     auto with = issue(bytes, key, marks, app.keys.roots(), at);
     paper.number = number;
     paper.symbol = templates::paper_symbol(PaperKind::decision, organ.symbol);
