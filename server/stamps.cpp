@@ -66,11 +66,13 @@ std::vector<std::string> in_lines(const std::string& text, std::size_t count) {
 
 Draw signature_lines(std::vector<std::string> lines) {
     return [lines = std::move(lines)](double width, double height) {
-        const double size = fitting(lines, Face::regular, 8, width - 4);
+        // The left third is the seal's.
+        const double left = width / 3;
+        const double size = fitting(lines, Face::regular, 8, width - left - 2);
         std::string operators(blue_ink);
         double y = height - size - 2;
         for (const auto& line : lines) {
-            operators += templates::show_text(line, Face::regular, size, 2, y);
+            operators += templates::show_text(line, Face::regular, size, left, y);
             y -= size * 1.25;
         }
         return operators;

@@ -295,7 +295,13 @@ void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, Sta
 }
 
 void set_declared(Change& change, Id meeting, std::int64_t at) {
-    change.db() << "update meeting set declared_at = :at where id = :id", use(at), use(meeting);
+    change.db() << "update meeting set declared_at = :at, chair_signed_by = 0, chair_signed_at = 0,"
+                   " secretary_signed_by = 0, secretary_signed_at = 0 where id = :id",
+        use(at), use(meeting);
+}
+
+void leave_meeting(Change& change, Id nomination) {
+    change.db() << "update nomination set meeting_id = 0 where id = :id", use(nomination);
 }
 
 void sign_minutes(Change& change, Id meeting, CouncilPost as, Id account, std::int64_t at) {

@@ -50,6 +50,8 @@ void touch_meeting(Change& change, workflow::Id id, std::int64_t version);
 
 void put_on_agenda(Change& change, workflow::Id meeting,
                    const std::vector<workflow::Id>& nominations);
+// Sent back to the council: it waits for a new meeting, the old vote stays on record.
+void leave_meeting(Change& change, workflow::Id nomination);
 void take_off_agenda(Change& change, workflow::Id meeting, workflow::Id nomination);
 // From now on the agenda is what these hashes say.
 void lock_agenda(Change& change, const workflow::Meeting& meeting,
@@ -71,6 +73,7 @@ std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflo
 
 void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
                  workflow::State verdict);
+// New results want the minutes signed anew.
 void set_declared(Change& change, workflow::Id meeting, std::int64_t at);
 
 // Signs the minutes as chair or as secretary.
