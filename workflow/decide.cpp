@@ -77,7 +77,12 @@ Prospect prospect_of(Group group, const Actor& actor, Event event, Through throu
             continue;
         }
         prospect.known = true;
-        if (!may_take(*row, facts, actor)) continue;
+        if (!may_take(*row, facts, actor)) {
+            if (!indivisible(through)) continue;
+            prospect = {};
+            prospect.known = true;
+            return prospect;
+        }
         if (event == Event::resume && facts.suspension.empty() && group.size() > 1) continue;
         if (stays_behind(facts, event, through) && group.size() > 1) {
             some_stayed = true;
