@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_documents_have_two_digits_at_least) {
 
 BOOST_AUTO_TEST_CASE(people_stand_in_the_order_of_their_given_names) {
     for (std::size_t i = 1; i < in_order.size(); ++i)
-        BOOST_TEST(name_key(in_order[i - 1]) < name_key(in_order[i]),
+        BOOST_TEST((name_key(in_order[i - 1]) < name_key(in_order[i])),
                    in_order[i - 1] << " before " << in_order[i]);
 }
 
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(letters_and_tones_stand_in_their_order) {
                                             "ấ", "b", "c", "d", "đ", "e", "ê", "g", "i",
                                             "o", "ô", "ơ", "p", "u", "ư", "v", "y", "ỵ"};
     for (std::size_t i = 1; i < words.size(); ++i)
-        BOOST_TEST(name_key(words[i - 1]) < name_key(words[i]), words[i - 1] << words[i]);
+        BOOST_TEST((name_key(words[i - 1]) < name_key(words[i])), words[i - 1] << words[i]);
 }
 
 BOOST_AUTO_TEST_CASE(case_and_blanks_do_not_move_a_name) {
