@@ -298,4 +298,12 @@ BOOST_AUTO_TEST_CASE(who_holds_a_nomination_is_who_can_move_it_on) {
         BOOST_TEST((holders(state.value) == Role{}) == is_final(state.value), state.code);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_put_to_the_vote_stays_until_it_is_taken_up_anew) {
+    for (const auto& state : names<State>)
+        BOOST_TEST(!(editable(state.value) && locked(state.value)), state.code);
+    for (const auto& row : transitions)
+        if (locked(row.from) && !locked(row.to)) BOOST_TEST((row.event == Event::reconsider));
+    BOOST_TEST((locked(State::voting) && locked(State::issued) && !locked(State::appraised)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
