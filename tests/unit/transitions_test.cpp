@@ -224,12 +224,15 @@ BOOST_DATA_TEST_CASE(a_step_that_asks_why_is_refused_without_a_reason,
                      data::xrange(transitions.size()), i) {
     const auto& row = transitions[i];
     const auto facts = world::ready_for(row);
-    const auto problem = refusal(world::alone(facts), taker(row), row.event, row.through, "");
-    BOOST_TEST(problem.has_value() == (row.reason == Reason::required));
-    if (!problem) return;
-    BOOST_TEST((problem->kind() == Kind::blocked));
-    BOOST_TEST_REQUIRE(problem->faults().size() == 1u);
-    BOOST_TEST(problem->faults()[0].field == "reason");
+    for (const char* nothing : {"", "  ", " \r\n\t"}) {
+        const auto problem =
+            refusal(world::alone(facts), taker(row), row.event, row.through, nothing);
+        BOOST_TEST(problem.has_value() == (row.reason == Reason::required));
+        if (!problem) continue;
+        BOOST_TEST((problem->kind() == Kind::blocked));
+        BOOST_TEST_REQUIRE(problem->faults().size() == 1u);
+        BOOST_TEST(problem->faults()[0].field == "reason");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(whoever_stops_or_sends_back_says_why) {
