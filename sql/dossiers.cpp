@@ -123,10 +123,25 @@ Id dossier_of_attachment(soci::session& db, Id attachment) {
     return dossier;
 }
 
+namespace {
+
+// What `like` must match to find `text` anywhere; its signs stand for themselves.
+std::string pattern_of(const std::string& text) {
+    if (text.empty()) return "";
+    std::string pattern = "%";
+    for (const char c : folded(text)) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+}  // namespace
+
 std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Search& search) {
     const SightFlags sight(reader);
     const std::string state(search.state ? code(*search.state) : "");
-    const std::string pattern = search.text.empty() ? "" : "%" + folded(search.text) + "%";
+    const auto pattern = pattern_of(search.text);
     const Id before = search.before == 0 ? INT64_MAX : search.before;
     Card card;
     Nomination n;
@@ -141,7 +156,7 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
         " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
         " and f.state = :same_state))"
         " and (:pattern = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
-        " and f.folded like :same_pattern))"
+        " and f.folded like :same_pattern escape '!'))"
         " order by d.id desc limit :most) d"
         " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
         " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";

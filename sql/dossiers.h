@@ -41,8 +41,8 @@ struct Card {
 struct Search {
     std::optional<workflow::State> state;  // some nomination stands there
     workflow::Id round = 0;                // 0: any
-    std::string text;         // in the title or a nominee's name, any case, marks optional
-    workflow::Id before = 0;  // cursor: ids below this one; 0: from the newest
+    std::string text;                      // in a nominee's name, any case, marks optional
+    workflow::Id before = 0;               // cursor: ids below this one; 0: from the newest
     int most = 50;
 };
 

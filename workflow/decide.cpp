@@ -20,6 +20,10 @@ bool may_take(const Transition& row, const Facts& facts, const Actor& actor) {
     return !only_as_unit || actor.unit == facts.unit;
 }
 
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 // The row of the table, chosen by the count where two stand for one event.
 const Transition* row_for(const Facts& facts, Event event, Through through) {
     for (const auto& row : transitions) {
@@ -77,7 +81,12 @@ Prospect prospect_of(Group group, const Actor& actor, Event event, Through throu
             continue;
         }
         prospect.known = true;
-        if (!may_take(*row, facts, actor)) continue;
+        if (!may_take(*row, facts, actor)) {
+            if (!indivisible(through)) continue;
+            prospect = {};
+            prospect.known = true;
+            return prospect;
+        }
         if (event == Event::resume && facts.suspension.empty() && group.size() > 1) continue;
         if (stays_behind(facts, event, through) && group.size() > 1) {
             some_stayed = true;
@@ -131,7 +140,7 @@ std::vector<Step> decide(Group group, const Actor& actor, Event event, Through t
                       "Bước “" + std::string(label(event)) + "” thuộc thẩm quyền của người khác.");
     std::vector<Fault> faults;
     for (auto& sentence : prospect.lacking) faults.push_back({"", std::move(sentence)});
-    if (prospect.reason == Reason::required && reason.empty())
+    if (prospect.reason == Reason::required && is_blank(reason))
         faults.push_back({"reason", "Hãy nêu lý do."});
     if (!faults.empty())
         throw Problem(Kind::blocked, "Chưa thực hiện được bước này.", std::move(faults));
