@@ -2,13 +2,11 @@
 // without JavaScript: from a unit's draft to the archive. One chapter follows
 // from the one before.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe } from 'node:test';
 
-import { openOffice, screenshots } from './support/office.mjs';
-import { openBrowser, Person } from './support/person.mjs';
+import { cast, chapters, fillBallot } from './support/cast.mjs';
 import { signaturesOf, wordsOf } from './support/papers.mjs';
+import { Person } from './support/person.mjs';
 
 const title = 'Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, Đợt 3';
 const newcomer = 'Hoàng Thị Phượng';
@@ -27,37 +25,10 @@ const voters = [
 ];
 
 describe('the whole path, without JavaScript', () => {
-  let office, browser;
-  const people = new Map();
+  const stage = cast();
+  const { as, asAt, picture } = stage;
+  const chapter = chapters();
   const where = {}; // the addresses that people came to
-
-  // What follows from a chapter that failed says nothing.
-  let broken = false;
-  const chapter = (name, work) =>
-    it(name, async (test) => {
-      if (broken) return test.skip('a chapter before it failed');
-      broken = true;
-      await work();
-      broken = false;
-    });
-
-  const as = async (username) => {
-    if (!people.has(username))
-      people.set(username, await Person.signedIn(office, browser, username));
-    return people.get(username);
-  };
-  const picture = (person, name, options) =>
-    person.picture(join(screenshots, name + '.png'), options);
-
-  before(async () => {
-    mkdirSync(screenshots, { recursive: true });
-    office = await openOffice();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await office?.stop();
-  });
 
   chapter('an officer finds the draft among the work of the day', async () => {
     const bmt = await as('bmt');
@@ -88,8 +59,7 @@ describe('the whole path, without JavaScript', () => {
     const names = (await lacking.innerText()).normalize('NFC');
     assert.match(names, /Bảng chỉ tiêu có xác nhận/);
     assert.match(names, new RegExp(`${newcomer}:.*Báo cáo thành tích`, 's'));
-    const head = await as('bmt.gd');
-    await head.open(where.dossier);
+    const head = await asAt('bmt.gd', where.dossier);
     assert.ok(!(await head.offered()).includes('Trình hồ sơ'));
     assert.match(await head.reasons(), /Còn thiếu: .*Bảng chỉ tiêu có xác nhận/);
   });
@@ -107,16 +77,14 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('the head of the unit submits it', async () => {
-    const head = await as('bmt.gd');
-    await head.open(where.dossier);
+    const head = await asAt('bmt.gd', where.dossier);
     await head.step('Trình hồ sơ');
     assert.equal(await head.state(), 'Đã trình');
     await head.awaitOn(head.page.getByRole('link', { name: 'Xem Tờ trình' }), 'the submission letter');
   });
 
   chapter('the standing office takes it in and gives a receipt', async () => {
-    const tchc = await as('tchc');
-    await tchc.open('/');
+    const tchc = await asAt('tchc', '/');
     await picture(tchc, 'home');
     await tchc.click(title);
     assert.equal(tchc.path(), where.dossier);
@@ -160,15 +128,6 @@ describe('the whole path, without JavaScript', () => {
     assert.match(await thuky.reasons(), /Còn 10 phiếu chưa về/);
   });
 
-  // Fills the ballot that lies open: yes to everybody, or no to one.
-  async function fill(member, no) {
-    for (const vote of await member.page.getByRole('group').all()) {
-      const against = no && (await vote.innerText()).includes(no);
-      await vote.getByLabel(against ? 'Không đồng ý' : 'Đồng ý', { exact: true }).check();
-    }
-    await member.page.getByLabel(/^Tôi đã xem lại lựa chọn/).check();
-  }
-
   async function takeBallot(member) {
     await member.click('Phiên họp');
     await member.click('Phiên họp ngày 10/12/2025');
@@ -181,18 +140,17 @@ describe('the whole path, without JavaScript', () => {
       if (username === 'uyvien2' || username === 'uyvien3') {
         where[username] = await (await member.secondWindow()).open('/');
         await takeBallot(where[username]);
-        await fill(where[username]);
+        await fillBallot(where[username]);
       }
       await member.open('/');
       await takeBallot(member);
       if (username === 'uyvien') await picture(member, 'ballot');
-      await fill(member, username === 'uyvien4' ? newcomer : undefined);
+      await fillBallot(member, username === 'uyvien4' ? newcomer : undefined);
       await member.press('Gửi phiếu');
       await member.says('Ông/Bà đã bỏ phiếu.');
       assert.equal(await member.page.getByText('Kết quả biểu quyết').count(), 0);
     }
-    const thuky = await as('thuky');
-    await thuky.open(where.meeting);
+    const thuky = await asAt('thuky', where.meeting);
     await thuky.says('10/10 phiếu đã nhận');
   });
 
@@ -201,8 +159,7 @@ describe('the whole path, without JavaScript', () => {
     await where.uyvien2.refusedWith(409, 'Đồng chí đã bỏ phiếu rồi');
     for (const [username, why] of [['uyvien5', 'không có tên trong danh sách dự họp'],
                                    ['uyvien6', 'không tham gia biểu quyết']]) {
-      const member = await as(username);
-      await member.open(where.meeting);
+      const member = await asAt(username, where.meeting);
       assert.equal(await member.page.getByRole('link', { name: 'Bỏ phiếu' }).count(), 0);
       await member.open(where.meeting + '/ballot');
       await member.refusedWith(403, why);
@@ -210,8 +167,7 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('the secretary declares the result, and a ballot that comes later is refused', async () => {
-    const thuky = await as('thuky');
-    await thuky.open(where.meeting);
+    const thuky = await asAt('thuky', where.meeting);
     await thuky.step('Công bố kết quả');
     assert.equal(await thuky.state(), 'Đã công bố kết quả');
     const results = thuky.page.getByRole('region', { name: 'Kết quả biểu quyết' });
@@ -223,8 +179,7 @@ describe('the whole path, without JavaScript', () => {
 
   chapter('the secretary and the chair sign the minutes', async () => {
     for (const username of ['thuky', 'giamdoc']) {
-      const signer = await as(username);
-      await signer.open(where.meeting);
+      const signer = await asAt(username, where.meeting);
       await signer.awaitOn(signer.page.getByRole('button', { name: 'Ký biên bản' }), 'the minutes');
       await signer.press('Ký biên bản');
     }
@@ -246,12 +201,13 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('the director reads the very paper and signs it', async () => {
-    const director = await as('giamdoc');
-    await director.open(where.decision);
+    const director = await asAt('giamdoc', where.decision);
     await director.awaitOn(director.page.locator('iframe'), 'the decision');
     const paper = director.page.frameLocator('iframe').locator('body');
     const words = (await paper.innerText()).replace(/\s+/g, ' ');
     for (const name of nominees) assert.ok(words.includes(name), name + ' is not in the paper');
+    assert.match(words, /BHXH cơ sở Buôn Ma Thuột Tập thể giải Nhất 5\.000\.000/);
+    assert.match(words, /7\.000\.000 đồng \(Bảy triệu đồng\)/);
     await picture(director, 'decision');
     await director.step('Ký quyết định');
     assert.equal(await director.state(), 'Đã ký, chờ ban hành');
@@ -271,8 +227,7 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('finance pays, and the clerk puts the dossier into the archive', async () => {
-    const khtc = await as('khtc');
-    await khtc.open('/');
+    const khtc = await asAt('khtc', '/');
     await khtc.click(/đợt 3/);
     assert.equal(khtc.path(), where.decision);
     await khtc.step('Xác nhận đã chi thưởng');
@@ -300,8 +255,7 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('the paper carries both signatures and every name', async () => {
-    const vanthu = await as('vanthu');
-    await vanthu.open(where.decision);
+    const vanthu = await asAt('vanthu', where.decision);
     const bytes = await vanthu.download(vanthu.page.getByRole('link', { name: 'Mở bản PDF' }));
     const signatures = signaturesOf(bytes);
     assert.deepEqual([signatures.found, signatures.valid], [2, 2], signatures.said);
@@ -314,7 +268,7 @@ describe('the whole path, without JavaScript', () => {
   });
 
   chapter('anybody finds with the code that the decision is genuine', async () => {
-    const somebody = await Person.at(office, browser);
+    const somebody = await Person.at(stage.office, stage.browser);
     await somebody.open('/sign-in');
     await somebody.click('Tra cứu văn bản');
     await somebody.page.getByLabel(/^Mã kiểm tra/).fill(where.verify.split('/').pop());
