@@ -21,6 +21,11 @@ export function cast() {
     async asAt(username, path) {
       return (await stage.as(username)).open(path);
     },
+    // What browsers complained of, and what the office logged as its own fault.
+    unseen() {
+      const accidents = stage.office.log().split('\n').filter((line) => line.includes('accident'));
+      return [...[...people.values()].flatMap((person) => person.complaints), ...accidents];
+    },
     picture: (person, name, options) => person.picture(join(screenshots, name + '.png'), options),
   };
   before(async () => {

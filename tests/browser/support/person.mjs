@@ -51,10 +51,16 @@ export class Person {
     this.context = context;
     this.page = page;
     this.status = 0;
+    this.complaints = []; // of the browser: what it would not load, style or run
     page.on('response', (response) => {
       const request = response.request();
       if (request.isNavigationRequest() && request.frame() === page.mainFrame())
         this.status = response.status();
+    });
+    page.on('console', (message) => {
+      const refused = /status of 4\d\d/.test(message.text()); // the page says so itself
+      if (message.type() === 'error' && !refused)
+        this.complaints.push(`${page.url()}: ${message.text()}`);
     });
   }
 
