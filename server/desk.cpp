@@ -5,7 +5,6 @@
 #include "server/keys.h"
 #include "server/signing/moment.h"
 #include "server/signing/pades.h"
-#include "server/signing/verify.h"
 #include "server/stamps.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
@@ -123,7 +122,8 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
                                                      const Document& document) {
     std::vector<templates::SignatureShown> shown;
     if (document.signed_file.empty()) return shown;
-    const auto report = verify(sql::load_small(db, document.file()), app.keys.roots(), app.now());
+    const auto report =
+        app.reports.of(sql::load_small(db, document.file()), app.keys.roots(), app.now());
     for (const auto& found : report.signatures) {
         const bool seal = found.field == paper_field::seal;
         const bool good = found.intact && found.trusted && report.alarms.empty();
@@ -140,7 +140,8 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
 
 bool is_genuine(soci::session& db, App& app, const Document& document) {
     if (document.issued_file.empty()) return false;
-    return verify(sql::load_small(db, document.issued_file), app.keys.roots(), app.now()).issued();
+    const auto bytes = sql::load_small(db, document.issued_file);
+    return app.reports.of(bytes, app.keys.roots(), app.now()).issued();
 }
 
 }  // namespace tdkt::server
