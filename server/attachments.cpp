@@ -102,7 +102,7 @@ Attachment find_attachment(soci::session& db, const Request& request) {
         sql::load_dossier(db, request.actor, sql::dossier_of_attachment(db, request.id()));
     for (const auto& attachment : dossier.attachments)
         if (attachment.id == request.id()) return attachment;
-    throw Problem::missing("tài liệu này");
+    throw Problem::missing("nội dung này");
 }
 
 }  // namespace

@@ -38,10 +38,11 @@ std::map<Id, bool> sent_choices(const Request& request) {
             throw Problem::field("votes", "Một đề nghị được chọn hai lần.");
     };
     for (const auto& [name, value] : request.input.items())
-        if (name.starts_with("vote-")) take(number_in(name.substr(5)), value.get<std::string>());
+        if (name.starts_with("vote-"))
+            take(number_in(name.substr(5), name), value.get<std::string>());
     if (request.input.contains("votes"))
         for (const auto& member : request.input.at("votes")) {
-            const auto [nomination, word] = pair_of(member);
+            const auto [nomination, word] = pair_of(member, "votes");
             take(nomination, word);
         }
     return sent;

@@ -23,6 +23,9 @@ std::string path_of(Id id) {
     return "/decisions/" + std::to_string(id);
 }
 
+// Each failed try means that another decision was issued meanwhile.
+constexpr int most_numbers_tried = 20;
+
 constexpr auto signers = Role::director | Role::deputy_director;
 
 std::vector<templates::Candidate> candidates(soci::session& db, Id organ) {
@@ -51,6 +54,20 @@ std::vector<DecisionItem> chosen_items(soci::session& db, const Request& request
                       {{"nominations", "Hãy tải lại trang và chọn lại."}});
     if (items.empty()) throw Problem::field("nominations", "Hãy chọn ít nhất một đề nghị.");
     return items;
+}
+
+// Takes the step and keeps what was prepared for it.
+Response take_decision_step(const Request& request, App& app, const Asked& step,
+                            const std::optional<Prepared>& desk) {
+    return recorded(request, app, [&](sql::Change& change) {
+        auto& db = change.db();
+        const auto decision = sql::load_decision(db, request.actor, step.on);
+        expect_version(request, decision.version);
+        take_step(change, app, request.actor, step, group_of(db, app, step));
+        keep(change, app, request.actor, step, desk);
+        sql::touch_decision(change, step.on, decision.version);
+        return changed(request, path_of(step.on));
+    });
 }
 
 }  // namespace
@@ -109,19 +126,21 @@ Response show_decision(const Request& request, App& app) {
 }
 
 // POST /decisions/:id/events. Signing and issuing put signatures on the paper;
-// the other steps are like any step.
+// the other steps are like any step. Who prepares a number that another clerk
+// takes first, prepares the next one.
 Response post_decision_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::decision, Through::decision, request.id());
-    auto desk = prepare(request, app, step);
-    return recorded(request, app, [&](sql::Change& change) {
-        auto& db = change.db();
-        const auto decision = sql::load_decision(db, request.actor, step.on);
-        expect_version(request, decision.version);
-        take_step(change, app, request.actor, step, group_of(db, app, step));
-        keep(change, app, request.actor, step, desk);
-        sql::touch_decision(change, step.on, decision.version);
-        return changed(request, path_of(step.on));
-    });
+    for (int attempt = 1;; ++attempt) {
+        const auto desk = prepare(request, app, step);
+        try {
+            return take_decision_step(request, app, step, desk);
+        } catch (const Problem& problem) {
+            const bool outrun =
+                problem.kind() == Kind::stale && desk && number_is_taken(app, *desk);
+            if (!outrun) throw;
+            if (attempt == most_numbers_tried) throw Problem::busy();
+        }
+    }
 }
 
 // POST /decisions/:id/discard. Only a draft that has not been presented.

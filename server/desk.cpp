@@ -95,6 +95,15 @@ std::optional<Prepared> prepare(const Request& request, App& app, const Asked& a
     });
 }
 
+bool number_is_taken(App& app, const Prepared& prepared) {
+    if (prepared.number == 0) return false;
+    const auto& paper = prepared.document;
+    const int year = year_of(*parse_day(paper.issued_on));
+    return prepared.number != app.database.read([&](auto& db) {
+        return sql::next_number(db, paper.organ, decision_series, year);
+    });
+}
+
 void keep(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
           const std::optional<Prepared>& prepared) {
     if (asked.event != Event::sign && asked.event != Event::issue) return;

@@ -23,6 +23,10 @@ struct Prepared {
 // key is not to be had or the paper is not what it should be.
 std::optional<Prepared> prepare(const Request& request, App& app, const Asked& asked);
 
+// Whether another decision has taken the number that `prepared` bears. It may
+// then be prepared anew.
+bool number_is_taken(App& app, const Prepared& prepared);
+
 // Keeps what prepare() made, within the change that records the step: the file,
 // the number, the line in the register. Problem{stale} when somebody was faster.
 void keep(sql::Change& change, App& app, const workflow::Actor& actor, const Asked& asked,

@@ -8,6 +8,7 @@
 #include "server/caller.h"
 #include "server/input.h"
 #include "server/problem_response.h"
+#include "server/spool.h"
 #include "server/text.h"
 
 namespace tdkt::server {
@@ -18,7 +19,6 @@ using workflow::Problem;
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::size_t longest_form = 1024 * 1024;
-constexpr std::int64_t largest_upload = 256 * 1024 * 1024;  // all files of one request
 
 bool is_safe(std::string_view method) {
     return method == "GET" || method == "HEAD";
@@ -57,6 +57,19 @@ bool has_file(const Route& route) {
     return std::ranges::any_of(route.input, [](const Field& f) { return f.type == Type::file; });
 }
 
+// All files of one request, and the fields and boundaries between them.
+std::int64_t largest_upload(const Route& route) {
+    const auto files = std::ranges::count(route.input, Type::file, &Field::type);
+    return files * largest_file + std::int64_t{longest_form} + 64 * 1024;
+}
+
+// A file that is announced as too large is refused before a byte of it is read.
+void check_announced(const Head& head, const Route& route) {
+    if (head.chunked || head.length <= largest_upload(route)) return;
+    const auto file = std::ranges::find(route.input, Type::file, &Field::type);
+    throw too_large_file(std::string(file->name));
+}
+
 std::string first_of(const Pairs& pairs, std::string_view name) {
     const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
     return found == pairs.end() ? std::string() : found->second;
@@ -81,7 +94,8 @@ Sent read_body(const Head& head, Body& body, const Request& request, const Route
     if (type == "multipart/form-data") {
         if (!has_file(route))
             unsupported(request.json ? "application/json" : "biểu mẫu không kèm tệp");
-        body.limit(largest_upload);
+        check_announced(head, route);
+        body.limit(largest_upload(route));
         const auto before_file = [&](const Sent& so_far, const std::string& field) {
             check(mark.empty() ? first_of(so_far.pairs, "csrf") : mark);
             const auto known = std::ranges::find(route.input, field, &Field::name);

@@ -24,13 +24,13 @@ namespace {
 Document readable(soci::session& db, const Request& request) {
     const auto& reader = request.actor;
     const auto paper = sql::load_document(db, request.id());
-    if (paper.organ != reader.organ) throw Problem::missing("văn bản này");
+    if (paper.organ != reader.organ) throw Problem::missing("nội dung này");
     if (paper.subject_kind == "dossier") sql::load_dossier(db, reader, paper.subject);
     if (paper.subject_kind == "meeting" && !has(council_circle, reader.roles))
-        throw Problem::missing("văn bản này");
+        throw Problem::missing("nội dung này");
     const bool published = !paper.issued_file.empty();
     if (paper.subject_kind == "decision" && !published && !has(decision_circle, reader.roles))
-        throw Problem::missing("văn bản này");
+        throw Problem::missing("nội dung này");
     return paper;
 }
 
@@ -107,7 +107,7 @@ Response show_verification(const Request& request, App& app) {
 Response download_verified(const Request& request, App& app) {
     return app.database.read([&](auto& db) {
         const auto paper = sql::document_by_code(db, request.params.at("code"));
-        if (!paper || paper->issued_file.empty()) throw Problem::missing("văn bản này");
+        if (!paper || paper->issued_file.empty()) throw Problem::missing("nội dung này");
         return pdf_of(db, *paper);
     });
 }

@@ -26,8 +26,10 @@ std::string path_of(Id id) {
 
 sql::Search search_of(const Request& request) {
     sql::Search search;
-    if (const auto state = request.text("state"); !state.empty())
-        search.state = parse<State>(state);
+    if (const auto state = request.text("state"); !state.empty()) {
+        search.state = find<State>(state);
+        if (!search.state) throw Problem::field("state", "Không có trạng thái “" + state + "”.");
+    }
     search.round = request.number("round");
     search.text = request.text("q");
     search.before = request.number("before");

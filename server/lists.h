@@ -8,13 +8,16 @@
 
 namespace tdkt::server {
 
-// Problem{blocked} unless the text is a whole number.
-workflow::Id number_in(const std::string& text);
+// Each throws Problem{blocked} naming `field` for what has another shape.
 
-// The members of a list field, numbers or their texts; empty when it is absent.
+workflow::Id number_in(const std::string& text, const std::string& field);
+
+// The members of a list field, numbers or their texts, none of them twice;
+// empty when it is absent.
 std::vector<workflow::Id> ids(const Request& request, const char* field);
 
-// "101:yes" as {101, "yes"}. Problem{blocked} for any other shape.
-std::pair<workflow::Id, std::string> pair_of(const nlohmann::json& member);
+// "101:yes" as {101, "yes"}.
+std::pair<workflow::Id, std::string> pair_of(const nlohmann::json& member,
+                                             const std::string& field);
 
 }  // namespace tdkt::server

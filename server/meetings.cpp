@@ -1,7 +1,6 @@
 #include "server/meetings.h"
 
 #include <algorithm>
-#include <map>
 
 #include "server/acts.h"
 #include "server/lists.h"
@@ -58,6 +57,41 @@ Meeting open_meeting(soci::session& db, const Request& request) {
     if (meeting.opened_at != 0)
         throw Problem(Kind::conflict, "Chương trình họp đã chốt, không sửa được nữa.");
     return meeting;
+}
+
+// A nomination that waits for the council. What the secretary may not see is
+// refused like what does not exist.
+Facts facts_in_waiting(soci::session& db, App& app, const Request& request, Id id) {
+    const auto found =
+        group_of(db, app, {sql::Of::nomination, Through::meeting, id, Event::schedule, ""});
+    if (found.empty() || found.front().organ != request.actor.organ ||
+        found.front().state == State::draft)
+        throw Problem::field("nominations", "Không có đề nghị số " + std::to_string(id) + ".");
+    const auto& facts = found.front();
+    if (facts.state != State::appraised)
+        throw Problem::field("nominations", facts.nominee + " không ở bước chờ họp Hội đồng.");
+    if (!facts.suspension.empty())
+        throw Problem::field("nominations", facts.nominee + " đang tạm dừng xét.");
+    return facts;
+}
+
+Member& seat(Meeting& meeting, Id id, const char* field) {
+    for (auto& member : meeting.members)
+        if (member.id == id) return member;
+    throw Problem::field(field, "Hội đồng không có thành viên số " + std::to_string(id) + ".");
+}
+
+// Who is not named stays as they were; who is not named as recused is not.
+void take_presence(const Request& request, Meeting& meeting) {
+    for (const auto& sent : request.input.at("attendance")) {
+        const auto [id, word] = pair_of(sent, "attendance");
+        const auto presence = find<Presence>(word);
+        if (!presence)
+            throw Problem::field("attendance", "“" + word + "” không phải là cách dự họp.");
+        seat(meeting, id, "attendance").presence = *presence;
+    }
+    for (auto& member : meeting.members) member.recused = false;
+    for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
 }
 
 }  // namespace
@@ -121,16 +155,12 @@ Response post_agenda(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         const auto meeting = open_meeting(db, request);
-        std::vector<Facts> group;
-        const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
-        for (const auto id : ids(request, "nominations"))
-            for (auto& facts : group_of(db, app, {step.of, step.through, id, step.event, ""})) {
-                if (facts.organ != request.actor.organ)
-                    throw Problem::missing("đề nghị khen thưởng này");
-                group.push_back(std::move(facts));
-            }
-        take_step(change, app, request.actor, step, group);
         sql::touch_meeting(change, meeting.id, meeting.version);
+        const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
+        std::vector<Facts> group;
+        for (const auto id : ids(request, "nominations"))
+            group.push_back(facts_in_waiting(db, app, request, id));
+        take_step(change, app, request.actor, step, group);
         return changed(request, path_of(meeting.id));
     });
 }
@@ -140,25 +170,18 @@ Response post_agenda_removal(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         const auto meeting = open_meeting(db, request);
+        sql::touch_meeting(change, meeting.id, meeting.version);
         const Asked step{sql::Of::nomination, Through::dossier, request.number("nomination"),
                          Event::postpone, request.text("reason")};
         auto group = group_of(db, app, step);
         if (group.empty() || group.front().meeting != meeting.id)
             throw Problem::missing("đề nghị khen thưởng này trong chương trình họp");
         take_step(change, app, request.actor, step, group);
-        sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(meeting.id));
     });
 }
 
 namespace {
-
-void set_member(Member& member, const std::map<Id, Presence>& presence,
-                const std::vector<Id>& recused) {
-    if (const auto found = presence.find(member.id); found != presence.end())
-        member.presence = found->second;
-    member.recused = std::find(recused.begin(), recused.end(), member.id) != recused.end();
-}
 
 // While the vote is open somebody may still leave without having voted, so that
 // a ballot that never comes does not hold up the others; nothing else changes.
@@ -169,15 +192,6 @@ void check_leaving(soci::session& db, const Meeting& meeting, const Member& befo
     if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
         throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
                                           before.name + " giữ như đã ghi.");
-}
-
-std::map<Id, Presence> sent_presence(const Request& request) {
-    std::map<Id, Presence> presence;
-    for (const auto& member : request.input.at("attendance")) {
-        const auto [id, word] = pair_of(member);
-        presence[id] = parse<Presence>(word);
-    }
-    return presence;
 }
 
 }  // namespace
@@ -191,15 +205,13 @@ Response post_attendance(const Request& request, App& app) {
         if (meeting.declared_at != 0)
             throw Problem(Kind::conflict,
                           "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
-        const auto presence = sent_presence(request);
-        const auto recused = ids(request, "recused");
-        for (auto& member : meeting.members) {
-            const auto before = member;
-            set_member(member, presence, recused);
-            if (meeting.opened_at != 0) check_leaving(db, meeting, before, member);
-        }
-        sql::set_attendance(change, meeting);
         sql::touch_meeting(change, meeting.id, meeting.version);
+        const auto before = meeting.members;
+        take_presence(request, meeting);
+        if (meeting.opened_at != 0)
+            for (std::size_t i = 0; i < before.size(); ++i)
+                check_leaving(db, meeting, before[i], meeting.members[i]);
+        sql::set_attendance(change, meeting);
         return changed(request, path_of(meeting.id));
     });
 }

@@ -136,11 +136,11 @@ class Reader {
 
 void read_file(Reader& reader, const std::string& mark, const Part& part,
                const std::filesystem::path& folder, Sent& sent) {
-    Spool spool(folder);
+    Spool spool(folder, part.field);
     reader.until(mark, [&](std::string_view bytes) { spool.add(bytes); });
     // An untouched file field of a form is sent without a name and without content.
     if (part.file->empty() && spool.size() == 0) return;
-    sent.uploads.push_back(spool.finish(part.field, *part.file));
+    sent.uploads.push_back(spool.finish(*part.file));
 }
 
 }  // namespace

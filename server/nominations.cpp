@@ -42,7 +42,9 @@ Id account_of(soci::session& db, const Actor& author, const std::string& name) {
 // What the form says, on top of what the nomination was.
 Nomination filled(soci::session& db, const Request& request, const Dossier& dossier, Nomination n) {
     n.dossier = dossier.id;
-    n.subject = parse<Subject>(request.text("nominee_kind"));
+    const auto subject = find<Subject>(request.text("nominee_kind"));
+    if (!subject) throw Problem::field("nominee_kind", "Đối tượng là tập thể hoặc cá nhân.");
+    n.subject = *subject;
     const auto prize = chosen_prize(campaign_of(db, dossier), request, n.subject);
     n.award = prize.award;
     n.prize = prize.id;
@@ -66,7 +68,7 @@ void refuse_double(const Dossier& dossier, const Nomination& n) {
 const Nomination& nomination_in(const Dossier& dossier, Id id) {
     for (const auto& nomination : dossier.nominations)
         if (nomination.id == id) return nomination;
-    throw Problem::missing("đề nghị khen thưởng này");
+    throw Problem::missing("nội dung này");
 }
 
 // A nomination whose dossier the person may change, and which may still change itself.

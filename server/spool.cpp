@@ -41,27 +41,31 @@ std::string_view last_characters(std::string_view text, std::size_t count) {
 
 }  // namespace
 
-Spool::Spool(const fs::path& folder) : path_(make_file(folder)), file_(*path_, std::ios::binary) {
+workflow::Problem too_large_file(const std::string& field) {
+    const std::string what = "Tệp đính kèm vượt quá giới hạn 50 MB. Hãy giảm dung lượng tệp.";
+    return {workflow::Kind::too_large, what, {{field, what}}};
+}
+
+Spool::Spool(const fs::path& folder, std::string field)
+    : field_(std::move(field)), path_(make_file(folder)), file_(*path_, std::ios::binary) {
     crypto_hash_sha256_init(&hash_);
 }
 
 void Spool::add(std::string_view bytes) {
     size_ += static_cast<std::int64_t>(bytes.size());
-    if (size_ > largest_file)
-        throw workflow::Problem(workflow::Kind::too_large,
-                                "Tệp đính kèm vượt quá giới hạn 50 MB. Hãy giảm dung lượng tệp.");
+    if (size_ > largest_file) throw too_large_file(field_);
     crypto_hash_sha256_update(&hash_, reinterpret_cast<const unsigned char*>(bytes.data()),
                               bytes.size());
     file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!file_) throw std::runtime_error("cannot write to the spool folder");
 }
 
-Upload Spool::finish(std::string field, std::string_view name) {
+Upload Spool::finish(std::string_view name) {
     file_.close();
     if (!file_) throw std::runtime_error("cannot write to the spool folder");
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256_final(&hash_, reinterpret_cast<unsigned char*>(digest.data()));
-    return {std::move(field), clean_file_name(name), hex(digest), size_, path_};
+    return {field_, clean_file_name(name), hex(digest), size_, path_};
 }
 
 std::string clean_file_name(std::string_view name) {

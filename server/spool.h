@@ -10,24 +10,30 @@
 #include <string_view>
 
 #include "server/http.h"
+#include "workflow/problem.h"
 
 namespace tdkt::server {
 
 inline constexpr std::int64_t largest_file = 50 * 1024 * 1024;
 
+// What is said of a larger one in `field`.
+workflow::Problem too_large_file(const std::string& field);
+
 class Spool {
   public:
     // Makes a file of its own in `folder`, which is made when it does not exist.
-    explicit Spool(const std::filesystem::path& folder);
+    // `field` as the sender gave it.
+    Spool(const std::filesystem::path& folder, std::string field);
 
     // Throws Problem{too_large} beyond largest_file.
     void add(std::string_view bytes);
 
     std::int64_t size() const { return size_; }
-    // `field` and `name` as the sender gave them.
-    Upload finish(std::string field, std::string_view name);
+    // `name` as the sender gave it.
+    Upload finish(std::string_view name);
 
   private:
+    std::string field_;
     std::shared_ptr<const std::string> path_;  // removes the file with its last owner
     std::ofstream file_;
     crypto_hash_sha256_state hash_;

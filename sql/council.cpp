@@ -230,7 +230,9 @@ void put_on_agenda(Change& change, Id meeting, const std::vector<Id>& nomination
 
 void take_off_agenda(Change& change, Id meeting, Id nomination) {
     auto& db = change.db();
-    db << "delete from agenda_item where meeting_id = :meeting and nomination_id = :nomination",
+    // What was locked with the agenda stays on it.
+    db << "delete from agenda_item where meeting_id = :meeting and nomination_id = :nomination"
+          " and content_hash = ''",
         use(meeting), use(nomination);
     db << "update nomination set meeting_id = 0 where id = :id", use(nomination);
 }
@@ -260,15 +262,16 @@ void set_attendance(Change& change, const Meeting& meeting) {
 
 void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices) {
     auto& db = change.db();
-    const auto already = voted(db, meeting, member);
     for (const auto& choice : choices) {
-        for (const auto nomination : already)
-            if (nomination == choice.nomination)
-                throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
         const std::string word = choice.yes ? "yes" : "no";
-        db << "insert into turnout (meeting_id, nomination_id, member_id)"
-              " values (:meeting, :nomination, :member)",
-            use(meeting), use(choice.nomination), use(member);
+        try {
+            db << "insert into turnout (meeting_id, nomination_id, member_id)"
+                  " values (:meeting, :nomination, :member)",
+                use(meeting), use(choice.nomination), use(member);
+        } catch (const soci::soci_error& error) {
+            if (!is_duplicate(error)) throw;
+            throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
+        }
         db << "insert into ballot (id, meeting_id, nomination_id, choice)"
               " values (:id, :meeting, :nomination, :choice)",
             use(choice.ballot), use(meeting), use(choice.nomination), use(word);

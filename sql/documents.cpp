@@ -37,6 +37,22 @@ struct DocumentRow {
     }
 };
 
+// Whoever begins it a moment later finds it begun.
+void begin_series(soci::session& db, Id organ, const std::string& kind, int year) {
+    int there = 0;
+    db << "select count(*) from series where organ_id = :organ and kind = :kind"
+          " and year = :year",
+        into(there), use(organ), use(kind), use(year);
+    if (there != 0) return;
+    try {
+        db << "insert into series (organ_id, kind, year, last)"
+              " values (:organ, :kind, :year, 0)",
+            use(organ), use(kind), use(year);
+    } catch (const soci::soci_error& error) {
+        if (!is_duplicate(error)) throw;
+    }
+}
+
 }  // namespace
 
 std::vector<Document> load_documents(soci::session& db, const std::string& subject_kind,
@@ -61,7 +77,7 @@ Document load_document(soci::session& db, Id id) {
     DocumentRow row;
     soci::statement st = (row.bind(db.prepare << document_columns + "where id = :id"), use(id));
     auto found = row.all(st);
-    if (found.empty()) throw Problem::missing("văn bản này");
+    if (found.empty()) throw Problem::missing("nội dung này");
     return std::move(found.front());
 }
 
@@ -113,16 +129,7 @@ int next_number(soci::session& db, Id organ, const std::string& kind, int year) 
 
 void take_number(Change& change, Id organ, const std::string& kind, int year, int number) {
     auto& db = change.db();
-    if (number == 1) {
-        int there = 0;
-        db << "select count(*) from series where organ_id = :organ and kind = :kind"
-              " and year = :year",
-            into(there), use(organ), use(kind), use(year);
-        if (there == 0)
-            db << "insert into series (organ_id, kind, year, last)"
-                  " values (:organ, :kind, :year, 0)",
-                use(organ), use(kind), use(year);
-    }
+    if (number == 1) begin_series(db, organ, kind, year);
     const int before = number - 1;
     soci::statement update =
         (db.prepare << "update series set last = :number where organ_id = :organ"

@@ -74,7 +74,7 @@ std::vector<Attachment> load_attachments(soci::session& db, Id dossier) {
 }
 
 Dossier completed(soci::session& db, Dossier dossier, const std::string& before) {
-    if (!db.got_data()) throw Problem::missing("hồ sơ này");
+    if (!db.got_data()) throw Problem::missing("nội dung này");
     dossier.propose_before = stored_day(before);
     dossier.nominations = load_nominations(db, dossier.id);
     dossier.attachments = load_attachments(db, dossier.id);
@@ -112,14 +112,14 @@ Dossier load_dossier(soci::session& db, Id id) {
 Id dossier_of_nomination(soci::session& db, Id nomination) {
     Id dossier = 0;
     db << "select dossier_id from nomination where id = :id", into(dossier), use(nomination);
-    if (!db.got_data()) throw Problem::missing("đề nghị khen thưởng này");
+    if (!db.got_data()) throw Problem::missing("nội dung này");
     return dossier;
 }
 
 Id dossier_of_attachment(soci::session& db, Id attachment) {
     Id dossier = 0;
     db << "select dossier_id from attachment where id = :id", into(dossier), use(attachment);
-    if (!db.got_data()) throw Problem::missing("tài liệu này");
+    if (!db.got_data()) throw Problem::missing("nội dung này");
     return dossier;
 }
 

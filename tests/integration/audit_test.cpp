@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/office.h"
+#include "tests/support/store_office.h"
 
 using namespace tdkt;
 using namespace tdkt::workflow;
@@ -67,7 +67,7 @@ bool any_says(const std::vector<std::string>& breaks, const std::string& words) 
 BOOST_AUTO_TEST_SUITE(audit_test)
 
 BOOST_DATA_TEST_CASE(an_office_that_kept_to_the_rules_has_no_break, test::engines(), engine) {
-    test::Office office(engine);
+    test::StoreOffice office(engine);
     office.to_issued(office.draft(office.ha, {"Nguyễn Thị Ánh"}));
     office.to_verdict(office.to_agenda(office.draft(office.lan, {"Đinh Bộ", "Lê Duy"})), false);
     office.draft(office.lan, {"Trần Hoàn"});
@@ -77,7 +77,7 @@ BOOST_DATA_TEST_CASE(an_office_that_kept_to_the_rules_has_no_break, test::engine
 
 // Each edit is undone by a change that throws once the audit has seen it.
 BOOST_DATA_TEST_CASE(every_edit_by_hand_is_found, test::engines(), engine) {
-    test::Office office(engine);
+    test::StoreOffice office(engine);
     office.to_issued(office.draft(office.ha, {"Nguyễn Thị Ánh"}));
     struct Undo {};
     for (const auto& edit : hand_edits) {

@@ -5,20 +5,20 @@
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "sql/jobs.h"
-#include "tests/support/office.h"
+#include "tests/support/store_office.h"
 
 using namespace tdkt;
 using namespace tdkt::workflow;
 using sql::Change;
 using sql::Of;
-using test::Office;
+using test::StoreOffice;
 
 namespace {
 
 constexpr auto each = boost::test_tools::per_element();
 using Ids = std::vector<Id>;
 
-Ids found(Office& office, const Actor& reader, const sql::Search& search = {}) {
+Ids found(StoreOffice& office, const Actor& reader, const sql::Search& search = {}) {
     Ids ids;
     office.database().read([&](auto& db) {
         ids.clear();
@@ -27,7 +27,7 @@ Ids found(Office& office, const Actor& reader, const sql::Search& search = {}) {
     return ids;
 }
 
-Ids found(Office& office, const std::string& text) {
+Ids found(StoreOffice& office, const std::string& text) {
     sql::Search search;
     search.text = text;
     return found(office, office.ha, search);
@@ -37,7 +37,7 @@ bool is_stale(const Problem& problem) {
     return problem.kind() == Kind::stale;
 }
 
-int jobs_of(Office& office, const char* effect) {
+int jobs_of(StoreOffice& office, const char* effect) {
     return static_cast<int>(
         office.count(std::string("select count(*) from job where effect = '") + effect + "'"));
 }
@@ -47,7 +47,7 @@ int jobs_of(Office& office, const char* effect) {
 BOOST_AUTO_TEST_SUITE(stores_test)
 
 BOOST_DATA_TEST_CASE(a_step_is_kept_with_its_line_and_its_jobs, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.draft(office.ha, {"Nguyễn Thị Ánh", "Lê Duy"});
     office.on_dossier(id, Event::submit, office.ha);
 
@@ -65,7 +65,7 @@ BOOST_DATA_TEST_CASE(a_step_is_kept_with_its_line_and_its_jobs, test::engines(),
 }
 
 BOOST_DATA_TEST_CASE(each_unit_is_told_once_for_each_of_its_dossiers, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto first = office.draft(office.ha, {"Nguyễn Thị Ánh", "Lê Duy"}),
                second = office.draft(office.lan, {"Trần Hoàn"});
     office.to_agenda(first);
@@ -85,7 +85,7 @@ BOOST_DATA_TEST_CASE(each_unit_is_told_once_for_each_of_its_dossiers, test::engi
 }
 
 BOOST_DATA_TEST_CASE(a_history_is_chained_and_leads_to_the_stored_states, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.draft(office.ha, {"Nguyễn Thị Ánh", "Lê Duy"});
     office.to_issued(id);
     const auto lines = office.database().read([&](auto& db) { return sql::load_history(db, id); });
@@ -106,7 +106,7 @@ BOOST_DATA_TEST_CASE(a_history_is_chained_and_leads_to_the_stored_states, test::
 }
 
 BOOST_DATA_TEST_CASE(a_step_decided_on_an_older_view_is_refused_whole, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.draft(office.ha, {"Nguyễn Thị Ánh", "Lê Duy"});
     const auto old = office.database().read([&](auto& db) {
         return sql::load_facts(db, Of::dossier, id, office.rules, day_of(office.now));
@@ -125,7 +125,7 @@ BOOST_DATA_TEST_CASE(a_step_decided_on_an_older_view_is_refused_whole, test::eng
 }
 
 BOOST_DATA_TEST_CASE(an_edit_of_an_older_view_is_refused, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.draft(office.ha, {"Nguyễn Thị Ánh"});
     const auto seen = sql::revision(office.dossier(id));
     const auto edit = [&](const char* title) {
@@ -139,7 +139,7 @@ BOOST_DATA_TEST_CASE(an_edit_of_an_older_view_is_refused, test::engines(), engin
 }
 
 BOOST_DATA_TEST_CASE(numbers_follow_each_other_without_a_gap, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto take = [&](int year) {
         return office.database().change([&](Change& change) {
             return sql::take_next_number(change, office.organ, "decision", year);
@@ -167,7 +167,7 @@ BOOST_DATA_TEST_CASE(numbers_follow_each_other_without_a_gap, test::engines(), e
 
 BOOST_DATA_TEST_CASE(the_register_is_read_in_order_and_a_number_stands_once, test::engines(),
                      engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto decision = office.to_issued(office.draft(office.ha, {"Nguyễn Thị Ánh"}));
     const auto lines = office.database().read(
         [&](auto& db) { return sql::load_register(db, office.organ, 2025); });
@@ -189,7 +189,7 @@ BOOST_DATA_TEST_CASE(the_register_is_read_in_order_and_a_number_stands_once, tes
 }
 
 BOOST_DATA_TEST_CASE(a_search_needs_no_marks_and_knows_no_wildcards, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto anh = office.draft(office.ha, {"Nguyễn Thị Ánh"}),
                linh = office.draft(office.ha, {"Đình Lĩnh", "Lê Duy"}),
                odd = office.draft(office.ha, {"Tổ 100%_! vượt"});
@@ -206,7 +206,7 @@ BOOST_DATA_TEST_CASE(a_search_needs_no_marks_and_knows_no_wildcards, test::engin
 }
 
 BOOST_DATA_TEST_CASE(a_list_is_cut_by_state_round_and_place, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     Ids ids;
     for (int i = 0; i < 5; ++i) ids.push_back(office.draft(office.ha, {"Lê Duy", "Trần Hoàn"}));
     office.on_dossier(ids[1], Event::submit, office.ha);
@@ -231,7 +231,7 @@ BOOST_DATA_TEST_CASE(a_list_is_cut_by_state_round_and_place, test::engines(), en
 }
 
 BOOST_DATA_TEST_CASE(everybody_sees_what_their_office_opens, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto draft = office.draft(office.ha, {"Lê Duy"}),
                submitted = office.draft(office.ha, {"Trần Hoàn"}),
                on_agenda = office.draft(office.lan, {"Phạm Bình"}),
@@ -267,7 +267,7 @@ BOOST_DATA_TEST_CASE(everybody_sees_what_their_office_opens, test::engines(), en
 }
 
 BOOST_DATA_TEST_CASE(attendance_is_kept_and_replaced, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.to_agenda(office.draft(office.ha, {"Lê Duy"}));
     auto meeting = office.meeting(id);
     BOOST_TEST_REQUIRE(meeting.members.size() == 3u);
@@ -289,7 +289,7 @@ BOOST_DATA_TEST_CASE(attendance_is_kept_and_replaced, test::engines(), engine) {
 }
 
 BOOST_DATA_TEST_CASE(a_member_votes_once_and_the_ballot_has_no_name, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto id = office.to_agenda(office.draft(office.ha, {"Lê Duy", "Trần Hoàn"}));
     const auto meeting = office.meeting(id);
     const auto item = meeting.agenda.at(0).nomination;
@@ -311,7 +311,7 @@ BOOST_DATA_TEST_CASE(a_member_votes_once_and_the_ballot_has_no_name, test::engin
 }
 
 BOOST_DATA_TEST_CASE(the_facts_of_a_vote_are_counted_from_what_is_stored, test::engines(), engine) {
-    Office office(engine);
+    StoreOffice office(engine);
     const auto dossier = office.draft(office.ha, {"Lê Duy"});
     office.to_verdict(office.to_agenda(dossier), /*yes=*/true);
     const auto group = office.database().read([&](auto& db) {

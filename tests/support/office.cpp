@@ -1,244 +1,252 @@
 #include "tests/support/office.h"
 
-#include <sstream>
+#include <filesystem>
 
-#include "server/rules.h"
+#include "server/access/tokens.h"
+#include "server/effects.h"
+#include "server/signing/authority.h"
 #include "sql/audit.h"
 #include "sql/campaigns.h"
-#include "sql/decisions.h"
-#include "sql/digest.h"
-#include "sql/documents.h"
-#include "sql/files.h"
+#include "sql/sessions.h"
+#include "sql/values.h"
+#include "workflow/calendar.h"
 
 namespace tdkt::test {
 
 using namespace workflow;
-using sql::Change;
-using sql::Of;
+
+namespace {
+
+struct PersonRow {
+    const char *username, *name, *unit;
+    Role roles;
+    const char* council_post;  // nullptr: not of the council
+};
+
+// clang-format off
+constexpr PersonRow people[] = {
+    {"giamdoc",    "Trần Mạnh Toàn",       "lanhdao", Role::director,          nullptr},
+    {"phogiamdoc", "Phan Văn Bình",        "lanhdao", Role::deputy_director,   nullptr},
+    {"tchc",       "Trần Thị Thu Hà",      "tchc",    Role::standing_office,   nullptr},
+    {"vanthu",     "Lê Hải Yến",           "tchc",    Role::clerk,             nullptr},
+    {"vanthu2",    "Đỗ Thị Ánh Ngọc",      "tchc",    Role::clerk,             nullptr},
+    {"kiemtra",    "Lương Thị Ngọc Bích",  "tchc",    Role::auditor,           nullptr},
+    {"qlt",        "Hồ Ngọc Lâm",          "qlt",     Role::data_office,       nullptr},
+    {"khtc",       "Đặng Minh Châu",       "khtc",    Role::finance,           nullptr},
+    {"quantri",    "Cao Đức Trí",          "khtc",    Role::administrator,     nullptr},
+    {"bmt",        "Nguyễn Thị Hồng Ánh",  "bmt",     Role::unit_officer,      nullptr},
+    {"bmt.gd",     "Phan Văn Dũng",        "bmt",     Role::unit_head,         nullptr},
+    {"eakar",      "Lê Thị Mỹ Duyên",      "eakar",   Role::unit_officer,      nullptr},
+    {"eakar.gd",   "Nguyễn Đình Tùng",     "eakar",   Role::unit_head,         nullptr},
+    {"chutich",    "Hoàng Thị Liên",       "lanhdao", Role::council_chair,     "chair"},
+    {"thuky",      "Nguyễn Thị Kim Oanh",  "tchc",    Role::council_secretary, "secretary"},
+    {"uv1",        "Đỗ Thị Hằng",          "khtc",    Role::council_member,    "deputy_chair"},
+    {"uv2",        "Nguyễn Hữu Phước",     "khtc",    Role::council_member,    "member"},
+    {"uv3",        "Y Blưm Niê",           "khtc",    Role::council_member,    "member"},
+    {"uv4",        "Vũ Thị Thanh Mai",     "khtc",    Role::council_member,    "member"},
+    {"uv5",        "Bùi Quang Vinh",       "qlt",     Role::council_member,    "member"},
+    {"uv6",        "Mai Xuân Trường",      "qlt",     Role::council_member,    "member"},
+    {"uv7",        "H’Nguyệt Byă",         "qlt",     Role::council_member,    "member"},
+    {"uv8",        "Trịnh Công Hải",       "qlt",     Role::council_member,    "member"},
+    {"uv9",        "Nguyễn Thị Hồng Ánh",  "bmt",     Role::council_member,    "member"},
+};
+// clang-format on
+
+constexpr std::pair<const char*, const char*> units[] = {
+    {"lanhdao", "Ban Giám đốc"},
+    {"qlt", "Phòng Quản lý thu và Phát triển người tham gia"},
+    {"khtc", "Phòng Kế hoạch - Tài chính"},
+    {"bmt", "BHXH cơ sở Buôn Ma Thuột"},
+    {"eakar", "BHXH cơ sở Ea Kar"},
+};
+
+// Making an RSA key takes longer than a whole scenario; the same few serve all.
+struct Keyring {
+    TempDir folder;
+    std::int64_t founded_at = start_of(*parse_day("2025-10-01"));
+    server::DemoAuthority authority{folder / "keys", "demo", founded_at};
+
+    Keyring() {
+        for (const auto* username : {"giamdoc", "phogiamdoc"})
+            for (const auto& person : people)
+                if (std::string(username) == person.username)
+                    authority.key(username, {person.name, "BHXH tỉnh Đắk Lắk", "Giám đốc"},
+                                  founded_at);
+        authority.key("organ", {"Bảo hiểm xã hội tỉnh Đắk Lắk", "Bảo hiểm xã hội Việt Nam", ""},
+                      founded_at);
+    }
+};
+
+const Keyring& keyring() {
+    static const Keyring keys;
+    return keys;
+}
+
+Day day(const char* iso_day) {
+    return *parse_day(iso_day);
+}
+
+}  // namespace
+
+Person::Person(int port, const std::string& token) : client_(port) {
+    client_.set_header("Authorization", "Bearer " + token);
+}
+
+Reply Person::get(const std::string& path) {
+    return client_.get("/api/v1" + path);
+}
+
+Reply Person::post(const std::string& path, const nlohmann::json& body) {
+    return client_.json("POST", "/api/v1" + path, body);
+}
+
+Person& Person::with(const std::string& header, const std::string& value) {
+    client_.set_header(header, value);
+    return *this;
+}
+
+Reply Person::attach(const std::string& path, const std::string& kind, const std::string& name,
+                     const std::string& content) {
+    return client_.upload("/api/v1" + path, {{"kind", kind}}, "file", name, content);
+}
+
+nlohmann::json ok(const Reply& reply) {
+    if (reply.status < 200 || reply.status >= 300)
+        throw std::runtime_error("answered " + std::to_string(reply.status) + ": " + reply.body);
+    return reply.body.empty() ? nlohmann::json() : reply.json();
+}
 
 Office::Office(const std::string& engine)
-    : FreshDatabase(engine),
-      rules(server::load_rules()),
-      now(start_of(*parse_day("2025-12-01")) + 9 * 3600000) {
-    database().change([&](Change& change) {
-        organ = sql::add_organ(change, {0, 0, "DLK", "BHXH tỉnh Đắk Lắk", "BHXH Đắk Lắk",
-                                        "BHXH Việt Nam", "Đắk Lắk", "BHXH", "Buôn Ma Thuột"});
-        const auto add_unit = [&](const char* code, const char* name, const char* kind) {
-            return sql::add_unit(change, {0, organ, code, name, kind, "Trưởng đơn vị"});
-        };
-        unit = add_unit("bh", "BHXH cơ sở Buôn Hồ", "grassroots");
-        other_unit = add_unit("ek", "BHXH cơ sở Ea Kar", "grassroots");
-        offices = add_unit("tchc", "Phòng Tổ chức - Hành chính", "office");
+    : server_({}, engine),
+      jobs_({server_.app().database, server_.app().now, server::effects(server_.app()),
+             [this](const sql::Job& job, const std::exception& error) {
+                 failures_.push_back(job.effect + ": " + error.what());
+                 return failures_.back();
+             }}) {
+    add_people();
+    server_.app().database.change([&](sql::Change& change) {
+        add_council(change);
+        add_campaign(change);
     });
-    ha = hire("ha", "Nguyễn Thu Hà", Role::unit_head, unit);
-    lan = hire("lan", "Phạm Thị Lan", Role::unit_head, other_unit);
-    minh = hire("minh", "Đỗ Văn Minh", Role::standing_office, offices);
-    thu = hire("thu", "Lê Anh Thư", Role::council_secretary, offices);
-    toan = hire("toan", "Trần Mạnh Toàn", Role::director | Role::council_chair, offices);
-    yen = hire("yen", "Võ Thị Hải Yến", Role::clerk, offices);
-    quy = hire("quy", "Hồ Ngọc Quý", Role::finance, offices);
-    add_council();
-    add_campaign();
+    give_keys();
+    at("2025-11-03");
 }
 
-Actor Office::hire(const std::string& username, const std::string& name, Role role, Id in_unit) {
-    sql::Account account;
-    account.username = username;
-    account.name = name;
-    account.post = "Viên chức";
-    account.organ = organ;
-    account.unit = in_unit;
-    account.roles = role;
-    return database().change([&](Change& change) {
-        return sql::load_account(change.db(), sql::add_account(change, account)).actor();
+void Office::add_people() {
+    server_.app().database.change([&](sql::Change& change) {
+        auto& db = change.db();
+        organ_ = sql::find_organ(db, "daklak")->id;
+        units_["tchc"] = sql::find_unit(db, organ_, "tchc")->id;
+        for (const auto& [code, name] : units)
+            units_[code] = sql::add_unit(change, {0, organ_, code, name, "office", "Giám đốc"});
     });
+    for (const auto& person : people) hire(person.username, person.name, person.roles, person.unit);
 }
 
-void Office::add_council() {
-    const auto seat = [&](const Actor& who, int place, const char* post) {
-        run({"insert into council_member (term_id, account_id, ordinal, council_post) values (" +
-             std::to_string(term) + ", " + std::to_string(who.id) + ", " + std::to_string(place) +
-             ", '" + post + "')"});
-    };
-    run({"insert into council (organ_id, name, symbol) values (" + std::to_string(organ) +
-         ", 'Hội đồng Thi đua - Khen thưởng', 'HĐTĐKT')"});
-    run(
-        {"insert into council_term (council_id, decision, valid_from, valid_to) select id,"
-         " '215/QĐ-BHXH', '2025-07-10', '2029-12-31' from council"});
-    term = count("select max(id) from council_term");
-    seat(toan, 1, "chair");
-    seat(thu, 2, "secretary");
-    seat(minh, 3, "member");
-}
-
-void Office::add_campaign() {
-    Campaign campaign;
-    campaign.organ = organ;
-    campaign.code = "NUOC-RUT";
-    campaign.name = "Thi đua nước rút";
-    campaign.launched_on = *parse_day("2025-10-10");
-    campaign.ends_on = *parse_day("2025-12-31");
-    campaign.rounds.push_back({0, 0, 1, "Đợt 2", *parse_day("2025-11-01"), *parse_day("2025-11-30"),
-                               *parse_day("2025-12-05"), "91 %"});
-    campaign.rounds.push_back({0, 0, 2, "Đợt 3", *parse_day("2025-12-01"), *parse_day("2025-12-31"),
-                               *parse_day("2026-01-05"), "100 %"});
-    database().change([&](Change& change) { sql::add_campaign(change, campaign); });
-    round = count("select min(id) from campaign_round");
-}
-
-Id Office::draft(const Actor& author, const std::vector<std::string>& names) {
-    const std::string bytes = "%PDF-1.7 giả", sum = sql::sha256_hex(bytes);
-    return database().change([&](Change& change) {
-        const auto id = sql::add_dossier(change, author, round, "Đề nghị khen thưởng", now);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            Nomination n;
-            n.dossier = id;
-            n.ordinal = static_cast<int>(i + 1);
-            n.award = "GIAI_DOT";
-            n.name = names[i];
-            n.report = "Báo cáo thành tích";
-            sql::add_nomination(change, n, {}, now);
-        }
-        std::istringstream in(bytes);
-        sql::store(change, sum, "application/pdf", now, in);
-        for (const auto part : {Part::unit_minutes, Part::indicators})
-            sql::add_attachment(change,
-                                {0, id, 0, part, "giay.pdf", sum, "application/pdf",
-                                 static_cast<std::int64_t>(bytes.size()), now, ""},
-                                author, {});
-        return id;
+void Office::hire(const std::string& username, const std::string& name, Role roles,
+                  const std::string& unit) {
+    const auto id = server_.add_person(username, roles);
+    server_.app().database.change([&](sql::Change& change) {
+        auto account = sql::load_account(change.db(), id);
+        account.name = name;
+        account.unit = units_.at(unit);
+        sql::save_account(change, account);
+        accounts_[username] = sql::load_account(change.db(), id);
     });
 }
 
-Dossier Office::dossier(Id id) {
-    return database().read([&](auto& db) { return sql::load_dossier(db, id); });
+void Office::add_council(sql::Change& change) {
+    auto& db = change.db();
+    const std::string name = "Hội đồng Thi đua - Khen thưởng BHXH tỉnh Đắk Lắk", symbol = "HĐTĐKT",
+                      decision = "215/QĐ-BHXH ngày 10/7/2025", from = "2025-07-10",
+                      to = "2029-12-31";
+    db << "insert into council (organ_id, name, symbol) values (:organ, :name, :symbol)",
+        soci::use(organ_), soci::use(name), soci::use(symbol);
+    const auto council = sql::new_id(db, "council");
+    db << "insert into council_term (council_id, decision, valid_from, valid_to)"
+          " values (:council, :decision, :from_day, :to_day)",
+        soci::use(council), soci::use(decision), soci::use(from), soci::use(to);
+    term_ = sql::new_id(db, "council_term");
+    int ordinal = 0;
+    for (const auto& person : people) {
+        if (person.council_post == nullptr) continue;
+        ++ordinal;
+        const auto account = accounts_.at(person.username).id;
+        const std::string post(person.council_post);
+        db << "insert into council_member (term_id, account_id, ordinal, council_post)"
+              " values (:term, :account, :ordinal, :post)",
+            soci::use(term_), soci::use(account), soci::use(ordinal), soci::use(post);
+    }
 }
 
-Meeting Office::meeting(Id id) {
-    return database().read([&](auto& db) { return sql::load_meeting(db, id); });
+void Office::add_campaign(sql::Change& change) {
+    Campaign c;
+    c.organ = organ_;
+    c.code = "nuoc-rut";
+    c.name = "Thi đua nước rút";
+    c.theme = "Hoàn thành chỉ tiêu";
+    c.document = "Công văn phát động của Giám đốc BHXH tỉnh Đắk Lắk";
+    c.launched_on = day("2025-10-06");
+    c.ends_on = day("2026-12-31");
+    c.rounds = {{0, 0, 1, "Đợt 1", day("2025-10-06"), day("2026-06-30"), day("2026-07-01"), "81%"},
+                {0, 0, 2, "Đợt 2", day("2025-10-07"), day("2025-10-31"), day("2025-11-01"), "91%"}};
+    c.prizes = {{0, "first", "GIAI_DOT", "Tập thể giải Nhất", Subject::collective, 5'000'000, 9},
+                {0, "person", "GIAI_DOT", "Cá nhân xuất sắc", Subject::person, 500'000, 99}};
+    const auto id = sql::add_campaign(change, c);
+    campaign_ = sql::load_campaign(change.db(), organ_, id);
 }
 
-void Office::step(Change& change, Of of, Id id, Through through, Id on, Event event,
-                  const Actor& actor, const std::string& reason) {
-    const auto group = sql::load_facts(change.db(), of, id, rules, day_of(now));
-    sql::record(change, {actor, event, through, on, reason, "{}", now,
-                         decide(group, actor, event, through, reason)});
+void Office::give_keys() {
+    namespace fs = std::filesystem;
+    const auto to = fs::path(server_.data()) / "keys";
+    const fs::path from = keyring().folder / "keys";
+    fs::create_directories(to);
+    for (const auto* username : {"giamdoc", "phogiamdoc"})
+        fs::copy_file(from / (std::string(username) + ".p12"),
+                      to / (server::Keys::person_file(account(username)) + ".p12"));
+    fs::copy_file(from / "organ.p12", to / (server::Keys::organ_file("daklak") + ".p12"));
+    server::write_once(to / "roots.pem", keyring().authority.root_pem());
 }
 
-void Office::on_dossier(Id id, Event event, const Actor& actor, const std::string& reason) {
-    database().change([&](Change& change) {
-        step(change, Of::dossier, id, Through::dossier, id, event, actor, reason);
-        if (event == Event::submit) sql::set_submitted(change, id, actor, now);
-        if (event == Event::receive)
-            sql::set_received(change, id, "TN-2025-0001", now, "2025-12-15", "P2");
+Person Office::as(const std::string& username) {
+    auto& app = server_.app();
+    const auto token = server::new_token();
+    const auto now = app.now();
+    app.database.change([&](sql::Change& change) {
+        sql::add_session(change, {server::sha256(token), accounts_.at(username), now, now,
+                                  now + std::int64_t{3'600'000}});
+    });
+    return {server_.port(), token};
+}
+
+Person Office::at_the_door(const std::string& username) {
+    Client client(server_.port());
+    const auto told = ok(client.json("POST", "/api/v1/sessions",
+                                     {{"username", username}, {"password", Server::password}}));
+    return {server_.port(), told.at("token")};
+}
+
+void Office::at(const std::string& day, int hour) {
+    const auto moment = start_of(*parse_day(day)) + std::int64_t{hour} * 3'600'000;
+    const auto now = server_.app().now();
+    if (moment > now) server_.pass(moment - now);
+}
+
+void Office::work() {
+    jobs_.run_due();
+    if (!failures_.empty()) throw std::runtime_error(failures_.front());
+}
+
+std::int64_t Office::count(const std::string& query) {
+    return server_.app().database.read([&](auto& db) {
+        std::int64_t number = 0;
+        db << query, soci::into(number);
+        return number;
     });
 }
 
-Id Office::to_agenda(Id id) {
-    on_dossier(id, Event::submit, dossier(id).unit == unit ? ha : lan);
-    on_dossier(id, Event::receive, minh);
-    on_dossier(id, Event::appraise, minh);
-    std::vector<Id> nominations;
-    const auto submitted = dossier(id);
-    for (const auto& n : submitted.nominations) nominations.push_back(n.id);
-    return database().change([&](Change& change) {
-        const auto meeting =
-            sql::add_meeting(change, organ, term, day_of(now), "08:00", "Phòng họp số 1");
-        step(change, Of::dossier, id, Through::meeting, meeting, Event::schedule, thu);
-        sql::put_on_agenda(change, meeting, nominations);
-        return meeting;
-    });
-}
-
-void Office::vote(Id id, Id nomination, const Member& member, bool yes) {
-    const auto ballot = "phieu-" + std::to_string(++ballots_);
-    database().change([&](Change& change) {
-        sql::add_votes(change, id, member.id, {{nomination, yes, ballot}});
-    });
-}
-
-void Office::to_verdict(Id id, bool yes) {
-    database().change([&](Change& change) {
-        auto sitting = sql::load_meeting(change.db(), id);
-        for (auto& member : sitting.members) member.presence = Presence::present;
-        sql::set_attendance(change, sitting);
-        std::vector<std::string> hashes;
-        for (const auto& item : sitting.agenda) {
-            const auto of = sql::load_dossier(change.db(), item.dossier);
-            for (const auto& n : of.nominations)
-                if (n.id == item.nomination)
-                    hashes.push_back(sql::sha256_hex(canonical(n, of.attachments)));
-        }
-        step(change, Of::meeting, id, Through::meeting, id, Event::open_vote, thu);
-        sql::lock_agenda(change, sitting, hashes, sql::sha256_hex("tất cả"), now);
-    });
-    const auto opened = meeting(id);
-    for (const auto& item : opened.agenda)
-        for (const auto& member : opened.members) vote(id, item.nomination, member, yes);
-    database().change([&](Change& change) {
-        step(change, Of::meeting, id, Through::meeting, id, Event::declare, thu);
-        const auto counted = sql::load_meeting(change.db(), id);
-        for (const auto& item : counted.agenda)
-            sql::set_verdict(change, id, item.nomination, item.yes, item.no, item.state);
-        sql::set_declared(change, id, now);
-        sql::sign_minutes(change, id, CouncilPost::chair, toan.id, now);
-        sql::sign_minutes(change, id, CouncilPost::secretary, thu.id, now);
-    });
-}
-
-Id Office::to_draft_decision(Id id) {
-    to_verdict(to_agenda(id), /*yes=*/true);
-    return database().change([&](Change& change) {
-        Decision draft;
-        draft.organ = organ;
-        draft.title = "Về việc khen thưởng Đợt 2";
-        draft.signer = toan.id;
-        for (auto& item : sql::awaiting_decision(change.db(), organ)) {
-            item.amount = 5000000;
-            draft.items.push_back(item);
-        }
-        return sql::add_decision(change, draft, minh.id, now);
-    });
-}
-
-Id Office::to_issued(Id id) {
-    const auto decision = to_draft_decision(id);
-    const auto move = [&](Change& change, Event event, const Actor& actor) {
-        step(change, Of::decision, decision, Through::decision, decision, event, actor);
-    };
-    Document paper;
-    paper.organ = organ;
-    paper.kind = PaperKind::decision;
-    paper.subject_kind = "decision";
-    paper.subject = decision;
-    paper.code = "MA-" + std::to_string(decision);
-    database().change([&](Change& change) {
-        move(change, Event::present, minh);
-        paper.inputs = sql::sha256_hex(canonical(sql::load_decision(change.db(), decision)));
-        paper.id = sql::add_document(change, paper);
-    });
-    database().change([&](Change& change) {
-        move(change, Event::sign, toan);
-        sql::set_signed_file(change, paper.id, "aa");
-        sql::set_signed(change, decision, toan.id, now);
-    });
-    database().change([&](Change& change) {
-        move(change, Event::issue, yen);
-        paper.issued_file = "bb";
-        paper.number = sql::take_next_number(change, organ, "decision", 2025);
-        paper.symbol = "QĐ-BHXH";
-        paper.issued_on = iso(day_of(now));
-        sql::set_issued_file(change, paper);
-        sql::add_to_register(change, organ, "decision", 2025,
-                             {paper.number, paper.symbol, paper.issued_on, "Về việc khen thưởng",
-                              "Trần Mạnh Toàn", "Như Điều 3", "VT", 5, paper.id});
-        sql::set_issued(change, decision, yen.id, now);
-    });
-    return decision;
-}
-
-std::vector<std::string> Office::audit() {
-    return database().read([](auto& db) { return sql::audit(db).breaks; });
+std::vector<std::string> Office::breaks() {
+    return server_.app().database.read([](auto& db) { return sql::audit(db).breaks; });
 }
 
 }  // namespace tdkt::test

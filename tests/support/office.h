@@ -1,62 +1,83 @@
-// An office in a database: an organ with people, a campaign and a council, and
-// the way of a dossier through it by the stores alone.
+// A small office for scenarios: an organ with its units, a person for every
+// role, a council of eleven and a campaign. What happens in it goes through
+// HTTP, as JSON with bearer tokens.
 #pragma once
 
-#include "sql/council.h"
-#include "sql/dossiers.h"
-#include "sql/facts.h"
-#include "sql/history.h"
-#include "sql/people.h"
-#include "tests/support/database.h"
+#include <map>
+#include <string>
+
+#include "server/jobs.h"
+#include "tests/support/http_client.h"
+#include "tests/support/server.h"
 #include "workflow/campaign.h"
 
 namespace tdkt::test {
 
-class Office : public FreshDatabase {
+// Somebody signed in.
+class Person {
   public:
-    explicit Office(const std::string& engine);
+    Person(int port, const std::string& token);
 
-    workflow::Id organ = 0, unit = 0, other_unit = 0, offices = 0, round = 0, term = 0;
-    workflow::Actor ha;    // head of `unit`
-    workflow::Actor lan;   // head of `other_unit`
-    workflow::Actor minh;  // standing office
-    workflow::Actor thu;   // secretary of the council
-    workflow::Actor toan;  // director and chair
-    workflow::Actor yen;   // clerk
-    workflow::Actor quy;   // finance
-    workflow::Rules rules;
-    std::int64_t now;
-
-    workflow::Actor hire(const std::string& username, const std::string& name, workflow::Role role,
-                         workflow::Id in_unit);
-
-    // A draft with one nomination for each name, and the papers that it needs.
-    workflow::Id draft(const workflow::Actor& author, const std::vector<std::string>& names);
-
-    workflow::Dossier dossier(workflow::Id id);
-    workflow::Meeting meeting(workflow::Id id);
-
-    // Decides a step from what is stored, and records it.
-    void step(sql::Change& change, sql::Of of, workflow::Id id, workflow::Through through,
-              workflow::Id on, workflow::Event event, const workflow::Actor& actor,
-              const std::string& reason = "");
-    void on_dossier(workflow::Id id, workflow::Event event, const workflow::Actor& actor,
-                    const std::string& reason = "");
-
-    // The dossier up to each of these points; what it is about is returned.
-    workflow::Id to_agenda(workflow::Id dossier);     // the meeting
-    void to_verdict(workflow::Id meeting, bool yes);  // all vote alike; minutes signed
-    workflow::Id to_draft_decision(workflow::Id dossier);
-    workflow::Id to_issued(workflow::Id dossier);  // the decision
-
-    void vote(workflow::Id meeting, workflow::Id nomination, const workflow::Member& member,
-              bool yes);
-    std::vector<std::string> audit();
+    // `path` is without /api/v1.
+    Reply get(const std::string& path);
+    Reply post(const std::string& path, const nlohmann::json& body = nlohmann::json::object());
+    // The same step with an If-Match or an Idempotency-Key.
+    Person& with(const std::string& header, const std::string& value);
+    Reply attach(const std::string& path, const std::string& kind, const std::string& name,
+                 const std::string& content);
+    // Any method and target, as they stand.
+    Client& client() { return client_; }
 
   private:
-    void add_council();
-    void add_campaign();
-    int ballots_ = 0;
+    Client client_;
+};
+
+// What a program was told; throws std::runtime_error with the whole answer
+// unless it was told of success.
+nlohmann::json ok(const Reply& reply);
+
+class Office {
+  public:
+    explicit Office(const std::string& engine = "sqlite");
+    Office(const Office&) = delete;
+    Office& operator=(const Office&) = delete;
+
+    // Usernames: of units "bmt", "eakar" (officers), "bmt.gd", "eakar.gd" (heads);
+    // "tchc", "qlt", "khtc", "vanthu", "vanthu2", "giamdoc", "phogiamdoc", "quantri",
+    // "kiemtra"; of the council "chutich", "thuky", "uv1" to "uv9".
+    Person as(const std::string& username);
+    workflow::Id account(const std::string& username) const { return accounts_.at(username).id; }
+    // A new account; `unit` is a code.
+    void hire(const std::string& username, const std::string& name, workflow::Role roles,
+              const std::string& unit);
+    // Signs in at the door with the password, where as() opens a session unasked.
+    Person at_the_door(const std::string& username);
+
+    // "2025-11-04", 9: it is then in Vietnam. Never earlier than before.
+    void at(const std::string& day, int hour = 8);
+    // Does what the steps so far called for: papers, notices. Throws when one fails.
+    void work();
+    std::int64_t count(const std::string& query);
+    // The sentences of sql::audit; empty when all is well.
+    std::vector<std::string> breaks();
+
+    Server& server() { return server_; }
+    const workflow::Campaign& campaign() const { return campaign_; }
+    workflow::Id council_term() const { return term_; }
+
+  private:
+    void add_people();
+    void add_council(sql::Change& change);
+    void add_campaign(sql::Change& change);
+    void give_keys();
+
+    Server server_;
+    std::vector<std::string> failures_;  // of jobs
+    server::Jobs jobs_;
+    workflow::Id organ_ = 0, term_ = 0;
+    std::map<std::string, workflow::Id> units_;
+    std::map<std::string, sql::Account> accounts_;
+    workflow::Campaign campaign_;
 };
 
 }  // namespace tdkt::test

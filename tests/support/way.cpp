@@ -1,0 +1,174 @@
+#include "tests/support/way.h"
+
+#include <algorithm>
+
+namespace tdkt::test {
+
+using nlohmann::json;
+
+namespace {
+
+bool among(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string at(const char* kind, Id id) {
+    return std::string("/") + kind + "/" + std::to_string(id);
+}
+
+}  // namespace
+
+const std::vector<std::string>& council() {
+    static const std::vector<std::string> names = {"chutich", "thuky", "uv1", "uv2", "uv3", "uv4",
+                                                   "uv5",     "uv6",   "uv7", "uv8", "uv9"};
+    return names;
+}
+
+Id nominate(Office& office, const std::string& officer, Id dossier, const Nominee& nominee) {
+    return ok(office.as(officer).post(at("dossiers", dossier) + "/nominations",
+                                      {{"nominee_kind", nominee.kind},
+                                       {"nominee_name", nominee.name},
+                                       {"post", "Chuyên viên"},
+                                       {"prize", nominee.kind == "person" ? "person" : "first"},
+                                       {"summary", "Hoàn thành xuất sắc nhiệm vụ."},
+                                       {"report", nominee.report}}))
+        .at("id");
+}
+
+void add_papers(Office& office, const std::string& officer, Id dossier) {
+    auto person = office.as(officer);
+    const auto to = at("dossiers", dossier) + "/attachments";
+    ok(person.attach(to, "unit_minutes", "Biên bản bình xét.txt", "Biên bản bình xét\n"));
+    ok(person.attach(to, "indicators", "Bảng chỉ tiêu.txt", "Bảng chỉ tiêu có xác nhận\n"));
+}
+
+Id draft(Office& office, const std::string& officer, const std::vector<Nominee>& nominees) {
+    const Id dossier =
+        ok(office.as(officer).post("/dossiers", {{"round", office.campaign().rounds[0].id},
+                                                 {"title", "Đề nghị khen thưởng đợt 1"}}))
+            .at("id");
+    for (const auto& nominee : nominees) nominate(office, officer, dossier, nominee);
+    add_papers(office, officer, dossier);
+    return dossier;
+}
+
+Ids nominations(Office& office, Id dossier) {
+    return office.server().app().database.read([&](auto& db) {
+        Ids ids;
+        Id id = 0;
+        soci::statement st =
+            (db.prepare << "select id from nomination where dossier_id = :id order by id",
+             soci::into(id), soci::use(dossier));
+        st.execute();
+        while (st.fetch()) ids.push_back(id);
+        return ids;
+    });
+}
+
+void step(Office& office, const std::string& username, const std::string& path,
+          const std::string& event, const std::string& reason) {
+    json body = {{"event", event}};
+    if (!reason.empty()) body["reason"] = reason;
+    ok(office.as(username).post(path + "/events", body));
+    office.work();
+}
+
+void submit(Office& office, const std::string& officer, Id dossier) {
+    step(office, officer + ".gd", at("dossiers", dossier), "submit");
+}
+
+void take_in(Office& office, Id dossier) {
+    step(office, "tchc", at("dossiers", dossier), "receive");
+    step(office, "tchc", at("dossiers", dossier), "appraise");
+}
+
+Ids appraised(Office& office, const std::string& officer, const std::vector<Nominee>& nominees) {
+    const auto dossier = draft(office, officer, nominees);
+    submit(office, officer, dossier);
+    take_in(office, dossier);
+    return nominations(office, dossier);
+}
+
+Id call_meeting(Office& office, const std::string& day, const Ids& agenda) {
+    auto secretary = office.as("thuky");
+    const Id meeting = ok(secretary.post("/meetings", {{"council", office.council_term()},
+                                                       {"held_on", day},
+                                                       {"held_time", "14:00"},
+                                                       {"place", "Phòng họp tầng 2"}}))
+                           .at("id");
+    ok(secretary.post(at("meetings", meeting) + "/agenda", {{"nominations", agenda}}));
+    return meeting;
+}
+
+json attendance(Office& office, Id meeting, const std::vector<std::string>& absent,
+                const std::vector<std::string>& recused) {
+    json body = {{"attendance", json::array()}, {"recused", json::array()}};
+    const auto shown = ok(office.as("thuky").get(at("meetings", meeting)));
+    const auto& seats = shown.at("attendance");  // in the order of council()
+    for (std::size_t i = 0; i < seats.size(); ++i) {
+        const auto& member = seats[i].at("member_id");
+        body["attendance"].push_back(member.dump() +
+                                     (among(absent, council()[i]) ? ":absent" : ":present"));
+        if (among(recused, council()[i])) body["recused"].push_back(member);
+    }
+    return body;
+}
+
+void open_vote(Office& office, Id meeting, const std::vector<std::string>& absent,
+               const std::vector<std::string>& recused) {
+    ok(office.as("thuky").post(at("meetings", meeting) + "/attendance",
+                               attendance(office, meeting, absent, recused)));
+    step(office, "thuky", at("meetings", meeting), "open_vote");
+}
+
+json ballot(const Ids& items, const std::string& word) {
+    json votes = json::array();
+    for (const auto item : items) votes.push_back(std::to_string(item) + ":" + word);
+    return {{"votes", votes}, {"confirmed", true}};
+}
+
+void vote(Office& office, Id meeting, const Ids& items, int yes,
+          const std::vector<std::string>& silent) {
+    for (const auto& member : council()) {
+        if (among(silent, member)) continue;
+        ok(office.as(member).post(at("meetings", meeting) + "/ballot",
+                                  ballot(items, yes-- > 0 ? "yes" : "no")));
+    }
+}
+
+void declare(Office& office, Id meeting) {
+    step(office, "thuky", at("meetings", meeting), "declare");
+}
+
+void sign_minutes(Office& office, Id meeting) {
+    for (const auto* who : {"thuky", "chutich"})
+        ok(office.as(who).post(at("meetings", meeting) + "/minutes/signatures"));
+}
+
+void pass_council(Office& office, const std::string& day, const Ids& items) {
+    const auto meeting = call_meeting(office, day, items);
+    open_vote(office, meeting);
+    vote(office, meeting, items, 11);
+    declare(office, meeting);
+    sign_minutes(office, meeting);
+}
+
+json decision_of(Office& office, const Ids& items, const std::string& signer) {
+    return {{"nominations", items},
+            {"title", "khen thưởng phong trào thi đua nước rút, đợt 1"},
+            {"basis", "Căn cứ công văn phát động phong trào thi đua nước rút"},
+            {"signer", office.account(signer)}};
+}
+
+Id draft_decision(Office& office, const Ids& items, const std::string& signer) {
+    return ok(office.as("tchc").post("/decisions", decision_of(office, items, signer))).at("id");
+}
+
+Id signed_decision(Office& office, const Ids& items) {
+    const auto id = draft_decision(office, items);
+    step(office, "tchc", at("decisions", id), "present");
+    step(office, "giamdoc", at("decisions", id), "sign");
+    return id;
+}
+
+}  // namespace tdkt::test
