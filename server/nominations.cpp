@@ -23,7 +23,7 @@ std::string path_of(Id id) {
     return "/nominations/" + std::to_string(id);
 }
 
-const Prize& chosen_prize(const Campaign& campaign, const Request& request, Subject subject) {
+Prize chosen_prize(const Campaign& campaign, const Request& request, Subject subject) {
     for (const auto& prize : campaign.prizes) {
         if (prize.code != request.text("prize")) continue;
         if (prize.subject == subject) return prize;
@@ -43,7 +43,7 @@ Id account_of(soci::session& db, const Actor& author, const std::string& name) {
 Nomination filled(soci::session& db, const Request& request, const Dossier& dossier, Nomination n) {
     n.dossier = dossier.id;
     n.subject = parse<Subject>(request.text("nominee_kind"));
-    const auto& prize = chosen_prize(campaign_of(db, dossier), request, n.subject);
+    const auto prize = chosen_prize(campaign_of(db, dossier), request, n.subject);
     n.award = prize.award;
     n.prize = prize.id;
     n.name = request.text("nominee_name");
