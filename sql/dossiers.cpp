@@ -130,11 +130,11 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
     const Id before = search.before == 0 ? INT64_MAX : search.before;
     Card card;
     Nomination n;
-    std::string at;
+    std::string at, subject;
     const auto query =
         "select d.id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
         " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.state, 'draft'),"
-        " coalesce(n.since, 0), coalesce(n.suspension, '')"
+        " coalesce(n.since, 0), coalesce(n.suspension, ''), coalesce(n.subject, 'person')"
         " from (select d.* from dossier d where" +
         std::string(visible_dossier) +
         " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
@@ -145,17 +145,19 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
         " order by d.id desc limit :most) d"
         " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
         " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
-    soci::statement st = (sight.bind((db.prepare << query, into(card.id), into(card.title),
-                                      into(card.unit_name), into(card.round_name), into(card.pack),
-                                      into(card.created_at), into(card.submitted_at), into(n.id),
-                                      into(n.name), into(at), into(n.since), into(n.suspension))),
-                          use(before), use(search.round), use(search.round), use(state), use(state),
-                          use(pattern), use(pattern), use(search.most));
+    soci::statement st =
+        (sight.bind((db.prepare << query, into(card.id), into(card.title), into(card.unit_name),
+                     into(card.round_name), into(card.pack), into(card.created_at),
+                     into(card.submitted_at), into(n.id), into(n.name), into(at), into(n.since),
+                     into(n.suspension), into(subject))),
+         use(before), use(search.round), use(search.round), use(state), use(state), use(pattern),
+         use(pattern), use(search.most));
     std::vector<Card> cards;
     st.execute();
     while (st.fetch()) {
         if (cards.empty() || cards.back().id != card.id) cards.push_back(card);
         n.state = stored<State>(at);
+        n.subject = stored<Subject>(subject);
         if (n.id != 0) cards.back().nominations.push_back(n);
     }
     return cards;
