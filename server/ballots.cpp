@@ -20,11 +20,11 @@ namespace {
 // The member who may vote now, or Problem saying why not.
 Member voting_member(const Meeting& meeting, const Actor& actor) {
     const auto member = member_of(meeting, actor.id);
-    if (!member) throw Problem(Kind::forbidden, "Đồng chí không phải là thành viên Hội đồng này.");
+    if (!member) throw Problem(Kind::forbidden, "Ông/Bà không phải là thành viên Hội đồng này.");
     if (member->presence == Presence::absent)
-        throw Problem(Kind::forbidden, "Đồng chí không có tên trong danh sách dự họp.");
+        throw Problem(Kind::forbidden, "Ông/Bà không có tên trong danh sách dự họp.");
     if (member->recused)
-        throw Problem(Kind::forbidden, "Đồng chí không tham gia biểu quyết trong phiên họp này.");
+        throw Problem(Kind::forbidden, "Ông/Bà không tham gia biểu quyết trong phiên họp này.");
     return *member;
 }
 
@@ -101,7 +101,7 @@ Response post_ballot(const Request& request, App& app) {
                                               : "Đã hết thời gian biểu quyết: kết quả đã công bố.");
         if (!sql::voted(change.db(), meeting.id, member.id).empty())
             throw Problem(Kind::conflict,
-                          "Đồng chí đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+                          "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
         sql::add_votes(change, meeting.id, member.id,
                        whole_ballot(meeting, member, sent_choices(request)));
         return changed(request, "/meetings/" + std::to_string(meeting.id));

@@ -231,7 +231,7 @@ void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>&
     for (const auto& choice : choices) {
         for (const auto nomination : already)
             if (nomination == choice.nomination)
-                throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
+                throw Problem(Kind::conflict, "Ông/Bà đã biểu quyết nội dung này rồi.");
         const std::string word = choice.yes ? "yes" : "no";
         db << "insert into turnout (meeting_id, nomination_id, member_id)"
               " values (:meeting, :nomination, :member)",
