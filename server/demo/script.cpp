@@ -20,12 +20,12 @@ Campaign sprint(Id organ) {
     c.document = "Công văn phát động của Giám đốc BHXH tỉnh Đắk Lắk";
     c.launched_on = day("2025-10-06");
     c.ends_on = day("2025-12-31");
-    c.rounds = {{0, 0, 1, "Đợt 1: đến 31/10/2025", day("2025-10-06"), day("2025-10-31"),
-                 day("2025-11-05"), "Số người tham gia đạt từ 81% số phải phát triển trong năm"},
-                {0, 0, 2, "Đợt 2: tháng 11/2025", day("2025-11-01"), day("2025-11-30"),
-                 day("2025-12-05"), "Số người tham gia đạt từ 91% số phải phát triển trong năm"},
-                {0, 0, 3, "Đợt 3: tháng 12/2025", day("2025-12-01"), day("2025-12-31"),
-                 day("2026-01-05"), "Hoàn thành và hoàn thành vượt mức chỉ tiêu"}};
+    c.rounds = {{0, 0, 1, "Đợt 1", day("2025-10-06"), day("2025-10-31"), day("2025-11-05"),
+                 "Số người tham gia đạt từ 81% số phải phát triển trong năm"},
+                {0, 0, 2, "Đợt 2", day("2025-11-01"), day("2025-11-30"), day("2025-12-05"),
+                 "Số người tham gia đạt từ 91% số phải phát triển trong năm"},
+                {0, 0, 3, "Đợt 3", day("2025-12-01"), day("2025-12-31"), day("2026-01-05"),
+                 "Hoàn thành và hoàn thành vượt mức chỉ tiêu"}};
     c.prizes = {
         {0, "collective_1", "GIAI_DOT", "Tập thể giải Nhất", Subject::collective, 5'000'000, 1},
         {0, "collective_2", "GIAI_DOT", "Tập thể giải Nhì", Subject::collective, 3'000'000, 1},
