@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "server/keys.h"
+#include "server/marks.h"
 #include "server/signing/moment.h"
 #include "server/signing/pades.h"
 #include "server/signing/verify.h"
@@ -31,41 +32,28 @@ bool may_go_on(soci::session& db, const Request& request, App& app, const Asked&
     }
 }
 
-// The lines of a signature's picture, one below the other, in `colour` ("0 0 1").
-Draw stamp(std::vector<std::string> lines, std::string colour) {
-    return [lines = std::move(lines), colour = std::move(colour)](double width, double height) {
-        std::string operators = colour + " rg\n";
-        double size = 8;
-        for (const auto& line : lines)
-            while (size > 4 &&
-                   templates::text_points(line, templates::Face::regular, size) > width - 4)
-                size -= 0.25;
-        auto y = height - size - 2;
-        for (const auto& line : lines) {
-            operators += templates::show_text(line, templates::Face::regular, size, 2, y);
-            y -= size * 1.25;
-        }
-        return operators;
-    };
-}
-
 Draw written(const std::string& text, templates::Face face) {
     return [text, face](double width, double height) {
         return templates::show_field(text, face, 13, width, height);
     };
 }
 
-SignatureMark mark_of(const Signer& signer, std::int64_t at, const std::string& colour,
-                      const std::string& reason, const std::string& place) {
-    return {stamp(caption(identity(signer.chain().front().get()), at), colour), reason, place};
+Draw signature_of(const Signer& signer, std::int64_t at) {
+    return [lines = caption(identity(signer.chain().front().get()), at)](
+               double width, double height) { return signature_picture(lines, width, height); };
+}
+
+Draw seal_of(const sql::Organ& organ, std::int64_t at) {
+    return [name = organ.name, time = printed_time(at)](double width, double height) {
+        return seal_picture(name, time, width, height);
+    };
 }
 
 Prepared signed_by_leader(const Request& request, App& app, Document paper, std::string bytes,
                           const std::string& place) {
     const auto at = app.now();
     const auto& key = app.keys.person(request.actor);
-    auto with =
-        approve(bytes, key, mark_of(key, at, "0 0 0.7", "Ký ban hành quyết định", place), at);
+    auto with = approve(bytes, key, {signature_of(key, at), "Ký ban hành quyết định", place}, at);
     return {std::move(paper), std::move(with), 0};
 }
 
@@ -83,7 +71,7 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
                             {"ngay", date_field},
                             {"so_phu_luc", number_field},
                             {"ngay_phu_luc", date_field}},
-                           mark_of(key, at, "0.8 0 0", "Đóng dấu ban hành", organ.place)};
+                           {seal_of(organ, at), "Đóng dấu ban hành", organ.place}};
     auto with = issue(bytes, key, marks, app.keys.roots(), at);
     paper.number = number;
     paper.symbol = templates::paper_symbol(PaperKind::decision, organ.symbol);
@@ -156,11 +144,12 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
         const bool good = found.intact && found.trusted && report.alarms.empty();
         std::string faults;
         for (const auto& fault : found.faults) faults += (faults.empty() ? "" : " ") + fault;
-        shown.push_back({seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
-                         "Chứng thư số: " + found.signer.name + ", " + found.signer.organ +
-                             "; cấp bởi " + found.issuer,
-                         found.signed_at ? printed_time(*found.signed_at) : "", good,
-                         good ? "Chữ ký hợp lệ" : "Chữ ký không hợp lệ. " + faults});
+        shown.push_back(
+            {seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
+             "Chứng thư số: " + found.signer.name + ", " + found.signer.organ + "; cấp bởi " +
+                 found.issuer,
+             found.signed_at ? "Ký lúc " + date_time(*found.signed_at) : "Không ghi thời điểm ký",
+             good, good ? "Chữ ký hợp lệ" : "Chữ ký không hợp lệ. " + faults});
     }
     return shown;
 }
