@@ -124,7 +124,8 @@ json decision_view(const DecisionShown& shown, const Now& now) {
                  {"money_total_text", money(d.total())},
                  {"money_words", money_in_words(d.total())},
                  {"signer_name", d.signer_name},
-                 {"late", false}};
+                 {"late", false},
+                 {"late_reason", nullptr}};
     const auto since = d.items.empty() ? d.created_at : d.items.front().nomination.since;
     std::string suspension;
     for (const auto& item : d.items)

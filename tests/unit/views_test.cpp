@@ -178,7 +178,7 @@ struct World {
             decision.items.push_back(
                 {++ordinal, n.prize_amount, n, dossier.unit_name, n.prize_name});
         paper.id = 12;
-        paper.kind = PaperKind::decision;
+        paper.kind = tdkt::workflow::PaperKind::decision;
         paper.title = "Về việc " + decision.title;
         paper.code = "PAAM-84SR-SZPS-DQ7A";
         paper.number = 1;
