@@ -243,7 +243,7 @@ Response post_minutes_signature(const Request& request, App& app) {
         if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
             throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
         if ((chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0)
-            throw Problem(Kind::conflict, "Đồng chí đã ký biên bản này.");
+            throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
         sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, app.now());
         sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(meeting.id));

@@ -79,7 +79,7 @@ void notify_office(App& app, const sql::Job& job) {
             accounts.push_back(account.id);
         link = link_of(dossier, line);
         text = dossier_code(dossier.id) + " (" + dossier.unit_name +
-               "): " + std::string(label(line.entry.to)) + ", chờ đồng chí xử lý.";
+               "): " + std::string(label(line.entry.to)) + ", chờ Ông/Bà xử lý.";
     });
     tell(app, job, accounts, text, link);
 }

@@ -44,12 +44,35 @@ struct Prospect {
     std::vector<std::string> lacking;
 };
 
-std::string named(const Group& group, const Facts& facts, std::string sentence) {
-    return group.size() == 1 ? sentence : facts.nominee + ": " + sentence;
+// A reason with the nominees whom it stops.
+struct Stop {
+    std::string sentence;
+    std::vector<std::string> nominees;
+};
+
+struct Stops {
+    std::vector<Stop> list;
+    std::size_t considered = 0;
+
+    void add(const std::string& sentence, const std::string& nominee) {
+        auto stop = std::find_if(list.begin(), list.end(),
+                                 [&](const Stop& s) { return s.sentence == sentence; });
+        if (stop == list.end()) stop = list.insert(list.end(), {sentence, {}});
+        stop->nominees.push_back(nominee);
+    }
+};
+
+// What stops everybody is said once; what stops some is said with their names.
+std::string said(const Stop& stop, std::size_t considered) {
+    if (stop.nominees.size() == considered) return stop.sentence;
+    std::string names;
+    for (const auto& nominee : stop.nominees) names += (names.empty() ? "" : "; ") + nominee;
+    return names + ": " + stop.sentence;
 }
 
-void consider(Prospect& prospect, const Group& group, const Facts& facts, const Transition& row,
+void consider(Prospect& prospect, Stops& stops, const Facts& facts, const Transition& row,
               const Actor& actor) {
+    ++stops.considered;
     prospect.permitted = true;
     prospect.reason = row.reason;
     auto reasons = lacking(row.guard, facts, actor);
@@ -57,12 +80,7 @@ void consider(Prospect& prospect, const Group& group, const Facts& facts, const 
         prospect.steps.push_back({facts.nomination, facts.dossier, facts.version, &row});
         return;
     }
-    for (auto& reason : reasons) {
-        auto sentence = named(group, facts, std::move(reason));
-        if (std::find(prospect.lacking.begin(), prospect.lacking.end(), sentence) ==
-            prospect.lacking.end())
-            prospect.lacking.push_back(std::move(sentence));
-    }
+    for (const auto& reason : reasons) stops.add(reason, facts.nominee);
 }
 
 // A suspended nomination stays behind without stopping the others, unless all
@@ -73,6 +91,7 @@ bool stays_behind(const Facts& facts, Event event, Through through) {
 
 Prospect prospect_of(Group group, const Actor& actor, Event event, Through through) {
     Prospect prospect;
+    Stops stops;
     bool some_stayed = false;
     for (const auto& facts : group) {
         const auto* row = row_for(facts, event, through);
@@ -92,8 +111,9 @@ Prospect prospect_of(Group group, const Actor& actor, Event event, Through throu
             some_stayed = true;
             continue;
         }
-        consider(prospect, group, facts, *row, actor);
+        consider(prospect, stops, facts, *row, actor);
     }
+    for (const auto& stop : stops.list) prospect.lacking.push_back(said(stop, stops.considered));
     if (!prospect.permitted && some_stayed) {
         prospect.permitted = true;
         prospect.lacking.emplace_back("Tất cả đang tạm dừng xét.");
