@@ -5,6 +5,7 @@
 #include "server/access/tokens.h"
 #include "server/app.h"
 #include "sql/people.h"
+#include "workflow/visibility.h"
 
 namespace tdkt::server {
 namespace {
@@ -23,9 +24,9 @@ constexpr auto ways = std::to_array<Way>({
     {"/",          "Việc của tôi",  {}},
     {"/dossiers",  "Hồ sơ",         {}},
     {"/campaigns", "Phong trào",    {}},
-    {"/meetings",  "Phiên họp",     Role::standing_office | Role::council_secretary | Role::council_member | Role::council_chair | Role::auditor},
-    {"/decisions", "Quyết định",    {}},
-    {"/register",  "Sổ văn bản đi", {}},
+    {"/meetings",  "Phiên họp",     workflow::council_circle},
+    {"/decisions", "Quyết định",    workflow::decision_circle},
+    {"/register",  "Sổ văn bản đi", workflow::decision_circle},
     {"/accounts",  "Tài khoản",     Role::administrator},
     {"/audit",     "Nhật ký",       Role::administrator | Role::auditor},
     {"/help",      "Hướng dẫn",     {}},
