@@ -45,9 +45,9 @@ std::string Stage::username(workflow::Id account) const {
 }
 
 Upload Stage::file(const std::string& name, const std::string& text) const {
-    Spool spool(std::filesystem::path(app_.settings.data) / "spool");
+    Spool spool(std::filesystem::path(app_.settings.data) / "spool", "file");
     spool.add(text);
-    return spool.finish("file", name);
+    return spool.finish(name);
 }
 
 }  // namespace tdkt::server::demo

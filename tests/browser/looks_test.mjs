@@ -58,6 +58,12 @@ describe('how the pages look', () => {
     return [...faults, ...person.complaints.splice(0)];
   }
 
+  // Nothing is offered in the menu that its reader may not open.
+  function menuOf(person) {
+    const menu = person.page.getByRole('navigation', { name: 'Trình đơn', exact: true });
+    return menu.getByRole('link').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+  }
+
   function violations(page) {
     return page.evaluate(async (tags) => {
       const result = await globalThis.axe.run(document, {
@@ -74,7 +80,8 @@ describe('how the pages look', () => {
     it(`the pages of ${username} are sound`, async () => {
       const person = await Person.signedIn(stage.office, stage.browser, username, options);
       const faults = [];
-      for (const path of paths) faults.push(...(await faultsOf(person, path)));
+      for (const path of new Set([...paths, ...(await menuOf(person))]))
+        faults.push(...(await faultsOf(person, path)));
       await person.leave();
       assert.deepEqual(faults, []);
     });
