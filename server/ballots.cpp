@@ -1,5 +1,6 @@
 #include "server/ballots.h"
 
+#include <algorithm>
 #include <map>
 
 #include "server/access/tokens.h"
@@ -46,14 +47,34 @@ std::map<Id, bool> sent_choices(const Request& request) {
     return sent;
 }
 
-// A ballot is whole: a choice for every item, and for nothing else.
-std::vector<sql::Choice> whole_ballot(const Meeting& meeting, const Member& member,
+// The items on which a member may vote now and has not voted yet.
+std::vector<AgendaItem> open_items(soci::session& db, const Meeting& meeting,
+                                   const Member& member) {
+    const auto done = sql::voted(db, meeting.id, member.id);
+    std::vector<AgendaItem> open;
+    for (const auto& item : meeting.agenda)
+        if (item.state == State::voting && item.suspension.empty() && !recused(member, item) &&
+            std::find(done.begin(), done.end(), item.nomination) == done.end())
+            open.push_back(item);
+    return open;
+}
+
+// Why there is nothing to vote on.
+[[noreturn]] void refuse_vote(soci::session& db, const Meeting& meeting, const Member& member) {
+    if (meeting.opened_at == 0) throw Problem(Kind::conflict, "Phiên họp chưa mở biểu quyết.");
+    if (meeting.declared_at != 0)
+        throw Problem(Kind::conflict, "Đã hết thời gian biểu quyết: kết quả đã công bố.");
+    if (!sql::voted(db, meeting.id, member.id).empty())
+        throw Problem(Kind::conflict, "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+    throw Problem(Kind::conflict, "Không có đề nghị nào để Ông/Bà biểu quyết.");
+}
+
+// A ballot is whole: a choice for every open item, and for nothing else.
+std::vector<sql::Choice> whole_ballot(const std::vector<AgendaItem>& items,
                                       std::map<Id, bool> sent) {
     std::vector<sql::Choice> choices;
     std::vector<Fault> faults;
-    for (const auto& item : meeting.agenda) {
-        if (item.state != State::voting || !item.suspension.empty() || recused(member, item))
-            continue;
+    for (const auto& item : items) {
         const auto choice = sent.extract(item.nomination);
         if (choice.empty())
             faults.push_back(
@@ -84,8 +105,8 @@ Response show_ballot(const Request& request, App& app) {
         for (const auto& item : meeting.agenda)
             for (const auto& n : sql::load_dossier(db, item.dossier).nominations)
                 if (n.id == item.nomination) summaries[n.id] = n.summary;
-        return templates::ballot_view(meeting, member, !sql::voted(db, id, member.id).empty(),
-                                      summaries, thresholds);
+        return templates::ballot_view(meeting, member, open_items(db, meeting, member), summaries,
+                                      thresholds);
     });
     return show(request, app, "ballot", view);
 }
@@ -93,17 +114,12 @@ Response show_ballot(const Request& request, App& app) {
 // POST /meetings/:id/ballot
 Response post_ballot(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+        auto& db = change.db();
+        const auto meeting = sql::load_meeting(db, request.actor, request.id());
         const auto member = voting_member(meeting, request.actor);
-        if (meeting.opened_at == 0 || meeting.declared_at != 0)
-            throw Problem(Kind::conflict, meeting.opened_at == 0
-                                              ? "Phiên họp chưa mở biểu quyết."
-                                              : "Đã hết thời gian biểu quyết: kết quả đã công bố.");
-        if (!sql::voted(change.db(), meeting.id, member.id).empty())
-            throw Problem(Kind::conflict,
-                          "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
-        sql::add_votes(change, meeting.id, member.id,
-                       whole_ballot(meeting, member, sent_choices(request)));
+        const auto items = open_items(db, meeting, member);
+        if (items.empty()) refuse_vote(db, meeting, member);
+        sql::add_votes(change, meeting.id, member.id, whole_ballot(items, sent_choices(request)));
         return changed(request, "/meetings/" + std::to_string(meeting.id));
     });
 }

@@ -37,6 +37,7 @@ struct Program {
     RenderWords render = {};
     VerifyWords verify = {};
     bool if_empty = false;  // of demo
+    std::string office;     // of import: the file
 };
 
 struct Command {
@@ -50,6 +51,7 @@ void add_serve(CLI::App& command, Program& program);
 void add_migrate(CLI::App& command, Program& program);
 void add_user(CLI::App& command, Program& program);
 void add_demo(CLI::App& command, Program& program);
+void add_import(CLI::App& command, Program& program);
 void add_render(CLI::App& command, Program& program);
 void add_verify(CLI::App& command, Program& program);
 void add_audit(CLI::App& command, Program& program);

@@ -120,6 +120,7 @@ json on_resume(const Scene& scene) {
 }
 
 json on_reconsider(const Scene& scene) {
+    for (const auto& step : scene.act.steps) sql::leave_meeting(scene.change, step.nomination);
     sql::close_decision(scene.change, scene.act.on, "reconsidered", /*free_items=*/true);
     return json::object();
 }

@@ -50,7 +50,7 @@ int fill(Settings settings, bool if_empty) {
     }
     std::cout << "Demonstration accounts (settings in " << settings_file(settings).string()
               << "):\n"
-              << demo::introduction();
+              << demo::introduction(app);
     return success;
 }
 

@@ -188,13 +188,20 @@ Response guarded(const Head& head, Body& body, Request& request, std::string_vie
     }
 }
 
-// A reader that already has this answer is told so, and gets nothing twice.
+// A reader that already has this answer is told so, and gets nothing twice. Only
+// for what may be kept: the version of a dossier does not tell of its deadlines
+// or its reader.
 void shorten(const Head& head, Response& response) {
     const auto known = head.header("if-none-match");
-    if (response.status != 200 || known.empty()) return;
-    const auto tag = std::ranges::find(response.headers, std::string("ETag"),
-                                       &std::pair<std::string, std::string>::first);
-    if (tag == response.headers.end() || known.find(tag->second) == std::string_view::npos) return;
+    const auto named = [&](const char* name) {
+        return std::ranges::find(response.headers, std::string(name),
+                                 &std::pair<std::string, std::string>::first);
+    };
+    const auto tag = named("ETag");
+    if (response.status != 200 || known.empty() || tag == response.headers.end() ||
+        named("Cache-Control") == response.headers.end() ||
+        known.find(tag->second) == std::string_view::npos)
+        return;
     response.status = 304;
     response.body.clear();
     response.stream = nullptr;

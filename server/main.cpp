@@ -15,6 +15,7 @@ using namespace tdkt::server;
 constexpr auto commands = std::to_array<Command>({
     {"serve", "Serve pages and API until stopped", add_serve},
     {"demo", "Fill an empty database with a demonstration", add_demo},
+    {"import", "Set an office up from a file", add_import},
     {"migrate", "Bring the database up to date with the program", add_migrate},
     {"user", "List, add and change accounts", add_user},
     {"render", "Write an official paper from data, without a server", add_render},

@@ -151,20 +151,52 @@ Response post_agenda_removal(const Request& request, App& app) {
     });
 }
 
+namespace {
+
+void set_member(Member& member, const std::map<Id, Presence>& presence,
+                const std::vector<Id>& recused) {
+    if (const auto found = presence.find(member.id); found != presence.end())
+        member.presence = found->second;
+    member.recused = std::find(recused.begin(), recused.end(), member.id) != recused.end();
+}
+
+// While the vote is open somebody may still leave without having voted, so that
+// a ballot that never comes does not hold up the others; nothing else changes.
+void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
+                   const Member& after) {
+    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
+    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
+        throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
+                                          before.name + " giữ như đã ghi.");
+}
+
+std::map<Id, Presence> sent_presence(const Request& request) {
+    std::map<Id, Presence> presence;
+    for (const auto& member : request.input.at("attendance")) {
+        const auto [id, word] = pair_of(member);
+        presence[id] = parse<Presence>(word);
+    }
+    return presence;
+}
+
+}  // namespace
+
 // POST /meetings/:id/attendance
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        auto meeting = open_meeting(change.db(), request);
-        std::map<Id, Presence> presence;
-        for (const auto& member : request.input.at("attendance")) {
-            const auto [id, word] = pair_of(member);
-            presence[id] = parse<Presence>(word);
-        }
+        auto& db = change.db();
+        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        expect_version(request, meeting.version);
+        if (meeting.declared_at != 0)
+            throw Problem(Kind::conflict,
+                          "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
+        const auto presence = sent_presence(request);
         const auto recused = ids(request, "recused");
         for (auto& member : meeting.members) {
-            if (const auto found = presence.find(member.id); found != presence.end())
-                member.presence = found->second;
-            member.recused = std::find(recused.begin(), recused.end(), member.id) != recused.end();
+            const auto before = member;
+            set_member(member, presence, recused);
+            if (meeting.opened_at != 0) check_leaving(db, meeting, before, member);
         }
         sql::set_attendance(change, meeting);
         sql::touch_meeting(change, meeting.id, meeting.version);

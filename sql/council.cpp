@@ -87,6 +87,39 @@ void count_votes(soci::session& db, Meeting& meeting) {
 
 }  // namespace
 
+namespace {
+
+Id council_of(soci::session& db, Id organ, const Term& term) {
+    Id id = 0;
+    db << "select id from council where organ_id = :organ and name = :name", into(id), use(organ),
+        use(term.council);
+    if (db.got_data()) return id;
+    db << "insert into council (organ_id, name, symbol) values (:organ, :name, :symbol)",
+        use(organ), use(term.council), use(term.symbol);
+    return new_id(db, "council");
+}
+
+}  // namespace
+
+Id add_term(Change& change, const NewTerm& wanted) {
+    auto& db = change.db();
+    const auto council = council_of(db, wanted.organ, wanted.term);
+    const auto from = iso(wanted.term.valid_from), to = iso(wanted.term.valid_to);
+    db << "insert into council_term (council_id, decision, valid_from, valid_to)"
+          " values (:council, :decision, :from_day, :to_day)",
+        use(council), use(wanted.term.decision), use(from), use(to);
+    const auto term = new_id(db, "council_term");
+    int ordinal = 0;
+    for (const auto& [account, post] : wanted.seats) {
+        ++ordinal;
+        const std::string word(code(post));
+        db << "insert into council_member (term_id, account_id, ordinal, council_post)"
+              " values (:term, :account, :ordinal, :post)",
+            use(term), use(account), use(ordinal), use(word);
+    }
+    return term;
+}
+
 std::vector<Term> terms_on(soci::session& db, Id organ, Day day) {
     std::vector<Term> terms;
     Term term;
@@ -262,7 +295,13 @@ void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, Sta
 }
 
 void set_declared(Change& change, Id meeting, std::int64_t at) {
-    change.db() << "update meeting set declared_at = :at where id = :id", use(at), use(meeting);
+    change.db() << "update meeting set declared_at = :at, chair_signed_by = 0, chair_signed_at = 0,"
+                   " secretary_signed_by = 0, secretary_signed_at = 0 where id = :id",
+        use(at), use(meeting);
+}
+
+void leave_meeting(Change& change, Id nomination) {
+    change.db() << "update nomination set meeting_id = 0 where id = :id", use(nomination);
 }
 
 void sign_minutes(Change& change, Id meeting, CouncilPost as, Id account, std::int64_t at) {

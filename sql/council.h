@@ -12,6 +12,15 @@ struct Term {
     workflow::Day valid_from, valid_to;
 };
 
+// A new term of a council (of a new council when the organ has none of that
+// name), with its seats in order: account and post.
+struct NewTerm {
+    workflow::Id organ = 0;
+    Term term;
+    std::vector<std::pair<workflow::Id, workflow::CouncilPost>> seats;
+};
+workflow::Id add_term(Change& change, const NewTerm& wanted);
+
 // The terms of an organ's councils that are valid on a day.
 std::vector<Term> terms_on(soci::session& db, workflow::Id organ, workflow::Day day);
 
@@ -41,6 +50,8 @@ void touch_meeting(Change& change, workflow::Id id, std::int64_t version);
 
 void put_on_agenda(Change& change, workflow::Id meeting,
                    const std::vector<workflow::Id>& nominations);
+// Sent back to the council: it waits for a new meeting, the old vote stays on record.
+void leave_meeting(Change& change, workflow::Id nomination);
 void take_off_agenda(Change& change, workflow::Id meeting, workflow::Id nomination);
 // From now on the agenda is what these hashes say.
 void lock_agenda(Change& change, const workflow::Meeting& meeting,
@@ -62,6 +73,7 @@ std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflo
 
 void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
                  workflow::State verdict);
+// New results want the minutes signed anew.
 void set_declared(Change& change, workflow::Id meeting, std::int64_t at);
 
 // Signs the minutes as chair or as secretary.

@@ -1,5 +1,5 @@
-// The people of the demonstration: a province with its offices and grassroots
-// units, a council of eleven, and somebody for every role.
+// The people of the demonstration (office.json): a province with its offices and
+// grassroots units, a council of eleven, and somebody for every role.
 #pragma once
 
 #include <map>
@@ -17,12 +17,10 @@ struct Cast {
     std::map<std::string, sql::Account> accounts;  // by user name
 };
 
-// Stores organ, units, accounts and the council's term; makes the demonstration
-// keys in the data folder.
+// Sets the office up and makes the demonstration keys in the data folder.
 Cast settle(App& app);
 
-// Who may be tried out, for the person who has just started the program:
-// "user name – name, post", the main ones.
-std::string introduction();
+// Who may be tried out, for the person who has just started the program.
+std::string introduction(App& app);
 
 }  // namespace tdkt::server::demo

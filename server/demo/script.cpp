@@ -2,39 +2,6 @@
 
 namespace tdkt::server::demo {
 
-using namespace workflow;
-
-Day day(const char* iso_day) {
-    return *parse_day(iso_day);
-}
-
-Campaign sprint(Id organ) {
-    Campaign c;
-    c.organ = organ;
-    c.code = "nuoc-rut-2025";
-    c.name = "Thi đua nước rút thu và phát triển người tham gia BHXH, BHYT năm 2025";
-    c.theme =
-        "Tập thể và viên chức, người lao động thuộc BHXH tỉnh Đắk Lắk nỗ lực vượt khó, quyết tâm "
-        "thi đua hoàn thành xuất sắc toàn diện chỉ tiêu thu và phát triển người tham gia BHXH, "
-        "BHYT năm 2025";
-    c.document = "Công văn phát động của Giám đốc BHXH tỉnh Đắk Lắk";
-    c.launched_on = day("2025-10-06");
-    c.ends_on = day("2025-12-31");
-    c.rounds = {{0, 0, 1, "Đợt 1", day("2025-10-06"), day("2025-10-31"), day("2025-11-05"),
-                 "Số người tham gia đạt từ 81% số phải phát triển trong năm"},
-                {0, 0, 2, "Đợt 2", day("2025-11-01"), day("2025-11-30"), day("2025-12-05"),
-                 "Số người tham gia đạt từ 91% số phải phát triển trong năm"},
-                {0, 0, 3, "Đợt 3", day("2025-12-01"), day("2025-12-31"), day("2026-01-05"),
-                 "Hoàn thành và hoàn thành vượt mức chỉ tiêu"}};
-    c.prizes = {
-        {0, "collective_1", "GIAI_DOT", "Tập thể giải Nhất", Subject::collective, 5'000'000, 1},
-        {0, "collective_2", "GIAI_DOT", "Tập thể giải Nhì", Subject::collective, 3'000'000, 1},
-        {0, "collective_3", "GIAI_DOT", "Tập thể giải Ba", Subject::collective, 2'000'000, 3},
-        {0, "person", "GIAI_DOT", "Cá nhân thuộc tập thể được khen thưởng", Subject::person,
-         500'000, 8}};
-    return c;
-}
-
 const std::vector<Proposal>& proposals() {
     static const std::vector<Proposal> all = {
         {"bmt",

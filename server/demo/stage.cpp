@@ -1,10 +1,9 @@
 #include "server/demo/stage.h"
 
 #include <filesystem>
-#include <fstream>
 
-#include "server/access/tokens.h"
 #include "server/effects.h"
+#include "server/spool.h"
 #include "workflow/calendar.h"
 
 namespace tdkt::server::demo {
@@ -46,21 +45,9 @@ std::string Stage::username(workflow::Id account) const {
 }
 
 Upload Stage::file(const std::string& name, const std::string& text) const {
-    const auto folder = std::filesystem::path(app_.settings.data) / "spool";
-    std::filesystem::create_directories(folder);
-    const auto path = folder / ("demo-" + new_token());
-    std::ofstream(path, std::ios::binary) << text;
-    Upload upload;
-    upload.field = "file";
-    upload.name = name;
-    upload.sha256 = sha256(text);
-    upload.size = static_cast<std::int64_t>(text.size());
-    upload.path = std::shared_ptr<const std::string>(new std::string(path.string()),
-                                                     [](const std::string* spooled) {
-                                                         std::filesystem::remove(*spooled);
-                                                         delete spooled;
-                                                     });
-    return upload;
+    Spool spool(std::filesystem::path(app_.settings.data) / "spool");
+    spool.add(text);
+    return spool.finish("file", name);
 }
 
 }  // namespace tdkt::server::demo

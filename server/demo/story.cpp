@@ -19,13 +19,15 @@ using nlohmann::json;
 
 namespace {
 
+Day day(const char* iso_day) {
+    return *parse_day(iso_day);
+}
+
 class Sprint {
   public:
     Sprint(App& app, const Cast& cast, std::int64_t& clock) : stage_(app, cast, clock) {
-        app.database.change([&](sql::Change& change) {
-            const auto id = sql::add_campaign(change, sprint(cast.organ.id));
-            campaign_ = sql::load_campaign(change.db(), cast.organ.id, id);
-        });
+        campaign_ = app.database.read(
+            [&](auto& db) { return sql::load_campaigns(db, cast.organ.id).front(); });
     }
 
     void first_round() {

@@ -30,6 +30,11 @@ std::string threshold_text(const Threshold& threshold, int members) {
            (needed == members ? ", phải nhất trí" : "") + ")";
 }
 
+bool is_voting(const Meeting& meeting) {
+    return std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                       [](const AgendaItem& item) { return item.state == State::voting; });
+}
+
 const Count* count_of(const std::vector<Facts>& facts, Id nomination) {
     for (const auto& one : facts)
         if (one.nomination == nomination) return &one.count;
@@ -211,14 +216,13 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     put_steps(view, "/meetings/" + std::to_string(meeting.id), shown.choices);
     put_timeline(view, shown.history, meeting.agenda.size());
     const bool secretary = has(shown.reader.roles, Role::council_secretary);
-    const bool planned = meeting.opened_at == 0;
-    view["can_edit_agenda"] = secretary && planned;
-    view["can_edit_attendance"] = secretary && planned;
+    view["can_edit_agenda"] = secretary && meeting.opened_at == 0;
+    view["can_edit_attendance"] = secretary && meeting.declared_at == 0;
     view["candidates"] = json::array();
     for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
     view["has_candidates"] = !shown.candidates.empty();
     const auto member = member_of(meeting, shown.reader.id);
-    const bool voting = meeting.opened_at != 0 && meeting.declared_at == 0;
+    const bool voting = is_voting(meeting);
     view["voting"] = voting;
     view["voted"] = shown.has_voted;
     view["can_vote"] = voting && !shown.has_voted && member &&
@@ -226,7 +230,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     return view;
 }
 
-json ballot_view(const Meeting& meeting, const Member& member, bool has_voted,
+json ballot_view(const Meeting& meeting, const Member& member, const std::vector<AgendaItem>& open,
                  const std::map<Id, std::string>& summaries,
                  const std::map<Id, Threshold>& thresholds) {
     json view = {{"id", meeting.id},
@@ -234,14 +238,16 @@ json ballot_view(const Meeting& meeting, const Member& member, bool has_voted,
                  {"meeting_title", meeting_title(meeting)},
                  {"council_name", meeting.council},
                  {"held_text", held_text(meeting.held_at, meeting.held_on)},
-                 {"open", meeting.opened_at != 0 && meeting.declared_at == 0},
-                 {"voted", has_voted},
+                 {"open", !open.empty()},
+                 {"voted", open.empty() && is_voting(meeting)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
     const int members = static_cast<int>(meeting.members.size());
     for (const auto& item : meeting.agenda) {
         if (item.state != State::voting) continue;
         const bool out = recused(member, item);
+        const auto same = [&](const AgendaItem& one) { return one.nomination == item.nomination; };
+        if (!out && std::none_of(open.begin(), open.end(), same)) continue;
         view["items"].push_back(
             {{"nomination_id", item.nomination},
              {"ordinal", item.ordinal},

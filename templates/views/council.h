@@ -45,8 +45,10 @@ struct MeetingShown {
 };
 json meeting_view(const MeetingShown& shown, const Now& now);
 
-// The ballot of one member: the items under vote, with `summaries` by nomination.
-json ballot_view(const workflow::Meeting& meeting, const workflow::Member& member, bool has_voted,
+// The ballot of one member: the items `open` to their vote and those they take no
+// part in, with `summaries` by nomination.
+json ballot_view(const workflow::Meeting& meeting, const workflow::Member& member,
+                 const std::vector<workflow::AgendaItem>& open,
                  const std::map<workflow::Id, std::string>& summaries,
                  const std::map<workflow::Id, workflow::Threshold>& thresholds);
 
