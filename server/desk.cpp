@@ -3,14 +3,13 @@
 #include <sstream>
 
 #include "server/keys.h"
-#include "server/marks.h"
 #include "server/signing/moment.h"
 #include "server/signing/pades.h"
+#include "server/stamps.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/files.h"
 #include "sql/people.h"
-#include "templates/paper/show.h"
 #include "templates/paper_data.h"
 
 namespace tdkt::server {
@@ -31,28 +30,14 @@ bool may_go_on(soci::session& db, const Request& request, App& app, const Asked&
     }
 }
 
-Draw written(const std::string& text, templates::Face face) {
-    return [text, face](double width, double height) {
-        return templates::show_field(text, face, 13, width, height);
-    };
-}
-
-Draw signature_of(const Signer& signer, std::int64_t at) {
-    return [lines = caption(identity(signer.chain().front().get()), at)](
-               double width, double height) { return signature_picture(lines, width, height); };
-}
-
-Draw seal_of(const sql::Organ& organ, std::int64_t at) {
-    return [name = organ.name, time = printed_time(at)](double width, double height) {
-        return seal_picture(name, time, width, height);
-    };
-}
-
 Prepared signed_by_leader(const Request& request, App& app, Document paper, std::string bytes,
                           const std::string& place) {
     const auto at = app.now();
     const auto& key = app.keys.person(request.actor);
-    auto with = approve(bytes, key, {signature_of(key, at), "Ký ban hành quyết định", place}, at);
+    auto with = approve(bytes, key,
+                        {signature_lines(caption(identity(key.chain().front().get()), at)),
+                         "Ký ban hành quyết định", place},
+                        at);
     return {std::move(paper), std::move(with), 0};
 }
 
@@ -64,13 +49,13 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     const auto& key = app.keys.organ(organ);
     const auto digits = document_number(number);
     const auto date = long_date(today);
-    const FieldFilling number_field{digits, written(digits, templates::Face::regular)};
-    const FieldFilling date_field{date, written(date, templates::Face::italic)};
+    const FieldFilling number_field{digits, field_text(digits, /*italic=*/false)};
+    const FieldFilling date_field{date, field_text(date, /*italic=*/true)};
     const IssueMarks marks{{{"so", number_field},
                             {"ngay", date_field},
                             {"so_phu_luc", number_field},
                             {"ngay_phu_luc", date_field}},
-                           {seal_of(organ, at), "Đóng dấu ban hành", organ.place}};
+                           {round_seal(organ.name), "Đóng dấu ban hành", organ.place}};
     auto with = issue(bytes, key, marks, app.keys.roots(), at);
     paper.number = number;
     paper.symbol = templates::paper_symbol(PaperKind::decision, organ.symbol);

@@ -227,8 +227,8 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
                         {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
     check("meeting",
           meeting_view({w.meeting, w.facts, w.offered, w.history, waiting, w.paper, {}}, w.now));
-    check("ballot", ballot_view(w.meeting, w.meeting.members.front(), false, {{1, "Tốt"}, {2, ""}},
-                                {{1, {}}, {2, {}}}));
+    check("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
+                                {{1, "Tốt"}, {2, ""}}, {{1, {}}, {2, {}}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
