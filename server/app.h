@@ -10,6 +10,7 @@
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/settings.h"
+#include "server/signing/reports.h"
 #include "sql/database.h"
 #include "workflow/awards.h"
 
@@ -24,6 +25,7 @@ struct App {
     Keys keys;
     Log log;
     Metrics metrics;
+    Reports reports = {};
 };
 
 std::int64_t wall_clock();  // UTC, milliseconds

@@ -12,6 +12,7 @@
 #include "server/text.h"
 #include "sql/dossiers.h"
 #include "sql/files.h"
+#include "workflow/decide.h"
 
 namespace tdkt::server {
 
@@ -61,6 +62,20 @@ std::string taken_type(const Upload& upload) {
     return type;
 }
 
+// The papers of the whole dossier are part of what is voted on, for each of its
+// nominations; a nomination's own papers change with it alone.
+void expect_open(const Dossier& dossier, Id nomination) {
+    for (const auto& each : dossier.nominations) {
+        if (nomination == 0 && locked(each.state))
+            throw Problem(Kind::forbidden,
+                          "Hồ sơ có đề nghị đã đưa ra biểu quyết nên không thêm, bớt được tài liệu "
+                          "chung; hãy gắn tài liệu vào từng đề nghị.");
+        if (nomination != 0 && each.id == nomination && !editable(each.state))
+            throw Problem(Kind::forbidden,
+                          "Đề nghị này đang được xử lý nên không thêm, bớt được tài liệu.");
+    }
+}
+
 // Stores the file and puts it into the dossier, for one nomination or for all (0).
 Response attach(const Request& request, App& app, Id nomination,
                 const std::function<Id(soci::session&)>& dossier_of, const std::string& back) {
@@ -70,6 +85,7 @@ Response attach(const Request& request, App& app, Id nomination,
     const auto type = taken_type(upload);
     return recorded(request, app, [&](sql::Change& change) {
         const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));
+        expect_open(dossier, nomination);
         std::ifstream bytes(*upload.path, std::ios::binary);
         sql::store(change, upload.sha256, type, app.now(), bytes);
         Attachment attachment{0,    dossier.id,  nomination, *part, upload.name, upload.sha256,
@@ -125,7 +141,8 @@ Response download_attachment(const Request& request, App& app) {
 Response remove_attachment(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         const auto attachment = find_attachment(change.db(), request);
-        dossier_to_edit(change.db(), request, attachment.dossier);
+        expect_open(dossier_to_edit(change.db(), request, attachment.dossier),
+                    attachment.nomination);
         sql::remove_attachment(change, attachment, request.version);
         return changed(request, attachment.nomination == 0
                                     ? "/dossiers/" + std::to_string(attachment.dossier)

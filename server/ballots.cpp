@@ -21,11 +21,11 @@ namespace {
 // The member who may vote now, or Problem saying why not.
 Member voting_member(const Meeting& meeting, const Actor& actor) {
     const auto member = member_of(meeting, actor.id);
-    if (!member) throw Problem(Kind::forbidden, "Đồng chí không phải là thành viên Hội đồng này.");
+    if (!member) throw Problem(Kind::forbidden, "Ông/Bà không phải là thành viên Hội đồng này.");
     if (member->presence == Presence::absent)
-        throw Problem(Kind::forbidden, "Đồng chí không có tên trong danh sách dự họp.");
+        throw Problem(Kind::forbidden, "Ông/Bà không có tên trong danh sách dự họp.");
     if (member->recused)
-        throw Problem(Kind::forbidden, "Đồng chí không tham gia biểu quyết trong phiên họp này.");
+        throw Problem(Kind::forbidden, "Ông/Bà không tham gia biểu quyết trong phiên họp này.");
     return *member;
 }
 
@@ -66,8 +66,8 @@ std::vector<AgendaItem> open_items(soci::session& db, const Meeting& meeting,
     if (meeting.declared_at != 0)
         throw Problem(Kind::conflict, "Đã hết thời gian biểu quyết: kết quả đã công bố.");
     if (!sql::voted(db, meeting.id, member.id).empty())
-        throw Problem(Kind::conflict, "Đồng chí đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
-    throw Problem(Kind::conflict, "Không có đề nghị nào để đồng chí biểu quyết.");
+        throw Problem(Kind::conflict, "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+    throw Problem(Kind::conflict, "Không có đề nghị nào để Ông/Bà biểu quyết.");
 }
 
 // A ballot is whole: a choice for every open item, and for nothing else.

@@ -1,5 +1,6 @@
 #include "server/consequences.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -108,9 +109,16 @@ json on_declare(const Scene& scene) {
     return {{"counts", counts}};
 }
 
+// At most 1,000 bytes, and no letter cut in two.
+std::string opening_of(const std::string& text) {
+    auto size = std::min<std::size_t>(text.size(), 1000);
+    while (size < text.size() && size > 0 && (text[size] & 0xc0) == 0x80) --size;
+    return text.substr(0, size);
+}
+
 json on_suspend(const Scene& scene) {
     for (const auto& step : scene.act.steps)
-        sql::set_suspension(scene.change, step.nomination, scene.act.reason.substr(0, 1000));
+        sql::set_suspension(scene.change, step.nomination, opening_of(scene.act.reason));
     return json::object();
 }
 

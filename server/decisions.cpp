@@ -1,12 +1,15 @@
 #include "server/decisions.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "server/acts.h"
 #include "server/desk.h"
 #include "server/lists.h"
 #include "server/recorded.h"
 #include "server/show.h"
+#include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/files.h"
@@ -28,11 +31,30 @@ constexpr int most_numbers_tried = 20;
 
 constexpr auto signers = Role::director | Role::deputy_director;
 
+// How the council voted on the nominations that were before it.
+std::map<Id, std::string> verdicts(soci::session& db, const std::vector<DecisionItem>& items) {
+    std::set<Id> meetings;
+    for (const auto& item : items)
+        if (item.nomination.meeting != 0) meetings.insert(item.nomination.meeting);
+    std::map<Id, std::string> texts;
+    for (const auto id : meetings) {
+        const auto meeting = sql::load_meeting(db, id);
+        for (const auto& item : meeting.agenda)
+            if (!item.verdict.empty())
+                texts[item.nomination] = std::to_string(item.yes) + "/" +
+                                         std::to_string(meeting.members.size()) + "\u00a0phiếu";
+    }
+    return texts;
+}
+
 std::vector<templates::Candidate> candidates(soci::session& db, Id organ) {
     std::vector<templates::Candidate> list;
-    for (const auto& item : sql::awaiting_decision(db, organ))
+    const auto items = sql::awaiting_decision(db, organ);
+    auto votes = verdicts(db, items);
+    for (const auto& item : items)
         list.push_back({item.nomination.id, item.nomination.dossier, item.nomination.name,
-                        item.nomination.post, item.unit_name, item.award_name, "", item.amount});
+                        item.nomination.post, item.unit_name, item.award_name,
+                        votes[item.nomination.id], item.amount});
     return list;
 }
 
@@ -119,8 +141,9 @@ Response show_decision(const Request& request, App& app) {
         const auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
         const auto signatures =
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
-        return templates::decision_view({decision, offered, history, paper, signatures},
-                                        now_of(app));
+        return templates::decision_view(
+            {decision, offered, history, paper, signatures, verdicts(db, decision.items)},
+            now_of(app));
     });
     return show(request, app, "decision", view);
 }

@@ -5,7 +5,6 @@
 #include "server/keys.h"
 #include "server/signing/moment.h"
 #include "server/signing/pades.h"
-#include "server/signing/verify.h"
 #include "server/stamps.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
@@ -132,24 +131,27 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
                                                      const Document& document) {
     std::vector<templates::SignatureShown> shown;
     if (document.signed_file.empty()) return shown;
-    const auto report = verify(sql::load_small(db, document.file()), app.keys.roots(), app.now());
+    const auto report =
+        app.reports.of(sql::load_small(db, document.file()), app.keys.roots(), app.now());
     for (const auto& found : report.signatures) {
         const bool seal = found.field == paper_field::seal;
         const bool good = found.intact && found.trusted && report.alarms.empty();
         std::string faults;
         for (const auto& fault : found.faults) faults += (faults.empty() ? "" : " ") + fault;
-        shown.push_back({seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
-                         "Chứng thư số: " + found.signer.name + ", " + found.signer.organ +
-                             "; cấp bởi " + found.issuer,
-                         found.signed_at ? printed_time(*found.signed_at) : "", good,
-                         good ? "Chữ ký hợp lệ" : "Chữ ký không hợp lệ. " + faults});
+        shown.push_back(
+            {seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
+             "Chứng thư số: " + found.signer.name + ", " + found.signer.organ + "; cấp bởi " +
+                 found.issuer,
+             found.signed_at ? "Ký lúc " + date_time(*found.signed_at) : "Không ghi thời điểm ký",
+             good, good ? "Chữ ký hợp lệ" : "Chữ ký không hợp lệ. " + faults});
     }
     return shown;
 }
 
 bool is_genuine(soci::session& db, App& app, const Document& document) {
     if (document.issued_file.empty()) return false;
-    return verify(sql::load_small(db, document.issued_file), app.keys.roots(), app.now()).issued();
+    const auto bytes = sql::load_small(db, document.issued_file);
+    return app.reports.of(bytes, app.keys.roots(), app.now()).issued();
 }
 
 }  // namespace tdkt::server

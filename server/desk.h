@@ -32,7 +32,7 @@ bool number_is_taken(App& app, const Prepared& prepared);
 void keep(sql::Change& change, App& app, const workflow::Actor& actor, const Asked& asked,
           const std::optional<Prepared>& prepared);
 
-// The signatures on a paper, verified now.
+// The signatures on a paper, verified.
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,
                                                      const workflow::Document& document);
 

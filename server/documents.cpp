@@ -10,6 +10,7 @@
 #include "sql/dossiers.h"
 #include "sql/files.h"
 #include "templates/pages.h"
+#include "templates/paper/qr.h"
 #include "templates/papers.h"
 #include "templates/views/decisions.h"
 #include "workflow/visibility.h"
@@ -101,6 +102,15 @@ Response show_verification(const Request& request, App& app) {
                                       is_genuine(db, app, *paper), now_of(app));
     });
     return show(request, app, "verify", view, view.at("known") ? 200 : 404);
+}
+
+// GET /verify/:code/qr
+Response show_qr(const Request& request, App& app) {
+    const auto& code = request.params.at("code");
+    const auto paper = app.database.read([&](auto& db) { return sql::document_by_code(db, code); });
+    if (!paper || paper->issued_file.empty()) throw Problem::missing("văn bản này");
+    return {200, templates::qr_svg(app.settings.address + "/verify/" + paper->code),
+            "image/svg+xml"};
 }
 
 // GET /verify/:code/pdf

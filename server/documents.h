@@ -12,6 +12,8 @@ Response download_paper(const Request& request, App& app);
 Response show_register(const Request& request, App& app);
 Response find_verification(const Request& request, App& app);
 Response show_verification(const Request& request, App& app);
+// An address of this office as a picture that a telephone reads.
+Response show_qr(const Request& request, App& app);
 Response download_verified(const Request& request, App& app);
 
 inline constexpr auto register_fields = std::to_array<Field>({

@@ -1,6 +1,7 @@
 #include "server/dossiers.h"
 
 #include <algorithm>
+#include <set>
 
 #include "server/acts.h"
 #include "server/recorded.h"
@@ -126,6 +127,23 @@ Response post_dossier(const Request& request, App& app) {
     });
 }
 
+namespace {
+
+// What was written about the dossier itself, and the decisions issued on it.
+std::vector<Document> papers_of(soci::session& db, const Dossier& dossier) {
+    auto papers = sql::load_documents(db, "dossier", dossier.id);
+    std::set<Id> decisions;
+    for (const auto& n : dossier.nominations)
+        if (n.decision != 0) decisions.insert(n.decision);
+    for (const auto id : decisions) {
+        auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
+        if (paper && !paper->issued_file.empty()) papers.push_back(std::move(*paper));
+    }
+    return papers;
+}
+
+}  // namespace
+
 // GET /dossiers/:id
 Response show_dossier(const Request& request, App& app) {
     const auto id = request.id();
@@ -135,7 +153,7 @@ Response show_dossier(const Request& request, App& app) {
             group_of(db, app, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
         const auto history = happened(sql::load_history(db, id));
-        const auto papers = sql::load_documents(db, "dossier", id);
+        const auto papers = papers_of(db, dossier);
         const auto campaign = campaign_of(db, dossier);
         return templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, may_edit(request.actor, dossier)},

@@ -4,7 +4,10 @@
 
 #include "server/access/tokens.h"
 #include "server/app.h"
+#include "sql/notices.h"
 #include "sql/people.h"
+#include "workflow/vietnamese.h"
+#include "workflow/visibility.h"
 
 namespace tdkt::server {
 namespace {
@@ -18,14 +21,23 @@ struct Way {
     Role roles;  // {}: everybody
 };
 
+// Whoever may see some dossier (workflow/visibility.h): all but the administrator.
+constexpr auto readers = [] {
+    Role all{};
+    for (const auto& role : workflow::role_names)
+        if (workflow::sight(role.value) != workflow::Sight{}) all = all | role.value;
+    return all;
+}();
+
+// A way is shown to those for whom server/routes.cpp opens it.
 // clang-format off
 constexpr auto ways = std::to_array<Way>({
     {"/",          "Việc của tôi",  {}},
-    {"/dossiers",  "Hồ sơ",         {}},
+    {"/dossiers",  "Hồ sơ",         readers},
     {"/campaigns", "Phong trào",    {}},
-    {"/meetings",  "Phiên họp",     Role::standing_office | Role::council_secretary | Role::council_member | Role::council_chair | Role::auditor},
-    {"/decisions", "Quyết định",    {}},
-    {"/register",  "Sổ văn bản đi", {}},
+    {"/meetings",  "Phiên họp",     workflow::council_circle},
+    {"/decisions", "Quyết định",    workflow::decision_circle},
+    {"/register",  "Sổ văn bản đi", workflow::decision_circle},
     {"/accounts",  "Tài khoản",     Role::administrator},
     {"/audit",     "Nhật ký",       Role::administrator | Role::auditor},
     {"/help",      "Hướng dẫn",     {}},
@@ -49,17 +61,31 @@ std::string initials(const std::string& name) {
     return result;
 }
 
+struct Around {
+    std::string organ = "Bảo hiểm xã hội";
+    std::int64_t unread = 0;
+};
+
 // A page about a broken database must still be a page.
-std::string organ_name(const Request& request, App& app) {
+Around around(const Request& request, App& app) {
     try {
-        return app.database.read([&](auto& db) -> std::string {
-            if (request.actor.organ != 0) return sql::load_organ(db, request.actor.organ).name;
+        return app.database.read([&](auto& db) -> Around {
+            const auto& reader = request.actor;
+            if (reader.organ != 0)
+                return {sql::load_organ(db, reader.organ).name, sql::count_unread(db, reader.id)};
             const auto all = sql::organs(db);
-            return all.empty() ? std::string("Bảo hiểm xã hội") : all.front().name;
+            return all.empty() ? Around{} : Around{all.front().name, 0};
         });
     } catch (const std::exception&) {
-        return "Bảo hiểm xã hội";
+        return {};
     }
+}
+
+// Nothing when the post names it already: "Trưởng phòng Kế hoạch" of "Phòng Kế hoạch".
+json unit_beside(const workflow::Actor& reader) {
+    const bool said =
+        workflow::folded(reader.post).find(workflow::folded(reader.unit_name)) != std::string::npos;
+    return said ? json() : json(reader.unit_name);
 }
 
 json navigation(const Request& request) {
@@ -78,15 +104,17 @@ json navigation(const Request& request) {
 }  // namespace
 
 json frame(const Request& request, App& app, std::string_view title) {
+    const auto [organ, unread] = around(request, app);
     json view = {{"title", title},
-                 {"organ_name", organ_name(request, app)},
+                 {"organ_name", organ},
                  {"csrf", request.csrf},
                  {"once", new_token()},
-                 {"has_notices", false}};
+                 {"has_notices", unread > 0},
+                 {"notice_count", unread > 99 ? "99+" : std::to_string(unread)}};
     if (request.actor.id == 0) return view;
     view["user"] = {{"name", request.actor.name},
                     {"post", request.actor.post},
-                    {"unit", request.actor.unit_name},
+                    {"unit", unit_beside(request.actor)},
                     {"initials", initials(request.actor.name)}};
     view["nav"] = navigation(request);
     return view;

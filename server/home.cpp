@@ -20,17 +20,22 @@ namespace {
 
 constexpr int most_of_a_kind = 50;
 
+// Whether a step is work that waits for one of these roles. An officer prepares
+// what the head of the unit submits.
+bool waits_for(const Transition& row, Role roles) {
+    if (row.from == row.to || row.event == Event::withdraw || row.event == Event::postpone)
+        return false;
+    return has(row.role, roles) || (row.event == Event::submit && has(Role::unit_officer, roles));
+}
+
 // The states in which a nomination waits for one of these roles, through one kind of act.
 std::vector<State> waiting_states(Role roles, Through through) {
     std::vector<State> states;
     for (const auto& name : names<State>)
-        for (const auto& row : transitions)
-            if (row.from == name.value && row.through == through && row.from != row.to &&
-                row.event != Event::withdraw && row.event != Event::postpone &&
-                has(row.role, roles)) {
-                states.push_back(name.value);
-                break;
-            }
+        if (std::any_of(transitions.begin(), transitions.end(), [&](const Transition& row) {
+                return row.from == name.value && row.through == through && waits_for(row, roles);
+            }))
+            states.push_back(name.value);
     return states;
 }
 

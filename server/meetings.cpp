@@ -1,5 +1,7 @@
 #include "server/meetings.h"
 
+#include <algorithm>
+
 #include "server/acts.h"
 #include "server/lists.h"
 #include "server/recorded.h"
@@ -92,17 +94,6 @@ void take_presence(const Request& request, Meeting& meeting) {
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
 }
 
-// While the vote is open somebody may still leave without having voted, so that
-// a ballot that never comes does not hold up the others; nothing else changes.
-void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
-                   const Member& after) {
-    if (before.presence == after.presence && before.recused == after.recused) return;
-    const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
-    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
-        throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
-                                          before.name + " giữ như đã ghi.");
-}
-
 }  // namespace
 
 // GET /meetings
@@ -190,6 +181,21 @@ Response post_agenda_removal(const Request& request, App& app) {
     });
 }
 
+namespace {
+
+// While the vote is open somebody may still leave without having voted, so that
+// a ballot that never comes does not hold up the others; nothing else changes.
+void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
+                   const Member& after) {
+    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
+    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
+        throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
+                                          before.name + " giữ như đã ghi.");
+}
+
+}  // namespace
+
 // POST /meetings/:id/attendance
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
@@ -237,7 +243,7 @@ Response post_minutes_signature(const Request& request, App& app) {
         if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
             throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
         if ((chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0)
-            throw Problem(Kind::conflict, "Đồng chí đã ký biên bản này.");
+            throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
         sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, app.now());
         sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(meeting.id));

@@ -9,6 +9,7 @@
 #include "sql/dossiers.h"
 #include "sql/people.h"
 #include "templates/views/dossiers.h"
+#include "workflow/visibility.h"
 
 namespace tdkt::server {
 
@@ -118,7 +119,8 @@ Response show_nomination(const Request& request, App& app) {
              history,
              {},
              campaign,
-             may_edit(request.actor, dossier) && editable(nomination.state)},
+             may_edit(request.actor, dossier) && editable(nomination.state),
+             has(council_circle, request.actor.roles)},
             nomination, facts.front(), now_of(app));
     });
     return show(request, app, "nomination", view);

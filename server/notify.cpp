@@ -32,12 +32,17 @@ std::string link_of(const Dossier& dossier, const sql::Line& line) {
     return "/dossiers/" + std::to_string(dossier.id);
 }
 
-void tell(App& app, const std::vector<Id>& accounts, const std::string& text,
+// A worker may have died after telling and before its job was marked as done,
+// so a second attempt looks who has been told.
+void tell(App& app, const sql::Job& job, const std::vector<Id>& accounts, const std::string& text,
           const std::string& link) {
     if (accounts.empty()) return;
+    const auto words = shortened(text);
     app.database.change([&](sql::Change& change) {
         for (const auto account : accounts)
-            sql::add_notice(change, account, shortened(text), link, app.now());
+            if (job.attempts == 1 ||
+                !sql::was_told(change.db(), account, words, link, job.created_at))
+                sql::add_notice(change, account, words, link, app.now());
     });
 }
 
@@ -57,7 +62,7 @@ void notify_unit(App& app, const sql::Job& job) {
                std::string(label(line.entry.event)) + " → " + std::string(label(line.entry.to)) +
                (line.entry.reason.empty() ? "." : ". Lý do: " + line.entry.reason);
     });
-    tell(app, accounts, text, link);
+    tell(app, job, accounts, text, link);
 }
 
 void notify_office(App& app, const sql::Job& job) {
@@ -74,9 +79,9 @@ void notify_office(App& app, const sql::Job& job) {
             accounts.push_back(account.id);
         link = link_of(dossier, line);
         text = dossier_code(dossier.id) + " (" + dossier.unit_name +
-               "): " + std::string(label(line.entry.to)) + ", chờ đồng chí xử lý.";
+               "): " + std::string(label(line.entry.to)) + ", chờ Ông/Bà xử lý.";
     });
-    tell(app, accounts, text, link);
+    tell(app, job, accounts, text, link);
 }
 
 }  // namespace tdkt::server

@@ -35,10 +35,16 @@ std::string_view advice(int status) {
     switch (status) {
         case 404:
             return "Địa chỉ có thể đã gõ sai, hoặc nội dung không thuộc phạm vi được xem.";
+        case 403:
+            return "Việc này không thuộc quyền của tài khoản đang dùng, hoặc không còn đúng lúc.";
+        case 409:
         case 412:
-            return "Những gì vừa nhập chưa được ghi.";
+            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt để xem những gì đã nhập, "
+                   "rồi mở lại trang để thấy nội dung mới nhất.";
+        case 413:
         case 422:
-            return "Sửa những điểm nêu trên rồi thực hiện lại.";
+            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt: những gì đã nhập vẫn "
+                   "còn trong biểu mẫu; sửa rồi gửi lại.";
         default:
             return {};
     }

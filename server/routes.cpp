@@ -88,6 +88,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/register",           Access::member, on_decisions, show_register,       register_fields, "The register of outgoing papers"},
     {"GET",    "/verify",             Access::anyone, everybody,    find_verification,   verify_fields,   "Looks a code up"},
     {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},
+    {"GET",    "/verify/:code/qr",   Access::anyone, everybody,    show_qr,             {},              "A QR code of the page that checks the paper"},
     {"GET",    "/verify/:code/pdf",   Access::anyone, everybody,    download_verified,   {},              "The issued paper itself; open to all"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "workflow/packs.h"
-
 namespace tdkt::server {
 namespace {
 
@@ -81,9 +79,9 @@ Calendar read_calendar(const json& from) {
 
 }  // namespace
 
-Rules load_rules() {
+Rules load_rules(std::span<const Embedded> files) {
     Rules rules;
-    for (const auto& file : pack_files()) {
+    for (const auto& file : files) {
         try {
             const auto content = json::parse(file.text());
             if (file.name == "packs/calendar.json")

@@ -31,6 +31,7 @@ int serve(const Settings& settings) {
     templates::check_papers();
     auto app = open_app(settings);
     sql::migrate(app.database, app.now());
+    if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
     clear_spool(std::filesystem::path(settings.data) / "spool");
     Jobs jobs({app.database, app.now, effects(app),
                [&app](const sql::Job& job, const std::exception& error) {

@@ -113,7 +113,6 @@ void write_submission(App& app, const sql::Job& job) {
 }
 
 void write_receipt(App& app, const sql::Job& job) {
-    const auto code = new_code();
     write(app, app.database.read([&](auto& db) {
         auto dossier = sql::load_dossier(db, job.subject_id);
         drop_withdrawn(dossier);
@@ -127,12 +126,11 @@ void write_receipt(App& app, const sql::Job& job) {
                     dossier.id,
                     {}};
         draft.data = templates::receipt_data(issuer(organ), dossier, received.actor_name,
-                                             received.actor_post, "");
+                                             received.actor_post);
         draft.inputs = inputs_of(draft.data);
-        draft.data["verify"] = verify_url(app, code);
         return draft;
     }),
-          code);
+          new_code());
 }
 
 void write_minutes(App& app, const sql::Job& job) {
@@ -169,12 +167,12 @@ void write_decision(App& app, const sql::Job& job) {
         Draft draft{decision.organ,
                     PaperKind::decision,
                     "decision",
-                    "Về việc " + decision.title,
+                    templates::on_the_matter(decision.title),
                     sql::sha256_hex(canonical(decision)),
                     decision.id,
                     {}};
         draft.data = templates::decision_data(issuer(organ), decision, meetings,
-                                              pack_of(app, first), verify_url(app, code));
+                                              pack_of(app, first), verify_url(app, code), code);
         return draft;
     }),
           code);

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "sql/digest.h"
+#include "sql/dossiers.h"
 #include "sql/history.h"
 #include "sql/resources.h"
 
@@ -46,6 +47,24 @@ void check_chain(const std::vector<Entry>& entries) {
     }
 }
 
+std::string locked_hash(soci::session& db, const Nomination& nomination) {
+    std::string hash;
+    db << "select content_hash from agenda_item where meeting_id = :meeting"
+          " and nomination_id = :nomination",
+        into(hash), use(nomination.meeting), use(nomination.id);
+    return hash;
+}
+
+// What was voted on must still be what the nomination says.
+void check_content(soci::session& db, Id id) {
+    const auto dossier = load_dossier(db, id);
+    for (const auto& nomination : dossier.nominations)
+        if (locked(nomination.state) &&
+            locked_hash(db, nomination) != sha256_hex(canonical(nomination, dossier.attachments)))
+            throw std::logic_error("nomination " + std::to_string(nomination.id) +
+                                   ": differs from what was voted on");
+}
+
 void check_dossier(soci::session& db, Id dossier) {
     std::vector<Entry> entries;
     for (auto& line : load_history(db, dossier)) entries.push_back(std::move(line.entry));
@@ -62,6 +81,7 @@ void check_dossier(soci::session& db, Id dossier) {
             throw std::logic_error("nomination " + std::to_string(nomination) +
                                    ": stands where its history does not lead");
     }
+    check_content(db, dossier);
 }
 
 // invariants.sql as (name, query): a query follows the line "-- name: sentence".

@@ -10,23 +10,55 @@ using namespace workflow;
 
 namespace {
 
-std::vector<Round> load_rounds(soci::session& db, Id campaign) {
-    std::vector<Round> rounds;
+const std::string campaign_columns =
+    "select id, organ_id, code, name, theme, document, launched_on, ends_on from campaign where ";
+
+struct CampaignRow {
+    Campaign campaign;
+    std::string launched, ends;
+
+    template <class Statement>
+    auto bind(Statement&& st) {
+        auto& c = campaign;
+        return std::forward<Statement>(st), into(c.id), into(c.organ), into(c.code), into(c.name),
+               into(c.theme), into(c.document), into(launched), into(ends);
+    }
+    const Campaign& taken() {
+        campaign.launched_on = stored_day(launched);
+        campaign.ends_on = stored_day(ends);
+        return campaign;
+    }
+};
+
+const std::string round_columns =
+    "select r.id, r.campaign_id, r.ordinal, r.name, r.opens_on, r.closes_on, r.propose_before,"
+    " r.goal from campaign_round r ";
+
+struct RoundRow {
     Round round;
     std::string opens, closes, before;
-    soci::statement st =
-        (db.prepare << "select id, campaign_id, ordinal, name, opens_on, closes_on,"
-                       " propose_before, goal from campaign_round"
-                       " where campaign_id = :campaign order by ordinal",
-         into(round.id), into(round.campaign), into(round.ordinal), into(round.name), into(opens),
-         into(closes), into(before), into(round.goal), use(campaign));
-    st.execute();
-    while (st.fetch()) {
+
+    template <class Statement>
+    auto bind(Statement&& st) {
+        auto& r = round;
+        return std::forward<Statement>(st), into(r.id), into(r.campaign), into(r.ordinal),
+               into(r.name), into(opens), into(closes), into(before), into(r.goal);
+    }
+    const Round& taken() {
         round.opens_on = stored_day(opens);
         round.closes_on = stored_day(closes);
         round.propose_before = stored_day(before);
-        rounds.push_back(round);
+        return round;
     }
+};
+
+std::vector<Round> load_rounds(soci::session& db, Id campaign) {
+    std::vector<Round> rounds;
+    RoundRow row;
+    const auto query = round_columns + "where r.campaign_id = :campaign order by r.ordinal";
+    soci::statement st = (row.bind(db.prepare << query), use(campaign));
+    st.execute();
+    while (st.fetch()) rounds.push_back(row.taken());
     return rounds;
 }
 
@@ -51,21 +83,13 @@ std::vector<Prize> load_prizes(soci::session& db, Id campaign) {
 
 std::vector<Campaign> load_campaigns(soci::session& db, Id organ) {
     std::vector<Campaign> campaigns;
-    Campaign campaign;
-    std::string launched, ends;
     {
-        soci::statement st =
-            (db.prepare
-                 << "select id, organ_id, code, name, theme, document, launched_on, ends_on"
-                    " from campaign where organ_id = :organ order by launched_on desc, id desc",
-             into(campaign.id), into(campaign.organ), into(campaign.code), into(campaign.name),
-             into(campaign.theme), into(campaign.document), into(launched), into(ends), use(organ));
+        CampaignRow row;
+        const auto query =
+            campaign_columns + "organ_id = :organ order by launched_on desc, id desc";
+        soci::statement st = (row.bind(db.prepare << query), use(organ));
         st.execute();
-        while (st.fetch()) {
-            campaign.launched_on = stored_day(launched);
-            campaign.ends_on = stored_day(ends);
-            campaigns.push_back(campaign);
-        }
+        while (st.fetch()) campaigns.push_back(row.taken());
     }
     for (auto& each : campaigns) {
         each.rounds = load_rounds(db, each.id);
@@ -75,16 +99,23 @@ std::vector<Campaign> load_campaigns(soci::session& db, Id organ) {
 }
 
 Campaign load_campaign(soci::session& db, Id organ, Id id) {
-    for (auto& campaign : load_campaigns(db, organ))
-        if (campaign.id == id) return std::move(campaign);
-    throw Problem::missing("phong trào thi đua này");
+    CampaignRow row;
+    row.bind(db << campaign_columns + "id = :id and organ_id = :organ"), use(id), use(organ);
+    if (!db.got_data()) throw Problem::missing("phong trào thi đua này");
+    auto campaign = row.taken();
+    campaign.rounds = load_rounds(db, id);
+    campaign.prizes = load_prizes(db, id);
+    return campaign;
 }
 
 Round load_round(soci::session& db, Id organ, Id id) {
-    for (const auto& campaign : load_campaigns(db, organ))
-        for (const auto& round : campaign.rounds)
-            if (round.id == id) return round;
-    throw Problem::missing("đợt thi đua này");
+    RoundRow row;
+    row.bind(db << round_columns +
+                       "join campaign c on c.id = r.campaign_id"
+                       " where r.id = :id and c.organ_id = :organ"),
+        use(id), use(organ);
+    if (!db.got_data()) throw Problem::missing("đợt thi đua này");
+    return row.taken();
 }
 
 Id add_campaign(Change& change, const Campaign& campaign) {

@@ -270,7 +270,7 @@ void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>&
                 use(meeting), use(choice.nomination), use(member);
         } catch (const soci::soci_error& error) {
             if (!is_duplicate(error)) throw;
-            throw Problem(Kind::conflict, "Đồng chí đã biểu quyết nội dung này rồi.");
+            throw Problem(Kind::conflict, "Ông/Bà đã biểu quyết nội dung này rồi.");
         }
         db << "insert into ballot (id, meeting_id, nomination_id, choice)"
               " values (:id, :meeting, :nomination, :choice)",

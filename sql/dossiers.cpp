@@ -123,39 +123,58 @@ Id dossier_of_attachment(soci::session& db, Id attachment) {
     return dossier;
 }
 
+namespace {
+
+// What `like` must match to find `text` anywhere; its signs stand for themselves.
+std::string pattern_of(const std::string& text) {
+    if (text.empty()) return "";
+    std::string pattern = "%";
+    for (const char c : folded(text)) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+}  // namespace
+
 std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Search& search) {
     const SightFlags sight(reader);
     const std::string state(search.state ? code(*search.state) : "");
-    const std::string pattern = search.text.empty() ? "" : "%" + folded(search.text) + "%";
+    const auto pattern = pattern_of(search.text);
+    const Id named = dossier_named(search.text);
     const Id before = search.before == 0 ? INT64_MAX : search.before;
     Card card;
     Nomination n;
-    std::string at;
+    std::string at, subject;
     const auto query =
         "select d.id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
-        " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.state, 'draft'),"
+        " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
+        " coalesce(n.state, 'draft'),"
         " coalesce(n.since, 0), coalesce(n.suspension, '')"
         " from (select d.* from dossier d where" +
         std::string(visible_dossier) +
         " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
         " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
         " and f.state = :same_state))"
-        " and (:pattern = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
-        " and f.folded like :same_pattern))"
+        " and (:pattern = '' or d.id = :named or exists (select 1 from nomination f where"
+        " f.dossier_id = d.id and f.folded like :same_pattern escape '!'))"
         " order by d.id desc limit :most) d"
         " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
         " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
-    soci::statement st = (sight.bind((db.prepare << query, into(card.id), into(card.title),
-                                      into(card.unit_name), into(card.round_name), into(card.pack),
-                                      into(card.created_at), into(card.submitted_at), into(n.id),
-                                      into(n.name), into(at), into(n.since), into(n.suspension))),
-                          use(before), use(search.round), use(search.round), use(state), use(state),
-                          use(pattern), use(pattern), use(search.most));
+    soci::statement st =
+        (sight.bind((db.prepare << query, into(card.id), into(card.title), into(card.unit_name),
+                     into(card.round_name), into(card.pack), into(card.created_at),
+                     into(card.submitted_at), into(n.id), into(n.name), into(subject), into(at),
+                     into(n.since), into(n.suspension))),
+         use(before), use(search.round), use(search.round), use(state), use(state), use(pattern),
+         use(named), use(pattern), use(search.most));
     std::vector<Card> cards;
     st.execute();
     while (st.fetch()) {
         if (cards.empty() || cards.back().id != card.id) cards.push_back(card);
         n.state = stored<State>(at);
+        n.subject = stored<Subject>(subject);
         if (n.id != 0) cards.back().nominations.push_back(n);
     }
     return cards;

@@ -35,13 +35,13 @@ struct Card {
     workflow::Id id = 0;
     std::string title, unit_name, round_name, pack;
     std::int64_t created_at = 0, submitted_at = 0;
-    std::vector<workflow::Nomination> nominations;  // name, state, since and suspension only
+    std::vector<workflow::Nomination> nominations;  // name, subject, state, since, suspension
 };
 
 struct Search {
     std::optional<workflow::State> state;  // some nomination stands there
     workflow::Id round = 0;                // 0: any
-    std::string text;         // in the title or a nominee's name, any case, marks optional
+    std::string text;         // in a nominee's name, any case, marks optional; or a dossier's code
     workflow::Id before = 0;  // cursor: ids below this one; 0: from the newest
     int most = 50;
 };

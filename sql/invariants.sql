@@ -34,8 +34,26 @@ where (select count(*) from ballot v where v.meeting_id = g.meeting_id and v.nom
 -- name: a declared count that differs from the votes
 select g.nomination_id from agenda_item g
 where g.verdict <> ''
-  and g.yes <> (select count(*) from ballot v where v.meeting_id = g.meeting_id
-                and v.nomination_id = g.nomination_id and v.choice = 'yes');
+  and (g.yes <> (select count(*) from ballot v where v.meeting_id = g.meeting_id
+                 and v.nomination_id = g.nomination_id and v.choice = 'yes')
+    or g.no <> (select count(*) from ballot w where w.meeting_id = g.meeting_id
+                and w.nomination_id = g.nomination_id and w.choice = 'no'));
+
+-- name: a verdict that no line of a history declared
+select g.nomination_id from agenda_item g
+where g.verdict <> ''
+  and not exists (select 1 from event e where e.nomination_id = g.nomination_id
+                  and e.event = 'declare' and e.to_state = g.verdict);
+
+-- name: a register line outside of its series
+select r.number from register_entry r
+where r.kind = 'decision'
+  and not exists (select 1 from series s where s.organ_id = r.organ_id and s.kind = r.kind
+                  and s.year = r.year and r.number between 1 and s.last);
+
+-- name: an issued document that its register line does not name
+select d.id from document d join register_entry r on r.document_id = d.id
+where d.issued_file <> '' and (r.number <> d.number or r.issued_on <> d.issued_on);
 
 -- name: a vote by somebody who is not of the council
 select v.member_id from turnout v join meeting m on m.id = v.meeting_id

@@ -79,6 +79,10 @@ void fail_job(Change& change, const Job& job, std::string_view error, std::int64
         use(run_at), use(text), use(job.id), use(job.taken_until);
 }
 
+void free_jobs(Change& change) {
+    change.db() << "update job set taken_until = 0 where done_at is null and taken_until > 0";
+}
+
 std::vector<Job> open_jobs(soci::session& db, int most) {
     std::vector<Job> jobs;
     Job job;

@@ -43,6 +43,10 @@ void finish_job(Change& change, const Job& job, std::int64_t now);
 // Puts the job off, longer each time: 10 seconds, 20, 40 … up to an hour.
 void fail_job(Change& change, const Job& job, std::string_view error, std::int64_t now);
 
+// Frees the jobs that a worker died with. Only where no other worker can be at
+// work: in an embedded database, before the first one begins.
+void free_jobs(Change& change);
+
 // Jobs not done, oldest first, the dead among them.
 std::vector<Job> open_jobs(soci::session& db, int most = 100);
 

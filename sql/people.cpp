@@ -19,8 +19,10 @@ const std::string unit_columns = "id, organ_id, code, name, kind, head_title";
 const std::string account_columns =
     "account.id, account.username, account.password_hash, account.name, account.post,"
     " account.organ_id, account.unit_id, unit.name, account.active, account.version,"
-    " account.created_at";
-const std::string account_tables = " from account join unit on unit.id = account.unit_id ";
+    " account.created_at, coalesce(account_role.role, '')";
+const std::string account_tables =
+    " from account join unit on unit.id = account.unit_id"
+    " left join account_role on account_role.account_id = account.id ";
 
 // Reads every row of `select`, whose columns are those that `bind` binds.
 template <class Row, class Bind, class... Keys>
@@ -58,9 +60,11 @@ void bind_unit(soci::statement& query, Unit& row) {
     query.exchange(into(row.head_title));
 }
 
+// One for each role of an account.
 struct AccountRow {
     Account account;
     int active = 0;
+    std::string role;
 };
 
 void bind_account(soci::statement& query, AccountRow& row) {
@@ -76,27 +80,22 @@ void bind_account(soci::statement& query, AccountRow& row) {
     query.exchange(into(row.active));
     query.exchange(into(account.version));
     query.exchange(into(account.created_at));
+    query.exchange(into(row.role));
 }
 
-Role roles_of(soci::session& db, Id account) {
-    std::string code;
-    Role roles = {};
-    soci::statement query = (db.prepare << "select role from account_role where account_id = :id",
-                             into(code), use(account));
-    for (bool more = query.execute(true); more; more = query.fetch())
-        roles = roles | workflow::stored<Role>(code);
-    return roles;
-}
-
+// `where` leaves the rows of one account together.
 template <class... Keys>
 std::vector<Account> select_accounts(soci::session& db, const std::string& where,
                                      const Keys&... keys) {
     std::vector<Account> accounts;
     const auto select = "select " + account_columns + account_tables + where;
     for (auto& row : all<AccountRow>(db, select, bind_account, keys...)) {
-        row.account.active = row.active != 0;
-        row.account.roles = roles_of(db, row.account.id);
-        accounts.push_back(std::move(row.account));
+        if (accounts.empty() || accounts.back().id != row.account.id) {
+            row.account.active = row.active != 0;
+            accounts.push_back(std::move(row.account));
+        }
+        auto& roles = accounts.back().roles;
+        if (!row.role.empty()) roles = roles | workflow::stored<Role>(row.role);
     }
     return accounts;
 }

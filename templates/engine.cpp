@@ -51,16 +51,28 @@ mustache parsed(std::string_view name) {
     return text;
 }
 
+// kainjow copies what it is given, with all that it holds, once for each level;
+// so each member gets its place first and is moved into it.
+void put(const data& place, data value) {
+    const_cast<data&>(place) = std::move(value);
+}
+
 data converted(const json& value) {
     switch (value.type()) {
         case json::value_t::object: {
             data object{data::type::object};
-            for (const auto& [key, member] : value.items()) object.set(key, converted(member));
+            for (const auto& [key, member] : value.items()) {
+                object.set(key, data(false));
+                put(*object.get(key), converted(member));
+            }
             return object;
         }
         case json::value_t::array: {
             data list{data::type::list};
-            for (const auto& member : value) list << converted(member);
+            for (const auto& member : value) {
+                list << data(false);
+                put(list.list_value().back(), converted(member));
+            }
             return list;
         }
         case json::value_t::string:

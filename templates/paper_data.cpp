@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "templates/views/words.h"
 #include "workflow/vietnamese.h"
 
 namespace tdkt::templates {
 
 using namespace workflow;
-using nlohmann::json;
 
 namespace {
 
@@ -17,12 +17,6 @@ json head(const Issuer& organ) {
 
 std::string two_digits(std::size_t number) {
     return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-std::string upper_first(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 32);
-    return text;
 }
 
 std::string counted(std::size_t collectives, std::size_t persons) {
@@ -90,6 +84,11 @@ std::vector<std::pair<std::string, std::size_t>> components(const Dossier& dossi
 
 }  // namespace
 
+std::string on_the_matter(const std::string& title) {
+    constexpr std::string_view words = "Về việc ";
+    return title.starts_with(words) ? title : std::string(words) + small_first(title);
+}
+
 std::string paper_symbol(PaperKind kind, const std::string& organ_symbol) {
     switch (kind) {
         case PaperKind::submission:
@@ -112,44 +111,36 @@ json submission_data(const Issuer& organ, const Dossier& dossier, const Campaign
                  {"number", ""},
                  {"place", organ.place},
                  {"date", long_date(today)},
-                 {"subject", dossier.title},
-                 {"addressee", "Giám đốc " + organ.name}};
+                 {"subject", on_the_matter(dossier.title)},
+                 {"addressee", "Giám đốc " + organ.name},
+                 {"count", counted(dossier.nominations)},
+                 {"round", small_first(dossier.round_name)},
+                 {"signer", {{"title", head_title}, {"name", head_name}}}};
     data["bases"] = {pack.bases.front() + ";",
                      "Thực hiện " + campaign.document + " về phong trào “" + campaign.name + "”."};
-    data["paragraphs"] = {"Căn cứ kết quả thực hiện và kết quả bình xét tại đơn vị, " +
-                          dossier.unit_name + " trình Giám đốc " + organ.name +
-                          " xem xét, khen thưởng " + counted(dossier.nominations) + " trong " +
-                          dossier.round_name + " theo danh sách sau:"};
     data["nominees"] = nominee_rows(dossier.nominations, /*with_summary=*/true);
-    data["confirmation"] =
-        "Đơn vị xác nhận các tập thể, cá nhân nêu trên đủ điều kiện, tiêu chuẩn; việc bình xét "
-        "được "
-        "công khai tại đơn vị; không có đơn thư khiếu nại, tố cáo; không trong thời gian xem xét, "
-        "thi hành kỷ luật.";
     json items = json::array();
     const auto parts = components(dossier);
     for (std::size_t i = 0; i < parts.size(); ++i)
         items.push_back(parts[i].first + ": " + two_digits(parts[i].second) + " bản" +
                         (i + 1 < parts.size() ? ";" : "."));
     data["attachments"] = {{"items", std::move(items)}};
-    data["closing"] =
-        dossier.unit_name + " kính trình Giám đốc " + organ.name + " xem xét, quyết định.";
-    data["receivers"] = {"Như trên;", "Cơ quan thường trực Hội đồng TĐKT;", "Lưu: VT."};
-    data["signer"] = {{"title", head_title}, {"name", head_name}};
     return data;
 }
 
 json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string& receiver,
-                  const std::string& office, const std::string& verify_url) {
-    json data = {
-        {"organ", head(organ)},
-        {"code", dossier.receipt},
-        {"place", organ.place},
-        {"date", long_date(day_of(dossier.received_at))},
-        {"unit", dossier.unit_name},
-        {"campaign", dossier.campaign_name + ", " + dossier.round_name},
-        {"letter", dossier_code(dossier.id) + " trình lúc " + date_time(dossier.submitted_at)},
-        {"received", moment(dossier.received_at)}};
+                  const std::string& office) {
+    json data = {{"organ", head(organ)},
+                 {"code", dossier.receipt},
+                 {"place", organ.place},
+                 {"date", long_date(day_of(dossier.received_at))},
+                 {"unit", dossier.unit_name},
+                 {"campaign", dossier.campaign_name + ", " + small_first(dossier.round_name)},
+                 {"letter", "mã hồ sơ " + dossier_code(dossier.id) + ", trình lúc " +
+                                moment(dossier.submitted_at)},
+                 {"received", moment(dossier.received_at)},
+                 {"receiver", {{"office", office}, {"name", receiver}}},
+                 {"submitter", {{"name", dossier.submitted_by}}}};
     data["nominees"] = nominee_rows(dossier.nominations, /*with_summary=*/false);
     data["components"] = json::array();
     for (const auto& [name, count] : components(dossier))
@@ -158,38 +149,27 @@ json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string
                                       {"amount", two_digits(count) + " bản"}});
     const auto due = parse_day(dossier.due_on);
     data["due"] = due ? long_date(*due) : "";
-    data["advice"] =
-        "Đơn vị theo dõi hồ sơ trên hệ thống theo mã nêu trên. Hồ sơ thiếu hoặc sai được trả lại "
-        "kèm "
-        "lý do.";
-    data["receiver"] = {{"office", office}, {"name", receiver}};
-    data["submitter"] = {{"name", dossier.submitted_by}};
-    data["verify"] = verify_url;
     return data;
 }
 
-json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::int64_t closed_at) {
-    const auto members = meeting.members.size();
-    json data = {{"organ", {{"parent", organ.name}, {"name", meeting.council}}},
-                 {"symbol", paper_symbol(PaperKind::minutes, meeting.symbol)},
-                 {"number", ""},
-                 {"place", organ.place},
-                 {"date", long_date(meeting.held_on)},
-                 {"subject", "Họp " + meeting.council + " xét khen thưởng"},
-                 {"opened", meeting.held_at.substr(0, 2) + " giờ " + meeting.held_at.substr(3, 2) +
-                                " phút, " + long_date(meeting.held_on)},
-                 {"closed", moment(closed_at)},
-                 {"venue", meeting.place}};
-    data["attendance"] = {
-        {"present", meeting.present()},
-        {"members", members},
-        {"quorum", "đủ số lượng để họp, tối thiểu " + two_digits(static_cast<std::size_t>(quorum)) +
-                       " thành viên"}};
+namespace {
+
+// "Thi đua" and "Khen thưởng" stand each on one line of the head.
+std::string council_name(std::string name) {
+    for (const auto& [words, kept] :
+         {std::pair{"Thi đua", "Thi\u00a0đua"}, std::pair{"Khen thưởng", "Khen\u00a0thưởng"}})
+        if (const auto at = name.find(words); at != std::string::npos)
+            name.replace(at, std::string_view(words).size(), kept);
+    return name;
+}
+
+void put_people(json& data, const std::vector<Member>& members) {
     data["present"] = data["absent"] = data["conflicts"] = json::array();
     data["chair"] = data["secretary"] = {{"name", ""}, {"title", ""}};
-    for (const auto& m : meeting.members) {
-        const json person = {{"name", m.name},
-                             {"title", m.post + ", " + std::string(label(m.council_post))}};
+    for (const auto& m : members) {
+        json person = {{"name", m.name},
+                       {"title", m.post + ", " + std::string(label(m.council_post))}};
+        if (m.recused) data["conflicts"].push_back({{"name", m.name}});
         if (m.council_post == CouncilPost::chair)
             data["chair"] = person;
         else if (m.council_post == CouncilPost::secretary)
@@ -197,19 +177,13 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
         else if (m.presence == Presence::present)
             data["present"].push_back(person);
         if (m.presence == Presence::present) continue;
-        auto absent = person;
-        absent["reason"] =
-            m.presence == Presence::written ? "đã gửi ý kiến bằng văn bản" : "vắng mặt";
-        data["absent"].push_back(std::move(absent));
+        person["reason"] = m.presence == Presence::written ? "đã gửi ý kiến bằng văn bản" : "";
+        data["absent"].push_back(std::move(person));
     }
-    for (const auto& m : meeting.members)
-        if (m.recused)
-            data["conflicts"].push_back(
-                {{"name", m.name},
-                 {"statement", "có xung đột lợi ích, không tham gia biểu quyết"}});
-    data["introduction"] =
-        "Thư ký trình bày tờ trình của các đơn vị và kết quả thẩm định. Hội đồng thảo luận và biểu "
-        "quyết, kết quả như sau (tỷ lệ tính trên tổng số thành viên Hội đồng):";
+}
+
+void put_results(json& data, const Meeting& meeting) {
+    const auto members = meeting.members.size();
     std::size_t passed = 0;
     data["items"] = json::array();
     for (const auto& item : meeting.agenda) {
@@ -224,38 +198,59 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
                                  {"percent", percent(item.yes, static_cast<int>(members))},
                                  {"result", good ? "Đạt" : "Không đạt"}});
     }
-    data["conclusion"] =
-        "Hội đồng đề nghị khen thưởng " + two_digits(passed) + "/" +
-        two_digits(data["items"].size()) +
-        " tập thể, cá nhân nêu trên có kết quả “Đạt”. Mã kiểm tra của chương trình "
-        "họp đã chốt: " +
-        meeting.agenda_hash.substr(0, 16) + ".";
-    data["receivers"] = {"Các thành viên Hội đồng;", "Lưu: VT, HĐTĐKT."};
+    data["passed"] = two_digits(passed);
+    data["voted"] = two_digits(data["items"].size());
+    data["agenda_code"] = meeting.agenda_hash.substr(0, 16);
+}
+
+}  // namespace
+
+json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::int64_t closed_at) {
+    json data = {{"organ", {{"parent", organ.name}, {"name", council_name(meeting.council)}}},
+                 {"symbol", paper_symbol(PaperKind::minutes, meeting.symbol)},
+                 {"number", ""},
+                 {"place", organ.place},
+                 {"date", long_date(meeting.held_on)},
+                 {"subject", "Họp " + meeting.council + " xét khen thưởng"},
+                 {"opened", meeting.held_at.substr(0, 2) + " giờ " + meeting.held_at.substr(3, 2) +
+                                " phút, " + long_date(meeting.held_on)},
+                 {"closed", moment(closed_at)},
+                 {"venue", meeting.place}};
+    data["attendance"] = {{"present", two_digits(static_cast<std::size_t>(meeting.present()))},
+                          {"members", two_digits(meeting.members.size())},
+                          {"needed", two_digits(static_cast<std::size_t>(quorum))}};
+    put_people(data, meeting.members);
+    put_results(data, meeting);
     return data;
 }
 
 namespace {
 
-json bases_of(const Issuer& organ, const Decision& decision, const std::vector<Meeting>& meetings,
-              const Pack& pack) {
+// One basis a line, as the office typed them, without the sign at the end.
+json typed_bases(const std::string& text) {
     json bases = json::array();
-    for (const auto& basis : pack.bases) bases.push_back(basis + ";");
-    bases.push_back("Căn cứ chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của " + organ.name +
-                    ";");
-    for (std::size_t at = 0; at < decision.basis.size();) {
-        const auto end = std::min(decision.basis.find('\n', at), decision.basis.size());
-        auto line = decision.basis.substr(at, end - at);
-        while (!line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ' ' ||
-                                 line.back() == '\r'))
-            line.pop_back();
-        if (!line.empty()) bases.push_back(line + ";");
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        auto line = text.substr(at, end - at);
+        line.erase(line.find_last_not_of(".; \r") + 1);
+        if (!line.empty()) bases.push_back(std::move(line));
         at = end + 1;
     }
-    for (const auto& meeting : meetings)
-        bases.push_back("Căn cứ Biên bản họp " + meeting.council + " " +
-                        long_date(meeting.held_on) + ";");
-    bases.push_back("Theo đề nghị của Trưởng phòng Tổ chức - Hành chính.");
     return bases;
+}
+
+json meetings_of(const std::vector<Meeting>& meetings) {
+    json list = json::array();
+    for (const auto& meeting : meetings)
+        list.push_back({{"council", meeting.council}, {"date", long_date(meeting.held_on)}});
+    return list;
+}
+
+// The title says what was done well: "… có thành tích xuất sắc trong phong trào …".
+std::string merit_of(const std::string& title) {
+    const auto at = title.find("có thành tích");
+    return at != std::string::npos ? title.substr(at)
+                                   : "có thành tích được Hội đồng Thi đua - Khen thưởng đề nghị";
 }
 
 json annex_rows(const Decision& decision, Subject subject) {
@@ -274,54 +269,41 @@ json annex_rows(const Decision& decision, Subject subject) {
     return rows;
 }
 
-std::string total_text(const Decision& decision) {
-    return money(decision.total()) + " (" + money_in_words(decision.total()) + ")";
+json signer_of(const Decision& decision) {
+    if (decision.signs_for.empty()) return {{"title", "Giám đốc"}, {"name", decision.signer_name}};
+    return {{"prefix", decision.signs_for + " GIÁM ĐỐC"},
+            {"title", "Phó Giám đốc"},
+            {"name", decision.signer_name}};
 }
 
 }  // namespace
 
 json decision_data(const Issuer& organ, const Decision& decision,
                    const std::vector<Meeting>& meetings, const Pack& pack,
-                   const std::string& verify_url) {
+                   const std::string& verify_url, const std::string& verify_code) {
     const auto collectives = annex_rows(decision, Subject::collective);
     const auto persons = annex_rows(decision, Subject::person);
-    const auto count = counted(collectives.size(), persons.size());
     json data = {{"organ", head(organ)},
                  {"symbol", paper_symbol(PaperKind::decision, organ.symbol)},
                  {"place", organ.place},
                  {"number", nullptr},
                  {"date", nullptr},
-                 {"subject", "Về việc " + decision.title},
-                 {"authority", "Giám đốc " + organ.name},
-                 {"issuer", "Giám đốc " + organ.name},
-                 {"bases", bases_of(organ, decision, meetings, pack)},
-                 {"award", "thưởng"},
-                 {"count", count},
-                 {"merit", "có thành tích được Hội đồng đề nghị khen thưởng"},
-                 {"effect", "Quyết định này có hiệu lực kể từ ngày ký."},
-                 {"verify", verify_url}};
-    data["money"] =
-        "Mức tiền thưởng của từng tập thể, cá nhân theo danh sách kèm theo. Tổng số tiền "
-        "thưởng là " +
-        total_text(decision) + ", chi từ quỹ thi đua, khen thưởng của " + organ.name + ".";
-    data["duty"] =
-        "Trưởng phòng Tổ chức - Hành chính, Trưởng phòng Kế hoạch - Tài chính, thủ trưởng các đơn "
-        "vị "
-        "có liên quan và các tập thể, cá nhân có tên trong danh sách chịu trách nhiệm thi hành "
-        "Quyết "
-        "định này.";
-    data["receivers"] = {"Như Điều 3;", "BHXH Việt Nam (để b/c);", "Các Phó Giám đốc;",
-                         "Lưu: VT, TCHC."};
-    data["signer"] = {{"title", decision.signs_for.empty() ? "Giám đốc" : "Phó Giám đốc"},
-                      {"name", decision.signer_name}};
-    if (!decision.signs_for.empty()) data["signer"]["prefix"] = decision.signs_for + " GIÁM ĐỐC";
+                 {"subject", on_the_matter(decision.title)},
+                 {"bases", json::array()},
+                 {"own_bases", typed_bases(decision.basis)},
+                 {"meetings", meetings_of(meetings)},
+                 {"count", counted(collectives.size(), persons.size())},
+                 {"merit", merit_of(decision.title)},
+                 {"total", money(decision.total()) + " (" + money_in_words(decision.total()) + ")"},
+                 {"signer", signer_of(decision)},
+                 {"verify", verify_url},
+                 {"code", verify_code}};
+    for (const auto& basis : pack.bases) data["bases"].push_back(basis + ";");
     if (!collectives.empty())
         data["collectives"] = {{"heading", "I. TẬP THỂ"}, {"rows", collectives}};
     if (!persons.empty())
         data["persons"] = {{"heading", collectives.empty() ? "I. CÁ NHÂN" : "II. CÁ NHÂN"},
                            {"rows", persons}};
-    data["total"] = upper_first("danh sách này có " + count + "; tổng số tiền thưởng là " +
-                                total_text(decision) + ".");
     return data;
 }
 

@@ -25,17 +25,19 @@ nlohmann::json submission_data(const Issuer& organ, const workflow::Dossier& dos
                                workflow::Day today);
 
 nlohmann::json receipt_data(const Issuer& organ, const workflow::Dossier& dossier,
-                            const std::string& receiver, const std::string& office,
-                            const std::string& verify_url);
+                            const std::string& receiver, const std::string& office);
 
-// `thresholds` by nomination decide nothing here: the verdicts are in the meeting.
 nlohmann::json minutes_data(const Issuer& organ, const workflow::Meeting& meeting, int quorum,
                             std::int64_t closed_at);
 
 // Number and day stay blank: they are reserved fields until the clerk's step.
 nlohmann::json decision_data(const Issuer& organ, const workflow::Decision& decision,
                              const std::vector<workflow::Meeting>& meetings,
-                             const workflow::Pack& pack, const std::string& verify_url);
+                             const workflow::Pack& pack, const std::string& verify_url,
+                             const std::string& verify_code);
+
+// "Về việc khen thưởng …": what a paper is about, from a title with or without the words.
+std::string on_the_matter(const std::string& title);
 
 // "QĐ-BHXH", "BB-HĐTĐKT": the symbol after the number of a paper (Decree 30, Annex III).
 std::string paper_symbol(workflow::PaperKind kind, const std::string& organ_symbol);

@@ -79,7 +79,7 @@ std::string paper_pdf(std::string_view kind, const json& data) {
 
 std::string paper_page(std::string_view title, std::string_view fragment) {
     // The fragment is markup already, so it is put in where the text is whole.
-    auto page = fill("pages/paper.mustache", {{"title", title}});
+    auto page = fill("pages/parts/paper.mustache", {{"title", title}});
     constexpr std::string_view place = "<!--paper-->";
     page.replace(page.find(place), place.size(), fragment);
     return page;

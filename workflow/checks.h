@@ -40,15 +40,48 @@ constexpr bool only_final_states_end() {
     return true;
 }
 
-// Whether `goal` can be reached from draft without passing through `avoid`.
-constexpr bool reachable(State goal, State avoid) {
+// Whether `goal` can be reached from `start` without passing through `avoid`.
+constexpr bool leads(State start, State goal, State avoid) {
     std::array<bool, state_names.size()> seen{};
-    seen[static_cast<std::size_t>(State::draft)] = true;
+    seen[static_cast<std::size_t>(start)] = true;
     for (std::size_t round = 0; round < seen.size(); ++round)
         for (const auto& row : transitions)
             if (seen[static_cast<std::size_t>(row.from)] && row.from != avoid && row.to != avoid)
                 seen[static_cast<std::size_t>(row.to)] = true;
     return seen[static_cast<std::size_t>(goal)];
+}
+
+constexpr bool reachable(State goal, State avoid) {
+    return leads(State::draft, goal, avoid);
+}
+
+constexpr bool every_state_is_reached() {
+    for (const auto& name : names<State>)
+        if (name.value != State::withdrawn && !reachable(name.value, State::withdrawn))
+            return false;
+    return reachable(State::withdrawn, State::refused);
+}
+
+constexpr bool every_event_is_used() {
+    for (const auto& name : names<Event>) {
+        bool used = false;
+        for (const auto& row : transitions) used = used || row.event == name.value;
+        if (!used) return false;
+    }
+    return true;
+}
+
+constexpr bool asks(Event event, Guard guard) {
+    for (const auto& row : transitions)
+        if (row.event == event && !has(row.guard, guard)) return false;
+    return true;
+}
+
+// A suspended nomination takes no step but to be resumed.
+constexpr bool suspension_stops_everything() {
+    for (const auto& row : transitions)
+        if (row.event != Event::resume && !has(row.guard, Guard::not_suspended)) return false;
+    return true;
 }
 
 static_assert(rows_are_unambiguous(), "two rows for one state and event");
@@ -60,5 +93,19 @@ static_assert(!reachable(State::issued, State::appraised), "issued without appra
 static_assert(!reachable(State::issued, State::voting), "issued without a vote");
 static_assert(!reachable(State::issued, State::recommended), "issued without the council's yes");
 static_assert(!reachable(State::issued, State::signed_off), "issued without the signature");
+static_assert(every_state_is_reached(), "a state that nothing leads to");
+static_assert(every_event_is_used(), "an event that is never open");
+static_assert(suspension_stops_everything(), "a step that a suspension does not stop");
+static_assert(!leads(State::voting, State::returned, State::appraised),
+              "what was voted on can be edited without a new vote");
+static_assert(!leads(State::received, State::withdrawn, State::returned),
+              "withdrawn after intake without having been returned");
+static_assert(!leads(State::signed_off, State::appraised, State::refused), "a signature undone");
+static_assert(!leads(State::signed_off, State::refused, State::appraised), "a signature undone");
+static_assert(asks(Event::appraise, Guard::impartial), "appraised by whoever proposed it");
+static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
+static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
+static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
+static_assert(asks(Event::issue, Guard::signature_valid), "sealed without a valid signature");
 
 }  // namespace tdkt::workflow

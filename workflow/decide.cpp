@@ -20,6 +20,10 @@ bool may_take(const Transition& row, const Facts& facts, const Actor& actor) {
     return !only_as_unit || actor.unit == facts.unit;
 }
 
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 // The row of the table, chosen by the count where two stand for one event.
 const Transition* row_for(const Facts& facts, Event event, Through through) {
     for (const auto& row : transitions) {
@@ -40,12 +44,35 @@ struct Prospect {
     std::vector<std::string> lacking;
 };
 
-std::string named(const Group& group, const Facts& facts, std::string sentence) {
-    return group.size() == 1 ? sentence : facts.nominee + ": " + sentence;
+// A reason with the nominees whom it stops.
+struct Stop {
+    std::string sentence;
+    std::vector<std::string> nominees;
+};
+
+struct Stops {
+    std::vector<Stop> list;
+    std::size_t considered = 0;
+
+    void add(const std::string& sentence, const std::string& nominee) {
+        auto stop = std::find_if(list.begin(), list.end(),
+                                 [&](const Stop& s) { return s.sentence == sentence; });
+        if (stop == list.end()) stop = list.insert(list.end(), {sentence, {}});
+        stop->nominees.push_back(nominee);
+    }
+};
+
+// What stops everybody is said once; what stops some is said with their names.
+std::string said(const Stop& stop, std::size_t considered) {
+    if (stop.nominees.size() == considered) return stop.sentence;
+    std::string names;
+    for (const auto& nominee : stop.nominees) names += (names.empty() ? "" : "; ") + nominee;
+    return names + ": " + stop.sentence;
 }
 
-void consider(Prospect& prospect, const Group& group, const Facts& facts, const Transition& row,
+void consider(Prospect& prospect, Stops& stops, const Facts& facts, const Transition& row,
               const Actor& actor) {
+    ++stops.considered;
     prospect.permitted = true;
     prospect.reason = row.reason;
     auto reasons = lacking(row.guard, facts, actor);
@@ -53,12 +80,7 @@ void consider(Prospect& prospect, const Group& group, const Facts& facts, const 
         prospect.steps.push_back({facts.nomination, facts.dossier, facts.version, &row});
         return;
     }
-    for (auto& reason : reasons) {
-        auto sentence = named(group, facts, std::move(reason));
-        if (std::find(prospect.lacking.begin(), prospect.lacking.end(), sentence) ==
-            prospect.lacking.end())
-            prospect.lacking.push_back(std::move(sentence));
-    }
+    for (const auto& reason : reasons) stops.add(reason, facts.nominee);
 }
 
 // A suspended nomination stays behind without stopping the others, unless all
@@ -69,6 +91,7 @@ bool stays_behind(const Facts& facts, Event event, Through through) {
 
 Prospect prospect_of(Group group, const Actor& actor, Event event, Through through) {
     Prospect prospect;
+    Stops stops;
     bool some_stayed = false;
     for (const auto& facts : group) {
         const auto* row = row_for(facts, event, through);
@@ -77,14 +100,20 @@ Prospect prospect_of(Group group, const Actor& actor, Event event, Through throu
             continue;
         }
         prospect.known = true;
-        if (!may_take(*row, facts, actor)) continue;
+        if (!may_take(*row, facts, actor)) {
+            if (!indivisible(through)) continue;
+            prospect = {};
+            prospect.known = true;
+            return prospect;
+        }
         if (event == Event::resume && facts.suspension.empty() && group.size() > 1) continue;
         if (stays_behind(facts, event, through) && group.size() > 1) {
             some_stayed = true;
             continue;
         }
-        consider(prospect, group, facts, *row, actor);
+        consider(prospect, stops, facts, *row, actor);
     }
+    for (const auto& stop : stops.list) prospect.lacking.push_back(said(stop, stops.considered));
     if (!prospect.permitted && some_stayed) {
         prospect.permitted = true;
         prospect.lacking.emplace_back("Tất cả đang tạm dừng xét.");
@@ -131,7 +160,7 @@ std::vector<Step> decide(Group group, const Actor& actor, Event event, Through t
                       "Bước “" + std::string(label(event)) + "” thuộc thẩm quyền của người khác.");
     std::vector<Fault> faults;
     for (auto& sentence : prospect.lacking) faults.push_back({"", std::move(sentence)});
-    if (prospect.reason == Reason::required && reason.empty())
+    if (prospect.reason == Reason::required && is_blank(reason))
         faults.push_back({"reason", "Hãy nêu lý do."});
     if (!faults.empty())
         throw Problem(Kind::blocked, "Chưa thực hiện được bước này.", std::move(faults));

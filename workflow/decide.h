@@ -46,4 +46,10 @@ constexpr bool editable(State state) {
     return state == State::draft || state == State::returned;
 }
 
+// Whether a nomination in `state` was put to the vote as it is, and so stays.
+constexpr bool locked(State state) {
+    return state >= State::voting;
+}
+static_assert(!locked(State::draft) && !locked(State::returned) && !locked(State::on_agenda));
+
 }  // namespace tdkt::workflow

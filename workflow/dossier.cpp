@@ -1,6 +1,7 @@
 #include "workflow/dossier.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "workflow/canonical.h"
 #include "workflow/checks.h"
@@ -9,6 +10,16 @@ namespace tdkt::workflow {
 std::string dossier_code(Id id) {
     const auto digits = std::to_string(id);
     return "HS-" + std::string(digits.size() < 5 ? 5 - digits.size() : 0, '0') + digits;
+}
+
+Id dossier_named(std::string_view text) {
+    if (text.size() < 3 || (text[0] != 'H' && text[0] != 'h') || (text[1] != 'S' && text[1] != 's'))
+        return 0;
+    const auto* end = text.data() + text.size();
+    const auto* digits = text.data() + (text[2] == '-' || text[2] == ' ' ? 3 : 2);
+    Id id = 0;
+    const auto [stopped, error] = std::from_chars(digits, end, id);
+    return error == std::errc() && stopped == end && id > 0 ? id : 0;
 }
 
 State state_of(const std::vector<Nomination>& nominations) {

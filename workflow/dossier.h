@@ -54,6 +54,9 @@ struct Dossier {
 // "HS-00012": what people call it.
 std::string dossier_code(Id id);
 
+// The dossier that "HS-00012" or "hs 12" names; 0 when `text` is no such code.
+Id dossier_named(std::string_view text);
+
 // The state that a dossier is said to be in: the least advanced of its
 // nominations that are still under way, or else the most advanced of all.
 State state_of(const std::vector<Nomination>& nominations);

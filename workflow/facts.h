@@ -41,9 +41,9 @@ struct Facts {
     bool signature_valid = false;
 };
 
-// Whether the count carries the nomination.
+// Whether the count carries the nomination. Nothing is carried where nobody sits.
 constexpr bool carried(const Count& count) {
-    return count.yes >= count.threshold.needed(count.members);
+    return count.members > 0 && count.yes >= count.threshold.needed(count.members);
 }
 
 }  // namespace tdkt::workflow

@@ -25,11 +25,11 @@ Sentence in_time(const Facts& facts, const Actor&) {
 // not judge (domain rules A9 and invariant 4 of the lifecycle).
 Sentence impartial(const Facts& facts, const Actor& actor) {
     if (actor.id != 0 && actor.id == facts.nominee_account)
-        return "Đồng chí là người được đề nghị khen thưởng nên không thực hiện bước này.";
+        return "Ông/Bà là người được đề nghị khen thưởng nên không thực hiện bước này.";
     if (actor.id != 0 && actor.id == facts.proposer)
-        return "Đồng chí là người trình hồ sơ này nên không thực hiện bước này.";
+        return "Ông/Bà là người trình hồ sơ này nên không thực hiện bước này.";
     if (actor.unit != 0 && actor.unit == facts.nominee_unit)
-        return "Đồng chí thuộc đơn vị được đề nghị khen thưởng nên không thực hiện bước này.";
+        return "Ông/Bà thuộc đơn vị được đề nghị khen thưởng nên không thực hiện bước này.";
     return {};
 }
 

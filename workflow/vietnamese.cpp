@@ -38,9 +38,12 @@ struct Weight {
     char tone;    // '1' to '6'
 };
 
-// Two places a letter, so that ă and â stand between a and b, and đ after d.
+// The place of a letter among 33: the 26, with ă â đ ê ô ơ ư after their plain
+// ones. They end the ASCII table, so that signs and digits stand before letters.
 char place(char plain, int extra) {
-    return static_cast<char>(2 + (plain - 'a') * 4 + extra);
+    const int doubled = (plain > 'a' ? 2 : 0) + (plain > 'd' ? 1 : 0) + (plain > 'e' ? 1 : 0) +
+                        (plain > 'o' ? 2 : 0) + (plain > 'u' ? 1 : 0);
+    return static_cast<char>('[' + (plain - 'a') + doubled + extra);
 }
 
 std::map<std::string_view, Weight> make_weights() {
@@ -139,6 +142,26 @@ std::string triple(int value, bool full) {
     return text;
 }
 
+// Billions are counted like anything else: một nghìn năm trăm tỷ, chín tỷ tỷ.
+// `full` says the hundreds of the first group even when there are none.
+std::string words(std::int64_t number, bool full) {
+    struct Scale {
+        std::int64_t size;
+        std::string_view name;
+    };
+    constexpr Scale scales[] = {{1000000000, "tỷ"}, {1000000, "triệu"}, {1000, "nghìn"}};
+    std::string text;
+    for (const auto& scale : scales) {
+        if (number < scale.size) continue;
+        const auto how_many = words(number / scale.size, full || !text.empty());
+        text += (text.empty() ? "" : " ") + how_many + " " + std::string(scale.name);
+        number %= scale.size;
+    }
+    if (number == 0) return text;
+    const auto rest = triple(static_cast<int>(number), full || !text.empty());
+    return text.empty() ? rest : text + " " + rest;
+}
+
 }  // namespace
 
 std::string grouped(std::int64_t number) {
@@ -155,19 +178,8 @@ std::string money(std::int64_t dong) {
 
 std::string money_in_words(std::int64_t dong) {
     assert(dong >= 0);
-    if (dong == 0) return "Không đồng";
-    constexpr std::string_view scales[] = {"",         "nghìn",    "triệu", "tỷ",
-                                           "nghìn tỷ", "triệu tỷ", "tỷ tỷ"};
-    std::vector<int> groups;
-    for (auto rest = dong; rest > 0; rest /= 1000) groups.push_back(static_cast<int>(rest % 1000));
-    std::string text;
-    for (auto at = groups.size(); at-- > 0;) {
-        if (groups[at] == 0) continue;
-        if (!text.empty()) text += ' ';
-        text += triple(groups[at], /*full=*/at + 1 < groups.size());
-        if (!scales[at].empty()) text += " " + std::string(scales[at]);
-    }
-    // Every number begins with an ASCII letter or đ-less word, so one byte is enough.
+    auto text = dong == 0 ? std::string("không") : words(dong, /*full=*/false);
+    // Every number begins with an ASCII letter, so one byte is enough.
     text[0] = static_cast<char>(text[0] - 32);
     return text + " đồng";
 }

@@ -37,6 +37,7 @@ class Sprint {
         take_in(dossiers);
         stage_.at("2025-11-07", 8, 0);
         const auto meeting = call_meeting("2025-11-07", dossiers);
+        stage_.at("2025-11-07", 14, 5);
         hold(meeting, dossiers);
         stage_.at("2025-11-10", 8, 0);
         decide(dossiers);
@@ -65,8 +66,8 @@ class Sprint {
         const auto id =
             stage_.act(p.officer, post_dossier, 0,
                        {{"round", round.id},
-                        {"title", "Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, " +
-                                      round.name.substr(0, round.name.find(':'))}});
+                        {"title", "Đề nghị khen thưởng phong trào thi đua nước rút năm 2025, đợt " +
+                                      std::to_string(round.ordinal)}});
         const std::string report =
             "I. Sơ lược đặc điểm, tình hình\n" + std::string(p.collective) +
             " thực hiện nhiệm vụ thu, phát triển người tham gia theo kế hoạch được giao.\n\n"

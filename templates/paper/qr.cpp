@@ -64,8 +64,10 @@ std::string qr_svg(std::string_view text) {
         path += joined({"M", std::to_string(quiet + column), " ", std::to_string(quiet + row), "h",
                         length_text, "v1h-", length_text, "z"});
     });
-    return joined({"<svg class=\"qr\" role=\"img\" aria-label=\"Mã QR\" viewBox=\"0 0 ", side, " ",
-                   side, "\"><path d=\"", path, "\"/></svg>"});
+    return joined(
+        {"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\" role=\"img\" aria-label=\"Mã QR\" "
+         "viewBox=\"0 0 ",
+         side, " ", side, "\"><path d=\"", path, "\"/></svg>"});
 }
 
 }  // namespace tdkt::templates

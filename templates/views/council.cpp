@@ -47,26 +47,29 @@ void put_quorum(json& view, const Meeting& meeting, const std::vector<Facts>& fa
     const int needed =
         facts.empty() ? now.rules->on(meeting.held_on).quorum(members) : facts.front().count.quorum;
     const int present = meeting.present();
-    view["quorum"] = {
-        {"present", present},
-        {"members", members},
-        {"needed", needed},
-        {"enough", present >= needed},
-        {"quorum_text", "Có mặt " + std::to_string(present) + "/" + std::to_string(members) +
-                            ", cần " + std::to_string(needed) +
-                            (present >= needed ? ": đủ" : ": chưa đủ")}};
+    view["quorum"] = {{"present", present},
+                      {"members", members},
+                      {"needed", needed},
+                      {"enough", present >= needed},
+                      {"quorum_text", std::to_string(present) + "/" + std::to_string(members) +
+                                          " thành viên, cần ít nhất " + std::to_string(needed)}};
 }
 
+// Before anybody is noted, the form proposes that all are there: the secretary
+// marks the few who are not. Nothing counts until it is saved.
 void put_members(json& view, const Meeting& meeting) {
     view["attendance"] = json::array();
+    const bool unnoted = meeting.opened_at == 0 && meeting.present() == 0;
+    view["unnoted"] = unnoted;
     for (const auto& member : meeting.members) {
+        const auto proposed = unnoted ? Presence::present : member.presence;
         view["attendance"].push_back({{"member_id", member.id},
                                       {"member_name", member.name},
                                       {"member_post", member.post},
                                       {"council_post", label(member.council_post)},
                                       {"attendance_state", code(member.presence)},
                                       {"attendance_label", label(member.presence)},
-                                      {"options", options<Presence>(code(member.presence))},
+                                      {"options", options<Presence>(code(proposed))},
                                       {"recused", member.recused},
                                       {"recused_text", nullptr}});
         if (member.council_post == CouncilPost::chair) view["chair_name"] = member.name;
@@ -84,7 +87,7 @@ void put_agenda(json& view, const MeetingShown& shown) {
         json row = {{"nomination_id", item.nomination},
                     {"ordinal", item.ordinal},
                     {"nominee_name", item.name},
-                    {"unit_name", item.unit_name},
+                    {"unit_name", unit_beside(item.unit_name, item.name)},
                     {"code", dossier_code(item.dossier)},
                     {"award_label", item.prize_name},
                     {"suspended", !item.suspension.empty()},
@@ -182,7 +185,7 @@ json candidate(const Candidate& one) {
     return {{"nomination_id", one.nomination},
             {"nominee_name", one.name},
             {"post", optional_text(one.post)},
-            {"unit_name", one.unit_name},
+            {"unit_name", unit_beside(one.unit_name, one.name)},
             {"code", dossier_code(one.dossier)},
             {"award_label", one.award_label},
             {"money", one.amount},
@@ -250,7 +253,7 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
              {"ordinal", item.ordinal},
              {"nominee_name", item.name},
              {"post", optional_text(item.post)},
-             {"unit_name", item.unit_name},
+             {"unit_name", unit_beside(item.unit_name, item.name)},
              {"award_label", item.prize_name},
              {"threshold_text", threshold_text(thresholds.at(item.nomination), members)},
              {"summary", optional_text(summaries.at(item.nomination))},

@@ -1,5 +1,7 @@
 #include "templates/views/decisions.h"
 
+#include <algorithm>
+
 #include "templates/views/dossiers.h"
 
 namespace tdkt::templates {
@@ -35,12 +37,13 @@ void put_state(json& view, const std::string& outcome, const std::string& state)
         view["state_label"] = of_items ? label(*of_items) : "Dự thảo";
 }
 
-json items_of(const Decision& decision) {
+json items_of(const Decision& decision, const std::map<Id, std::string>& verdicts) {
     json items = json::array();
     for (const auto& item : decision.items) {
-        auto row =
-            candidate({item.nomination.id, item.nomination.dossier, item.nomination.name,
-                       item.nomination.post, item.unit_name, item.award_name, "", item.amount});
+        const auto verdict = verdicts.find(item.nomination.id);
+        auto row = candidate({item.nomination.id, item.nomination.dossier, item.nomination.name,
+                              item.nomination.post, item.unit_name, item.award_name,
+                              verdict == verdicts.end() ? "" : verdict->second, item.amount});
         row["ordinal"] = item.ordinal;
         row["nominee_kind"] = code(item.nomination.subject);
         items.push_back(std::move(row));
@@ -58,6 +61,12 @@ json signatures_of(const std::vector<SignatureShown>& signatures) {
                         {"valid_label", s.valid_label},
                         {"certificate_text", optional_text(s.certificate_text)}});
     return list;
+}
+
+// A draft that has not been presented is given up by those who may present it.
+bool may_discard(const DecisionShown& shown) {
+    const auto presents = [](const Choice& choice) { return choice.event == Event::present; };
+    return std::any_of(shown.choices.begin(), shown.choices.end(), presents);
 }
 
 json paper_note(const Decision& decision) {
@@ -86,7 +95,7 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
     view["decisions"] = view["candidates"] = view["signers"] = json::array();
     for (const auto& row : rows) {
         json one = {{"id", row.id},
-                    {"decision_title", row.title},
+                    {"decision_title", capitalised(row.title)},
                     {"symbol_text", symbol_text(row.number, row.symbol)},
                     {"issued_text", day_text(row.issued_on)},
                     {"items_text", std::to_string(row.items) + " tập thể, cá nhân"},
@@ -106,26 +115,31 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
 json decision_view(const DecisionShown& shown, const Now& now) {
     const auto& d = shown.decision;
     json view = {{"id", d.id},
-                 {"title", d.title},
+                 {"title", capitalised(d.title)},
                  {"version", d.version},
-                 {"decision_title", d.title},
+                 {"decision_title", capitalised(d.title)},
                  {"items_text", items_text(d)},
-                 {"items", items_of(d)},
+                 {"items", items_of(d, shown.verdicts)},
                  {"money_total", d.total()},
                  {"money_total_text", money(d.total())},
                  {"money_words", money_in_words(d.total())},
                  {"signer_name", d.signer_name},
-                 {"late", false}};
+                 {"late", false},
+                 {"late_reason", nullptr}};
     const auto since = d.items.empty() ? d.created_at : d.items.front().nomination.since;
     std::string suspension;
     for (const auto& item : d.items)
         if (suspension.empty()) suspension = item.nomination.suspension;
     put_standing(view, now, d.state(), since, "", suspension);
     put_state(view, d.outcome, std::string(code(d.state())));
+    const bool ended = !d.outcome.empty();
+    view["journey"] = ended ? json::array() : journey(d.state());
+    view["can_discard"] = may_discard(shown);
     put_steps(view, "/decisions/" + std::to_string(d.id), shown.choices);
     put_timeline(view, shown.history, d.items.size());
     view["has_document"] = shown.paper.has_value();
     view["document_id"] = shown.paper ? json(shown.paper->id) : json();
+    view["being_written"] = !shown.paper && !ended && d.state() > State::recommended;
     view["paper_note"] = paper_note(d);
     view["symbol_text"] =
         shown.paper ? symbol_text(shown.paper->number, shown.paper->symbol) : json();
@@ -135,6 +149,7 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     const bool issued = shown.paper && !shown.paper->issued_file.empty();
     view["has_verify"] = issued;
     view["verify_code"] = issued ? json(shown.paper->code) : json();
+    view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();
     return view;
 }
 

@@ -1,6 +1,8 @@
 // Decisions, the register and the public check as the pages and the API show them.
 #pragma once
 
+#include <map>
+
 #include "templates/views/council.h"
 
 namespace tdkt::templates {
@@ -36,6 +38,7 @@ struct DecisionShown {
     const std::vector<Happened>& history;
     std::optional<workflow::Document> paper;
     const std::vector<SignatureShown>& signatures;
+    std::map<workflow::Id, std::string> verdicts;  // by nomination: "11/12 phiếu"
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

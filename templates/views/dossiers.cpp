@@ -205,7 +205,7 @@ json nomination_view(const DossierShown& shown, const Nomination& n, const Facts
                            {"result", code(result)},
                            {"result_label", label(result)},
                            {"rule_text", "Tính trên tổng số thành viên Hội đồng, kể cả vắng mặt."},
-                           {"meeting_id", n.meeting},
+                           {"meeting_id", shown.sees_meetings ? json(n.meeting) : json()},
                            {"meeting_text", "Xem phiên họp"}};
     }
     put_attachments(view, shown, n.id);

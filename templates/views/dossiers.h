@@ -17,6 +17,7 @@ struct DossierShown {
     const std::vector<workflow::Document>& papers;
     const workflow::Campaign& campaign;
     bool may_edit = false;  // the reader is of the unit and it can still be edited
+    bool sees_meetings = false;
 };
 json dossier_view(const DossierShown& shown, const Now& now);
 

@@ -240,6 +240,35 @@ constexpr Term glossary[] = {
     {"Ban hành", "Văn thư cho số, ghi ngày và đóng dấu số vào quyết định đã ký, rồi vào sổ."},
 };
 
+struct Condition {
+    Guard guard;
+    std::string_view text;
+};
+
+// That nothing is suspended holds for nearly every step; the help says it once.
+constexpr Condition conditions[] = {
+    {Guard::complete, "hồ sơ đủ thành phần"},
+    {Guard::in_time, "trong hạn của đợt, hoặc đã nêu lý do nộp muộn"},
+    {Guard::impartial, "người thực hiện không liên quan đến đề nghị"},
+    {Guard::quorate, "có ít nhất hai phần ba tổng số thành viên dự họp"},
+    {Guard::ballots_closed, "đã nhận đủ phiếu của người dự họp"},
+    {Guard::carried, "đủ số phiếu đồng ý theo quy định"},
+    {Guard::not_carried, "không đủ số phiếu đồng ý theo quy định"},
+    {Guard::minutes_signed, "biên bản họp đủ chữ ký"},
+    {Guard::drafted, "đã có trong dự thảo quyết định"},
+    {Guard::content_unchanged, "văn bản đúng như bản đã xem"},
+    {Guard::authorised, "đúng người ký ghi trong dự thảo"},
+    {Guard::signature_valid, "chữ ký của người ký còn hợp lệ"},
+};
+
+std::string conditions_of(Guard guards) {
+    std::string text;
+    for (const auto& condition : conditions)
+        if (has(guards, condition.guard))
+            text += (text.empty() ? "" : "; ") + std::string(condition.text);
+    return text;
+}
+
 json lifecycle_row(const Transition& row) {
     std::string effects;
     for (const auto& effect : names<Effect>)
@@ -252,7 +281,7 @@ json lifecycle_row(const Transition& row) {
             {"to", code(row.to)},
             {"to_label", label(row.to)},
             {"roles_text", role_list(row.role)},
-            {"guards_text", nullptr},
+            {"guards_text", optional_text(capitalised(conditions_of(row.guard)))},
             {"effects_text", optional_text(effects)},
             {"reason_required", row.reason == Reason::required}};
 }

@@ -4,6 +4,28 @@ namespace tdkt::templates {
 
 using namespace workflow;
 
+std::string capitalised(std::string text) {
+    if (text.starts_with("đ"))
+        text.replace(0, std::string_view("đ").size(), "Đ");
+    else if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+// An abbreviation ("BHXH tỉnh") keeps its capitals.
+std::string small_first(std::string text) {
+    if (text.starts_with("Đ"))
+        text.replace(0, std::string_view("Đ").size(), "đ");
+    else if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' &&
+             !(text[1] >= 'A' && text[1] <= 'Z'))
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
+
+json unit_beside(const std::string& unit, const std::string& nominee) {
+    return unit == nominee ? json() : json(unit);
+}
+
 std::string size_text(std::int64_t bytes) {
     if (bytes < 1024) return std::to_string(bytes) + " byte";
     if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";

@@ -22,6 +22,14 @@ inline json optional_text(const std::string& text) {
     return text.empty() ? json() : json(text);
 }
 
+// The first letter as a capital, or small, for a text that begins or ends up inside a
+// sentence. Knows a–z and đ, with which every such text begins.
+std::string capitalised(std::string text);
+std::string small_first(std::string text);
+
+// "unit", or null when it is the nominee's own name: said once is enough.
+json unit_beside(const std::string& unit, const std::string& nominee);
+
 std::string size_text(std::int64_t bytes);  // "2,4 MB"
 
 // "1 tập thể, 3 cá nhân"

@@ -140,9 +140,9 @@ BOOST_AUTO_TEST_CASE(the_first_page_has_no_number_and_the_second_has) {
 
 BOOST_AUTO_TEST_CASE(signs_of_markup_come_back_as_they_were_typed) {
     auto data = paper_data("decision");
-    data["effect"] = "TNHH A & B <x> {{y}} “(z)” \\ w";
+    data["merit"] = "TNHH A & B <x> {{y}} “(z)” \\ w";
     const Printed paper(paper_pdf("decision", data));
-    BOOST_TEST(holds(flowing(paper.asked("pdftotext -raw @ -")), data["effect"]));
+    BOOST_TEST(holds(flowing(paper.asked("pdftotext -raw @ -")), data["merit"]));
 }
 
 BOOST_AUTO_TEST_CASE(the_signature_fields_wait_unsigned) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <random>
 
+#include "server/signing/reports.h"
 #include "server/signing/update.h"
 #include "tests/support/signing.h"
 #include "workflow/problem.h"
@@ -296,6 +297,15 @@ BOOST_AUTO_TEST_CASE(random_damage_gives_a_report_and_not_a_crash) {
         }
         if (pdf != finished()) BOOST_TEST(!signing_office().look(pdf).valid(), "round " << round);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_paper_known_to_be_good_is_looked_at_anew_when_a_byte_has_changed) {
+    const auto& roots = signing_office().roots;
+    Reports reports;
+    for (int time = 0; time < 2; ++time)
+        BOOST_TEST(reports.of(finished(), roots, SigningOffice::now).issued());
+    BOOST_TEST(!reports.of(flipped(finished(), 30), roots, SigningOffice::now).valid());
+    BOOST_TEST(!reports.of(approved(), roots, SigningOffice::now).issued());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_row_does_not_borrow_from_what_stands_around_it) {
 
 BOOST_AUTO_TEST_CASE(an_empty_text_is_no_lack) {
     auto data = paper_data("decision");
-    data["effect"] = "";
+    data["merit"] = "";
     data["number"] = "";
     data["signer"]["prefix"] = "";
     const auto paper = render_paper("decision", data);
@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(an_empty_text_is_no_lack) {
 
 BOOST_AUTO_TEST_CASE(a_list_where_a_text_is_wanted_is_refused) {
     auto data = paper_data("decision");
-    data["effect"] = nlohmann::json::array({"x"});
-    BOOST_TEST(fields_lacking("decision", data) == std::vector<std::string>{"effect"},
+    data["merit"] = nlohmann::json::array({"x"});
+    BOOST_TEST(fields_lacking("decision", data) == std::vector<std::string>{"merit"},
                boost::test_tools::per_element());
 }
 

@@ -24,7 +24,8 @@ BOOST_AUTO_TEST_SUITE(readme_test)
 // When the table changes, put what this prints into README.md.
 BOOST_AUTO_TEST_CASE(the_diagram_is_the_table) {
     const auto diagram = workflow::mermaid();
-    BOOST_TEST((readme().find(diagram) != std::string::npos), "expected in README.md:\n" << diagram);
+    BOOST_TEST((readme().find(diagram) != std::string::npos), "expected in README.md:\n"
+                                                                  << diagram);
 }
 
 BOOST_AUTO_TEST_CASE(every_setting_is_described) {

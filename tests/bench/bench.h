@@ -1,0 +1,22 @@
+// What every benchmark prints: one line for each figure, "name value unit".
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace tdkt::bench {
+
+class Office;
+
+void report(const std::string& name, double value, const std::string& unit);
+
+// The middle of `times` runs, in milliseconds, after a few that are not counted.
+double median_ms(int times, const std::function<void()>& work);
+
+void papers();
+void signatures(Office& office);
+void pages(Office& office);
+void steps(Office& office);      // leaves more dossiers than fit on a page of the list
+void long_list(Office& office);  // after steps()
+
+}  // namespace tdkt::bench

@@ -1,0 +1,55 @@
+#include "tests/bench/office.h"
+
+#include "server/access/sign_in.h"
+#include "server/body.h"
+#include "server/caller.h"
+#include "server/demo/story.h"
+#include "server/dispatch.h"
+#include "server/wire.h"
+#include "sql/migrate.h"
+
+namespace tdkt::bench {
+namespace {
+
+server::Settings settings(const test::TempDir& folder) {
+    server::Settings settings;
+    settings.data = folder.path().string();
+    settings.database = "sqlite:" + (folder / "tdkt.db");
+    settings.key_password = "bench";
+    return settings;
+}
+
+}  // namespace
+
+Office::Office()
+    : clock_(workflow::start_of(*workflow::parse_day("2025-10-01"))),
+      app_(server::open_app(settings(folder_))) {
+    app_.now = [this] { return clock_; };
+    sql::migrate(app_.database, clock_);
+    cast_ = server::demo::settle(app_);
+    server::demo::play(app_, cast_, clock_);
+}
+
+server::Response Office::get(const std::string& path, const std::string& header) {
+    const auto head = server::parse_head("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" +
+                                         header + "\r\n\r\n");
+    auto body = server::Body::of("");
+    auto response = server::answer(head, body, "127.0.0.1", app_);
+    if (response.status != 200)
+        throw std::runtime_error(path + " answered " + std::to_string(response.status));
+    return response;
+}
+
+std::string Office::cookie(const std::string& username) {
+    return "Cookie: " + std::string(server::session_cookie) + '=' + token(username);
+}
+
+std::string Office::bearer(const std::string& username) {
+    return "Authorization: Bearer " + token(username);
+}
+
+std::string Office::token(const std::string& username) {
+    return server::sign_in(app_, username, server::demo::password, "127.0.0.1").token;
+}
+
+}  // namespace tdkt::bench

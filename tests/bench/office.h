@@ -1,0 +1,36 @@
+// The demonstration's office in a folder of its own, without a network.
+#pragma once
+
+#include <string>
+
+#include "server/app.h"
+#include "server/demo/people.h"
+#include "tests/support/temp_dir.h"
+
+namespace tdkt::bench {
+
+class Office {
+  public:
+    Office();
+
+    server::App& app() { return app_; }
+    const server::demo::Cast& cast() const { return cast_; }
+    std::int64_t& clock() { return clock_; }
+
+    // What the door would do with this message and an answer of it.
+    server::Response get(const std::string& path, const std::string& header);
+
+    // The header that shows who asks: "Cookie: …" for a page, "Authorization: …" for the API.
+    std::string cookie(const std::string& username);
+    std::string bearer(const std::string& username);
+
+  private:
+    std::string token(const std::string& username);
+
+    test::TempDir folder_;
+    std::int64_t clock_;
+    server::App app_;
+    server::demo::Cast cast_;
+};
+
+}  // namespace tdkt::bench

@@ -1,0 +1,48 @@
+// What a request costs in the program itself: session, statements, view, page.
+#include "sql/statements.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/office.h"
+
+namespace tdkt::bench {
+namespace {
+
+struct Page {
+    const char* name;
+    const char* path;
+};
+
+constexpr Page measured[] = {
+    {"home", "/"},
+    {"dossiers", "/dossiers"},
+    {"dossier", "/dossiers/1"},
+    {"decision", "/decisions/1"},
+};
+
+void measure(Office& office, const std::string& name, const std::string& path,
+             const std::string& header) {
+    office.get(path, header);
+    const auto before = sql::statements_prepared();
+    const auto size = office.get(path, header).body.size();
+    report(name + ".statements", static_cast<double>(sql::statements_prepared() - before),
+           "statements");
+    report(name + ".size", static_cast<double>(size), "bytes");
+    report(name + ".alone", median_ms(200, [&] { office.get(path, header); }), "ms");
+}
+
+}  // namespace
+
+void pages(Office& office) {
+    const auto cookie = office.cookie("tchc"), bearer = office.bearer("tchc");
+    for (const auto& page : measured) {
+        measure(office, std::string("page.") + page.name, page.path, cookie);
+        measure(office, std::string("api.") + page.name, std::string("/api/v1") + page.path,
+                bearer);
+    }
+}
+
+void long_list(Office& office) {
+    measure(office, "page.dossiers.50", "/dossiers", office.cookie("tchc"));
+    measure(office, "api.dossiers.50", "/api/v1/dossiers", office.bearer("tchc"));
+}
+
+}  // namespace tdkt::bench

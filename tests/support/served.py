@@ -1,0 +1,84 @@
+"""The program as a process of its own, for tests and measurements written in
+Python: a demonstration in its own folder, served on a free port of 127.0.0.1."""
+
+import contextlib
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import time
+
+PASSWORD = "demo-tdkt-2025"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Served:
+    def __init__(self, program, data, log=None):
+        self.program, self.data, self.log = program, data, log
+        self.port = free_port()
+        self.process = None
+
+    def command(self, *words):
+        """Runs another command of the program on the same data."""
+        return subprocess.run([self.program, *words, "--data", self.data], check=False,
+                              capture_output=True, text=True)
+
+    def make_demo(self):
+        made = self.command("demo")
+        if made.returncode != 0:
+            raise RuntimeError("tdkt demo failed: " + made.stderr[-500:])
+
+    def launch(self):
+        self.process = subprocess.Popen(
+            [self.program, "serve", "--config", f"{self.data}/tdkt.conf", "--data", self.data,
+             "--listen", f"127.0.0.1:{self.port}"],
+            stdout=subprocess.DEVNULL, stderr=self.log or subprocess.DEVNULL)
+
+    def start(self):
+        """Gives the seconds until the first answer."""
+        began = time.monotonic()
+        self.launch()
+        while self.process.poll() is None and time.monotonic() < began + 60:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if self.ask("GET", "/healthz")[0] == 200:
+                    return time.monotonic() - began
+            time.sleep(0.001)
+        self.kill()
+        raise RuntimeError("the server did not start")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def ask(self, method, path, headers=None, body=None):
+        """Status and content, whole; OSError or HTTPException when they did not come."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def token(self, username):
+        status, body = self.ask("POST", "/api/v1/sessions", {"Content-Type": "application/json"},
+                                json.dumps({"username": username, "password": PASSWORD}))
+        if status not in (200, 201):
+            raise RuntimeError(f"signing {username} in answered {status}")
+        return json.loads(body)["token"]
+
+    def peak_memory(self):
+        """Megabytes."""
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) / 1024
+        raise RuntimeError("no VmHWM")

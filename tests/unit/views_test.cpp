@@ -1,0 +1,361 @@
+// Each view, made of a few facts, gives its page every name that it asks for.
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "server/rules.h"
+#include "templates/engine.h"
+#include "templates/pages.h"
+#include "templates/paper_data.h"
+#include "templates/papers.h"
+#include "templates/views/decisions.h"
+#include "templates/views/office.h"
+#include "tests/support/markup.h"
+
+using namespace tdkt::workflow;
+using namespace tdkt::templates;
+
+namespace {
+
+constexpr std::int64_t morning = 1'765'160'000'000;  // 08/12/2025
+
+// What the frame, the parts of a form and the faults give to every page.
+const std::set<std::string> of_every_page = {
+    "title",       "organ_name",   "user",   "name",  "post",    "unit",      "initials",
+    "has_notices", "notice_count", "nav",    "href",  "label",   "current",   "csrf",
+    "once",        "has_faults",   "faults", "field", "message", "fault_text"};
+
+void collect(const json& value, std::set<std::string>& keys) {
+    if (value.is_object())
+        for (const auto& [key, member] : value.items()) keys.insert(key);
+    if (value.is_structured())
+        for (const auto& member : value) collect(member, keys);
+}
+
+// The names that the page shows or asks about, without what stands before a dot.
+std::set<std::string> asked_by(const std::string& page) {
+    std::set<std::string> names;
+    const auto text = whole_text("pages/" + page + ".mustache");
+    for (auto at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
+        auto name = text.substr(at + 2, text.find("}}", at) - at - 2);
+        if (std::string_view("#^/").find(name.front()) != std::string_view::npos) name.erase(0, 1);
+        if (name.starts_with("fault.") || name == ".") continue;
+        names.insert(name.substr(name.find('.') + 1));
+    }
+    return names;
+}
+
+std::vector<std::string> lacking(const std::string& page, const json& view) {
+    std::set<std::string> given = of_every_page;
+    collect(view, given);
+    std::vector<std::string> names;
+    for (const auto& name : asked_by(page))
+        if (!given.contains(name)) names.push_back(name);
+    return names;
+}
+
+void check(const std::string& name, const json& view) {
+    BOOST_TEST_CONTEXT(name) {
+        BOOST_TEST(lacking(name, view) == std::vector<std::string>{},
+                   boost::test_tools::per_element());
+        auto whole = view;
+        whole["csrf"] = "c";
+        whole["once"] = "o";
+        const auto html = page(name, whole);
+        BOOST_TEST(tdkt::test::objections(html) == std::vector<std::string>{},
+                   boost::test_tools::per_element());
+    }
+}
+
+Day day(const char* text) {
+    return *parse_day(text);
+}
+
+Nomination nominee(Id id, State state) {
+    Nomination n;
+    n.id = id;
+    n.dossier = 41;
+    n.ordinal = static_cast<int>(id);
+    n.subject = id == 1 ? Subject::collective : Subject::person;
+    n.award = "GIAI_DOT";
+    n.prize = 1;
+    n.prize_name = "Tập thể giải Nhất";
+    n.prize_amount = 5'000'000;
+    n.name = id == 1 ? "BHXH cơ sở Ea Kar" : "Y Thuân Niê";
+    n.post = id == 1 ? "" : "Chuyên viên";
+    n.summary = n.report = "Hoàn thành vượt mức.";
+    n.state = state;
+    n.since = morning;
+    n.meeting = 5;
+    return n;
+}
+
+struct World {
+    Rules rules = tdkt::server::load_rules();
+    Now now{morning, &rules};
+    Campaign campaign;
+    Dossier dossier;
+    Meeting meeting;
+    Decision decision;
+    Document paper;
+    std::vector<Facts> facts;
+    std::vector<Choice> offered = {{Event::send_back, Reason::required, {}},
+                                   {Event::present, Reason::none, {"Còn thiếu: biên bản."}}};
+    std::vector<Happened> history = {{Event::submit, State::submitted, morning, "Lê Hải Yến",
+                                      "Văn thư", "Vì sao", "Y Thuân Niê"}};
+    std::vector<SignatureShown> signatures = {
+        {"Người ký", "Trần Mạnh Toàn", "Chứng thư số", "Ký lúc 10:00", true, "Chữ ký hợp lệ"}};
+
+    explicit World(State state = State::recommended) {
+        campaign.id = 3;
+        campaign.name = "Thi đua nước rút";
+        campaign.document = "Công văn phát động";
+        campaign.launched_on = day("2025-10-06");
+        campaign.ends_on = day("2025-12-31");
+        campaign.rounds = {{7, 3, 1, "Đợt 1", day("2025-12-01"), day("2025-12-31"),
+                            day("2026-01-05"), "Đạt chỉ tiêu"}};
+        campaign.prizes = {
+            {1, "first", "GIAI_DOT", "Tập thể giải Nhất", Subject::collective, 5'000'000, 1}};
+        dossier.id = 41;
+        dossier.round = 7;
+        dossier.unit_name = "BHXH cơ sở Ea Kar";
+        dossier.round_name = "Đợt 1";
+        dossier.campaign_name = campaign.name;
+        dossier.propose_before = day("2026-01-05");
+        dossier.title = "Đề nghị khen thưởng";
+        dossier.submitted_at = dossier.received_at = morning;
+        dossier.nominations = {nominee(1, state), nominee(2, state)};
+        dossier.attachments = {{8, 41, 1, Part::report, "báo cáo.pdf", "ab", "application/pdf",
+                                2'400, morning, "Lan"}};
+        for (const auto& n : dossier.nominations) facts.push_back(facts_of(n));
+        fill_meeting();
+        fill_decision();
+    }
+
+    static Facts facts_of(const Nomination& n) {
+        Facts one;
+        one.nomination = n.id;
+        one.nominee = n.name;
+        one.state = n.state;
+        one.missing_parts = {"Bảng chỉ tiêu có xác nhận"};
+        one.count = {12, 11, 11, 11, 10, {500, true}, 8};
+        return one;
+    }
+
+    void fill_meeting() {
+        meeting.id = 5;
+        meeting.council = "Hội đồng Thi đua - Khen thưởng BHXH tỉnh";
+        meeting.held_on = day("2025-12-09");
+        meeting.held_at = "14:00";
+        meeting.place = "Phòng họp tầng 2";
+        meeting.agenda_hash = "9c3f080200355f40aa";
+        meeting.members = {
+            {1, 91, "Trần Mạnh Toàn", "Giám đốc", CouncilPost::chair, Presence::present, false},
+            {2, 92, "Kim Oanh", "Phó Trưởng phòng", CouncilPost::secretary, Presence::present,
+             false},
+            {3, 93, "Bùi Vinh", "Phó phòng", CouncilPost::member, Presence::absent, true}};
+        for (const auto& n : dossier.nominations) {
+            AgendaItem item;
+            item.nomination = n.id;
+            item.dossier = n.dossier;
+            item.name = n.name;
+            item.unit_name = dossier.unit_name;
+            item.prize_name = n.prize_name;
+            item.state = State::voting;
+            item.verdict = "recommended";
+            item.yes = 2;
+            meeting.agenda.push_back(item);
+        }
+        meeting.opened_at = meeting.declared_at = morning;
+    }
+
+    void fill_decision() {
+        decision.id = 9;
+        decision.title = "khen thưởng các tập thể có thành tích xuất sắc trong phong trào";
+        decision.basis = "Căn cứ công văn phát động.\r\n\n";
+        decision.signer_name = "Trần Mạnh Toàn";
+        int ordinal = 0;
+        for (const auto& n : dossier.nominations)
+            decision.items.push_back(
+                {++ordinal, n.prize_amount, n, dossier.unit_name, n.prize_name});
+        paper.id = 12;
+        paper.kind = tdkt::workflow::PaperKind::decision;
+        paper.title = "Về việc " + decision.title;
+        paper.code = "PAAM-84SR-SZPS-DQ7A";
+        paper.number = 1;
+        paper.symbol = "QĐ-BHXH";
+        paper.issued_on = "2025-12-08";
+        paper.issued_file = "ab";
+    }
+
+    json decision_page() const {
+        return decision_view({decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}},
+                             now);
+    }
+};
+
+std::vector<Candidate> candidates() {
+    return {{1, 41, "BHXH cơ sở Ea Kar", "", "BHXH cơ sở Ea Kar", "Giải Nhất", "11/12 phiếu",
+             5'000'000}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(views_test)
+
+BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
+    const World w(State::draft);
+    const std::vector<Document> papers = {w.paper};
+    check("dossier", dossier_view({w.dossier, w.facts, w.offered, w.history, papers, w.campaign,
+                                   /*may_edit=*/true},
+                                  w.now));
+    check("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
+}
+
+BOOST_AUTO_TEST_CASE(a_nomination_fills_its_page) {
+    const World w;
+    const std::vector<Document> papers;
+    check("nomination", nomination_view({w.dossier, w.facts, w.offered, w.history, papers,
+                                         w.campaign, /*may_edit=*/true},
+                                        w.dossier.nominations.front(), w.facts.front(), w.now));
+}
+
+BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
+    World w;
+    const auto waiting = candidates();
+    check("meetings",
+          meetings_view({{5, "Hội đồng", "Phòng họp", "14:00", day("2025-12-09"), 0, 0, 2, false}},
+                        {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
+    check("meeting",
+          meeting_view({w.meeting, w.facts, w.offered, w.history, waiting, w.paper, {}}, w.now));
+    check("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
+                                {{1, "Tốt"}, {2, ""}}, {{1, {}}, {2, {}}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
+    const World w;
+    check("decision", w.decision_page());
+    check("decisions", decisions_view({{9, w.decision.title, "", "issued", 2, 10'000'000, 1,
+                                        "QĐ-BHXH", "2025-12-08"}},
+                                      candidates(), {{1, "Trần Mạnh Toàn", "Giám đốc"}}, true));
+    check(
+        "register",
+        register_view({{1, "QĐ-BHXH", "2025-12-08", "Về việc", "Toàn", "Như Điều 3", "VT", 1, 12}},
+                      2025, 2025));
+    check("verify", verify_view(w.paper.code, w.paper, w.signatures, true, w.now));
+}
+
+BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
+    const World w;
+    const std::vector<Told> told = {{1, "Đã tiếp nhận.", "/dossiers/41", morning, true}};
+    auto row = dossier_row(
+        {41, "Đề nghị", "BHXH cơ sở Ea Kar", "Đợt 1", "", morning, w.dossier.nominations}, w.now);
+    check("campaign", campaign_view(w.campaign, {{7, {row}}}, w.now));
+    check("campaigns", campaigns_view({w.campaign}, w.now));
+    row["href"] = "/dossiers/41";
+    row["item_title"] = "Đề nghị";
+    row["at_text"] = "08/12/2025 08:00";
+    Actor officer;
+    officer.roles = Role::unit_officer;
+    check("home", home_view({{"/dossiers/41", "Đề nghị", State::received, morning, ""}}, told,
+                            {w.campaign}, {row}, officer, w.now));
+    check("notices", notices_view(told, 1));
+    check("help", help_view());
+    check("audit", audit_view({{1, 41, w.history.front(), "0123456789"}}, {}, 1, 1));
+}
+
+BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
+    const AccountShown account{1,    "lan", "Lan",  "Chuyên viên", "Ea Kar", 2, Role::unit_officer,
+                               true, 3,     morning};
+    auto list = accounts_view({account}, {{2, "Ea Kar"}});
+    list["q"] = "";
+    check("accounts", list);
+    check("account_edit", account_edit_view(account, {{2, "Ea Kar"}}));
+    check("account", own_account_view(account));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
+    const World w;
+    Actor officer;
+    officer.roles = Role::unit_officer;
+    const auto sound = [](const std::string& name, const json& view) {
+        BOOST_TEST_CONTEXT(name)
+        BOOST_TEST(tdkt::test::objections(page(name, view)) == std::vector<std::string>{},
+                   boost::test_tools::per_element());
+    };
+    sound("home", home_view({}, {}, {}, {}, officer, w.now));
+    sound("campaigns", campaigns_view({}, w.now));
+    sound("decisions", decisions_view({}, {}, {}, true));
+    sound("register", register_view({}, 2025, 2025));
+    sound("notices", notices_view({}, 0));
+    sound("dossier_new", dossier_form({}, "BHXH cơ sở Ea Kar", w.now));
+}
+
+BOOST_AUTO_TEST_CASE(a_decision_of_recommended_nominations_is_a_draft_that_can_be_given_up) {
+    auto view = World().decision_page();
+    BOOST_TEST(view["state_label"] == "Dự thảo");
+    BOOST_TEST(view["can_discard"] == true);
+    BOOST_TEST(view["decision_title"].get<std::string>().starts_with("Khen thưởng"));
+
+    World ended;
+    ended.offered.clear();
+    ended.decision.outcome = "refused";
+    view = ended.decision_page();
+    BOOST_TEST(view["state_label"] == "Không đồng ý khen thưởng");
+    BOOST_TEST(view["can_discard"] == false);
+    BOOST_TEST(view["journey"].empty());
+}
+
+BOOST_AUTO_TEST_CASE(before_the_meeting_everybody_is_proposed_as_present) {
+    World w;
+    w.meeting.opened_at = w.meeting.declared_at = 0;
+    for (auto& member : w.meeting.members) member.presence = Presence::absent;
+    const std::vector<Candidate> none;
+    const auto view = meeting_view({w.meeting, w.facts, w.offered, w.history, none, {}, {}}, w.now);
+    BOOST_TEST(view["unnoted"] == true);
+    for (const auto& member : view["attendance"])
+        for (const auto& option : member["options"])
+            BOOST_TEST(option["selected"] == (option["value"] == "present"));
+}
+
+// Every condition of the lifecycle has its words on the help page.
+BOOST_AUTO_TEST_CASE(the_help_page_says_what_each_step_asks_for) {
+    const auto rows = help_view()["lifecycle"];
+    for (const auto& row : rows)
+        if (row["event"] == "submit" || row["event"] == "issue" || row["event"] == "declare")
+            BOOST_TEST(!row["guards_text"].is_null());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_can_begin_or_go_on_with_its_first_word) {
+    BOOST_TEST(capitalised("đề nghị") == "Đề nghị");
+    BOOST_TEST(capitalised("khen thưởng") == "Khen thưởng");
+    BOOST_TEST(small_first("Đợt 1") == "đợt 1");
+    BOOST_TEST(small_first("Khen thưởng") == "khen thưởng");
+    BOOST_TEST(small_first("BHXH tỉnh") == "BHXH tỉnh");
+    BOOST_TEST(on_the_matter("Đề nghị khen thưởng") == "Về việc đề nghị khen thưởng");
+    BOOST_TEST(on_the_matter("Về việc khen thưởng") == "Về việc khen thưởng");
+}
+
+// The facts of a case become papers that lack nothing.
+BOOST_AUTO_TEST_CASE(every_paper_is_made_of_facts) {
+    const World w;
+    const Issuer organ{"Bảo hiểm xã hội Việt Nam", "Bảo hiểm xã hội tỉnh Đắk Lắk", "Đắk Lắk",
+                       "BHXH"};
+    const auto& pack = w.rules.on(day("2025-12-08"));
+    const auto decision = paper_html(
+        "decision", decision_data(organ, w.decision, {w.meeting}, pack, "https://x/verify/A", "A"));
+    BOOST_TEST(decision.find("có thành tích xuất sắc trong phong trào (có danh sách") !=
+               std::string::npos);
+    BOOST_TEST(decision.find("Căn cứ công văn phát động;") != std::string::npos);
+    BOOST_TEST(decision.find("Mã kiểm tra: A") != std::string::npos);
+    const auto minutes = paper_html("minutes", minutes_data(organ, w.meeting, 2, morning));
+    BOOST_TEST(minutes.find("Bùi Vinh: có xung đột lợi ích") != std::string::npos);
+    BOOST_TEST(minutes.find("khen thưởng 02/02 tập thể") != std::string::npos);
+    const auto submission =
+        paper_html("submission", submission_data(organ, w.dossier, w.campaign, "Giám đốc",
+                                                 "Phan Văn Dũng", pack, day("2025-12-08")));
+    BOOST_TEST(submission.find("01 tập thể và 01 cá nhân trong đợt 1") != std::string::npos);
+    const auto receipt = paper_html("receipt", receipt_data(organ, w.dossier, "Hà", "Phòng TCHC"));
+    BOOST_TEST(receipt.find("HS-00041") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
