@@ -45,7 +45,7 @@ describe('the whole path, without JavaScript', () => {
     await bmt.page.getByLabel('Cá nhân', { exact: true }).check();
     await bmt.page.getByLabel('Họ và tên hoặc tên tập thể').fill(newcomer);
     await bmt.page.getByLabel(/^Chức vụ, bộ phận/).fill('Chuyên viên, Tổ Chế độ');
-    await bmt.choose('Hình thức khen thưởng đề nghị', 'Cá nhân thuộc tập thể');
+    await bmt.choose('Hình thức khen thưởng đề nghị', 'Khen thưởng cá nhân');
     await bmt.page.getByLabel('Tóm tắt thành tích').fill('Vận động 214 người tham gia BHXH tự nguyện.');
     await bmt.press('Thêm vào danh sách');
     assert.equal(bmt.path(), where.dossier);
@@ -206,7 +206,7 @@ describe('the whole path, without JavaScript', () => {
     const paper = director.page.frameLocator('iframe').locator('body');
     const words = (await paper.innerText()).replace(/\s+/g, ' ');
     for (const name of nominees) assert.ok(words.includes(name), name + ' is not in the paper');
-    assert.match(words, /BHXH cơ sở Buôn Ma Thuột Tập thể giải Nhất 5\.000\.000/);
+    assert.match(words, /BHXH cơ sở Buôn Ma Thuột Giải Nhất 5\.000\.000/);
     assert.match(words, /7\.000\.000 đồng \(Bảy triệu đồng\)/);
     await picture(director, 'decision');
     await director.step('Ký quyết định');

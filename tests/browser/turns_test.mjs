@@ -42,7 +42,7 @@ describe('what does not go straight', () => {
       await fold.locator('summary').click();
       await bmt.page.getByLabel('Cá nhân', { exact: true }).check();
       await bmt.page.getByLabel('Họ và tên hoặc tên tập thể').fill(newcomer);
-      await bmt.choose('Hình thức khen thưởng đề nghị', 'Cá nhân thuộc tập thể');
+      await bmt.choose('Hình thức khen thưởng đề nghị', 'Khen thưởng cá nhân');
       await bmt.page.getByLabel('Tóm tắt thành tích').fill('Vận động 214 người tham gia.');
       await bmt.page.getByLabel('Báo cáo thành tích').fill('Báo cáo thành tích cá nhân.');
     };
