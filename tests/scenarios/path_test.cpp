@@ -132,7 +132,7 @@ BOOST_DATA_TEST_CASE(a_dossier_tells_where_it_stands_at_every_station, engines()
     BOOST_TEST(shown.at("timeline").size() == 9u);
     std::vector<std::string> kinds;
     for (const auto& paper : shown.at("papers")) kinds.push_back(paper.at("kind"));
-    const std::vector<std::string> expected = {"submission", "receipt"};
+    const std::vector<std::string> expected = {"submission", "receipt", "decision"};
     BOOST_TEST(kinds == expected, boost::test_tools::per_element());
 }
 
