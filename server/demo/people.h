@@ -1,5 +1,5 @@
 // The people of the demonstration (office.json): a province with its offices and
-// grassroots units, a council of eleven, and somebody for every role.
+// grassroots units, a council, and somebody for every role.
 #pragma once
 
 #include <map>

@@ -120,7 +120,7 @@ describe('the whole path, without JavaScript', () => {
     const member = thuky.page.getByRole('row', { name: new RegExp('^' + recused) });
     await member.getByLabel(/^Có xung đột lợi ích/).check();
     await thuky.press('Lưu danh sách dự họp');
-    await thuky.says('Có mặt 11/12');
+    await thuky.says('11/12 thành viên');
     await thuky.step('Chốt danh sách, mở biểu quyết');
     assert.equal(await thuky.state(), 'Đang biểu quyết');
     await thuky.says(`0/${voters.length} phiếu đã nhận`);
@@ -156,7 +156,7 @@ describe('the whole path, without JavaScript', () => {
 
   chapter('nobody votes twice, and who is away or partial does not vote', async () => {
     await where.uyvien2.press('Gửi phiếu');
-    await where.uyvien2.refusedWith(409, 'Đồng chí đã bỏ phiếu rồi');
+    await where.uyvien2.refusedWith(409, 'Ông/Bà đã bỏ phiếu rồi');
     for (const [username, why] of [['uyvien5', 'không có tên trong danh sách dự họp'],
                                    ['uyvien6', 'không tham gia biểu quyết']]) {
       const member = await asAt(username, where.meeting);

@@ -64,7 +64,7 @@ describe('what does not go straight', () => {
       await window.page.getByLabel('Trích yếu tờ trình').fill(words);
       await window.press('Lưu thông tin');
     }
-    await other.refusedWith(412, 'Những gì vừa nhập chưa được ghi');
+    await other.refusedWith(412, 'Chưa có gì được ghi');
     await bmt.open(where.dossier);
     assert.equal(await bmt.heading(), 'Trích yếu thứ nhất');
   });
@@ -158,7 +158,7 @@ describe('what does not go straight', () => {
     for (let i = 0; i < (await rows.count()); ++i)
       await rows.nth(i).selectOption({ label: i < present.length ? 'Có mặt' : 'Vắng mặt' });
     await thuky.press('Lưu danh sách dự họp');
-    await thuky.says('Có mặt 8/12, cần 8: đủ');
+    await thuky.says('8/12 thành viên');
     await thuky.step('Chốt danh sách, mở biểu quyết');
     for (const username of present) {
       const member = await asAt(username, where.meeting + '/ballot');
