@@ -140,7 +140,7 @@ Role holders(State state) {
     Role all{};
     for (const auto& row : transitions)
         if (row.from == state && row.to != state && row.event != Event::withdraw &&
-            row.event != Event::postpone)
+            row.event != Event::postpone && row.event != Event::send_back)
             all = all | row.role;
     return all;
 }

@@ -38,7 +38,7 @@ std::vector<Step> decide(Group group, const Actor& actor, Event event, Through t
                          std::string_view reason);
 
 // Who has a nomination now: the roles that can move it on (withdrawing,
-// postponing and suspending move nothing on).
+// postponing, sending back and suspending move nothing on).
 Role holders(State state);
 
 // Whether a nomination in `state` may still be edited by its unit.
