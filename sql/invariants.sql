@@ -75,3 +75,9 @@ where n.state <> 'draft' and not exists (select 1 from event e where e.nominatio
 -- name: a file whose pieces do not make up its size
 select f.size from file f
 where f.size <> (select coalesce(sum(length(c.bytes)), 0) from file_chunk c where c.sha256 = f.sha256);
+
+-- name: a nomination whose prize is not one of its campaign
+select n.id from nomination n join dossier d on d.id = n.dossier_id
+join campaign_round r on r.id = d.round_id
+where n.prize_id <> 0
+  and not exists (select 1 from prize p where p.id = n.prize_id and p.campaign_id = r.campaign_id);
