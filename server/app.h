@@ -6,10 +6,10 @@
 #include <span>
 
 #include "server/http.h"
-#include "server/keys.h"
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/settings.h"
+#include "server/signing/keys.h"
 #include "server/signing/reports.h"
 #include "sql/database.h"
 #include "workflow/awards.h"

@@ -1,5 +1,5 @@
 // What a request is once it has come through the door, and what an answer is.
-// Nothing here knows Poco: door.cpp alone turns its messages into these.
+// Nothing here knows Poco: front/door.cpp alone turns its messages into these.
 #pragma once
 
 #include <functional>

@@ -10,7 +10,7 @@
 #include <memory>
 #include <typeinfo>
 
-#include "server/text.h"
+#include "server/front/text.h"
 
 namespace tdkt::server {
 namespace {

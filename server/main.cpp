@@ -6,7 +6,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "server/command.h"
+#include "server/commands/command.h"
 
 namespace {
 

@@ -2,20 +2,20 @@
 // one handler: GET /dossiers/7 and GET /api/v1/dossiers/7 are the same row.
 #include <array>
 
-#include "server/accounts.h"
-#include "server/assets.h"
-#include "server/attachments.h"
-#include "server/ballots.h"
-#include "server/decisions.h"
-#include "server/documents.h"
-#include "server/dossiers.h"
-#include "server/home.h"
+#include "server/handlers/accounts.h"
+#include "server/handlers/assets.h"
+#include "server/handlers/attachments.h"
+#include "server/handlers/ballots.h"
+#include "server/handlers/decisions.h"
+#include "server/handlers/documents.h"
+#include "server/handlers/dossiers.h"
+#include "server/handlers/home.h"
+#include "server/handlers/meetings.h"
+#include "server/handlers/nominations.h"
+#include "server/handlers/openapi.h"
+#include "server/handlers/probes.h"
+#include "server/handlers/sessions.h"
 #include "server/http.h"
-#include "server/meetings.h"
-#include "server/nominations.h"
-#include "server/openapi.h"
-#include "server/probes.h"
-#include "server/sessions.h"
 #include "workflow/visibility.h"
 
 namespace tdkt::server {

@@ -1,4 +1,4 @@
-// Work to be done after a change was kept: see server/jobs.h for who does it.
+// Work to be done after a change was kept: see server/jobs/jobs.h for who does it.
 #pragma once
 
 #include <cstdint>

@@ -82,7 +82,7 @@ enum class Guard : unsigned {
     suspended = 1 << 13
 };
 
-// Slow work that follows a step: a job of this name, done by server/jobs.cpp.
+// Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.
 enum class Effect : unsigned {
     write_submission = 1 << 0,
     write_receipt = 1 << 1,

@@ -14,7 +14,7 @@ struct Transition {
     State to;
     Role role;      // any one of these may take the step
     Guard guard;    // all of these must hold; see guards.cpp for the reasons shown
-    Effect effect;  // carried out once the step is stored; see server/jobs.cpp
+    Effect effect;  // carried out once the step is stored; see server/jobs/jobs.cpp
     Through
         through;    // what the step is taken on: a dossier or one nomination, a meeting, a decision
     Reason reason;  // whether the person must say why

@@ -9,7 +9,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "server/text.h"
+#include "server/front/text.h"
 #include "workflow/problem.h"
 #include "workflow/vietnamese.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/text.h"
+#include "server/front/text.h"
 
 namespace tdkt::server {
 namespace {

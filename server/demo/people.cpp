@@ -3,10 +3,10 @@
 #include <filesystem>
 
 #include "server/access/passwords.h"
+#include "server/commands/office_file.h"
 #include "server/demo/resources.h"
-#include "server/keys.h"
-#include "server/office_file.h"
 #include "server/signing/authority.h"
+#include "server/signing/keys.h"
 
 namespace tdkt::server::demo {
 

@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "server/effects.h"
-#include "server/spool.h"
+#include "server/front/spool.h"
+#include "server/jobs/effects.h"
 #include "workflow/calendar.h"
 
 namespace tdkt::server::demo {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "server/demo/people.h"
-#include "server/jobs.h"
+#include "server/jobs/jobs.h"
 
 namespace tdkt::server::demo {
 

@@ -1,11 +1,11 @@
 #include "tests/bench/office.h"
 
 #include "server/access/sign_in.h"
-#include "server/body.h"
-#include "server/caller.h"
 #include "server/demo/story.h"
-#include "server/dispatch.h"
-#include "server/wire.h"
+#include "server/front/body.h"
+#include "server/front/caller.h"
+#include "server/front/dispatch.h"
+#include "server/front/wire.h"
 #include "sql/migrate.h"
 
 namespace tdkt::bench {

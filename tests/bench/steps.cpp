@@ -1,11 +1,11 @@
 // Steps of the lifecycle through load, decide and record, each a transaction on disk.
 #include <chrono>
 
-#include "server/attachments.h"
 #include "server/demo/script.h"
 #include "server/demo/stage.h"
-#include "server/dossiers.h"
-#include "server/nominations.h"
+#include "server/handlers/attachments.h"
+#include "server/handlers/dossiers.h"
+#include "server/handlers/nominations.h"
 #include "sql/campaigns.h"
 #include "sql/statements.h"
 #include "tests/bench/bench.h"

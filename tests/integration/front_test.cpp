@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <thread>
 
-#include "server/answers.h"
-#include "server/recorded.h"
+#include "server/showing/answers.h"
+#include "server/steps/recorded.h"
 #include "tests/support/http_client.h"
 #include "tests/support/server.h"
 

@@ -1,4 +1,4 @@
-#include "server/jobs.h"
+#include "server/jobs/jobs.h"
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>

@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-#include "server/text.h"
+#include "server/front/text.h"
 
 namespace tdkt::test {
 namespace {

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "server/access/tokens.h"
-#include "server/effects.h"
+#include "server/jobs/effects.h"
 #include "server/signing/authority.h"
 #include "sql/audit.h"
 #include "sql/campaigns.h"

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "server/jobs.h"
+#include "server/jobs/jobs.h"
 #include "tests/support/http_client.h"
 #include "tests/support/server.h"
 #include "workflow/campaign.h"

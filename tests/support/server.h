@@ -7,7 +7,7 @@
 #include <string>
 
 #include "server/app.h"
-#include "server/door.h"
+#include "server/front/door.h"
 #include "sql/people.h"
 #include "tests/support/database.h"
 

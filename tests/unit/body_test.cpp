@@ -1,11 +1,11 @@
-#include "server/body.h"
+#include "server/front/body.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "server/forms.h"
-#include "server/spool.h"
+#include "server/front/forms.h"
+#include "server/front/spool.h"
 #include "tests/support/temp_dir.h"
 
 namespace data = boost::unit_test::data;

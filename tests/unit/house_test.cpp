@@ -31,7 +31,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<libdeflate", {"templates/"}},
     {"<qrencode", {"templates/"}},
     {"<nlohmann/", {"templates/", "server/"}},
-    {"<Poco/Net/", {"server/door."}},
+    {"<Poco/Net/", {"server/front/door."}},
     {"<Poco/", {"server/"}},
     {"<openssl/", {"server/", "sql/digest."}},
     {"<qpdf/", {"server/"}},
@@ -48,7 +48,8 @@ const std::set<std::string> impure = {
     "<sys/stat.h>"};
 
 // Files that may share ownership: an upload is copied with its request.
-const std::set<std::string> sharing = {"server/http.h", "server/spool.h", "server/spool.cpp"};
+const std::set<std::string> sharing = {"server/http.h", "server/front/spool.h",
+                                       "server/front/spool.cpp"};
 
 struct File {
     std::string path;  // from the root

@@ -1,4 +1,4 @@
-#include "server/input.h"
+#include "server/front/input.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>

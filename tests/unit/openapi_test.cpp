@@ -1,4 +1,4 @@
-#include "server/openapi.h"
+#include "server/handlers/openapi.h"
 
 #include <boost/test/unit_test.hpp>
 #include <set>

@@ -1,4 +1,4 @@
-#include "server/wire.h"
+#include "server/front/wire.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>

@@ -1,0 +1,71 @@
+#include <csignal>
+#include <iostream>
+
+#include "server/app.h"
+#include "server/commands/command.h"
+#include "server/front/door.h"
+#include "server/front/spool.h"
+#include "server/jobs/effects.h"
+#include "server/jobs/jobs.h"
+#include "sql/migrate.h"
+#include "templates/engine.h"
+#include "templates/papers.h"
+
+namespace tdkt::server {
+namespace {
+
+// Threads made later inherit that these signals wait for whoever asks.
+sigset_t hold_signals() {
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return stop;
+}
+
+int serve(const Settings& settings) {
+    const auto stop = hold_signals();
+    templates::check_all();
+    templates::check_papers();
+    auto app = open_app(settings);
+    sql::migrate(app.database, app.now());
+    if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
+    clear_spool(std::filesystem::path(settings.data) / "spool");
+    Jobs jobs({app.database, app.now, effects(app),
+               [&app](const sql::Job& job, const std::exception& error) {
+                   return app.log.accident(error, job.effect);
+               }});
+    jobs.start();
+    Door door(app);
+    std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
+    int signal = 0;
+    sigwait(&stop, &signal);
+    app.log.line("stopping", {});
+    door.stop();
+    jobs.stop();
+    app.log.line("stopped", {});
+    return success;
+}
+
+int migrate(const Settings& settings) {
+    auto app = open_app(settings);
+    const int applied = sql::migrate(app.database, app.now());
+    std::cout << applied << " applied\n";
+    return success;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& command, Program& program) {
+    command.callback(
+        [&program] { program.run = [&program] { return serve(program.settings()); }; });
+}
+
+void add_migrate(CLI::App& command, Program& program) {
+    command.callback(
+        [&program] { program.run = [&program] { return migrate(program.settings()); }; });
+}
+
+}  // namespace tdkt::server

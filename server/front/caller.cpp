@@ -1,0 +1,65 @@
+#include "server/front/caller.h"
+
+#include "server/access/sign_in.h"
+#include "server/access/tokens.h"
+
+namespace tdkt::server {
+namespace {
+
+using workflow::Kind;
+using workflow::Problem;
+
+void take(Caller& caller, const sql::Session& session) {
+    caller.actor = session.account.actor();
+    caller.session = session.token_hash;
+}
+
+}  // namespace
+
+Caller caller_of(const Head& head, bool json, App& app) {
+    Caller caller;
+    constexpr std::string_view scheme = "Bearer ";
+    if (const auto authorization = head.header("authorization"); !authorization.empty()) {
+        const auto token = authorization.starts_with(scheme)
+                               ? std::string(authorization.substr(scheme.size()))
+                               : std::string();
+        const auto session = open_session(app, token);
+        if (!session)
+            throw Problem(Kind::signed_out,
+                          "Phiên làm việc không có hoặc đã hết hạn. Hãy đăng nhập lại.");
+        take(caller, *session);
+        return caller;
+    }
+    const auto token = cookie(head, session_cookie);
+    if (const auto session = open_session(app, token)) {
+        take(caller, *session);
+        caller.secret = token;
+        caller.by_cookie = true;
+        return caller;
+    }
+    if (json) return caller;
+    caller.secret = cookie(head, visit_cookie);
+    caller.by_cookie = true;
+    if (!looks_like_token(caller.secret)) {
+        caller.secret = new_token();
+        caller.new_visit = true;
+    }
+    return caller;
+}
+
+std::string set_cookie(std::string_view name, const std::string& value, std::int64_t seconds,
+                       const App& app) {
+    auto text = std::string(name) + '=' + value + "; Path=/; HttpOnly; SameSite=Lax";
+    if (seconds >= 0) text += "; Max-Age=" + std::to_string(seconds);
+    if (app.settings.secure()) text += "; Secure";
+    return text;
+}
+
+void check_csrf(const Request& request, const std::string& sent) {
+    if (request.csrf.empty() || !same_secret(request.csrf, sent))
+        throw Problem(Kind::forbidden,
+                      "Trang đã để quá lâu hoặc không phải do hệ thống gửi đi nên yêu cầu không "
+                      "được thực hiện. Hãy tải lại trang rồi thử lại.");
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,270 @@
+#include "server/front/dispatch.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "server/access/tokens.h"
+#include "server/app.h"
+#include "server/front/caller.h"
+#include "server/front/input.h"
+#include "server/front/spool.h"
+#include "server/front/text.h"
+#include "server/showing/problem_response.h"
+
+namespace tdkt::server {
+namespace {
+
+using workflow::Kind;
+using workflow::Problem;
+
+constexpr std::string_view api = "/api/v1/";
+constexpr std::size_t longest_form = 1024 * 1024;
+
+bool is_safe(std::string_view method) {
+    return method == "GET" || method == "HEAD";
+}
+
+// Fills params, and gives the number of segments that are named by the pattern;
+// nothing when `path` does not fit.
+std::optional<int> fits(std::string_view pattern, std::string_view path,
+                        std::map<std::string, std::string>& params) {
+    int named = 0;
+    params.clear();
+    if (pattern == path) return 0;
+    while (!pattern.empty() && !path.empty()) {
+        const auto p = pattern.substr(0, pattern.find('/', 1));
+        const auto q = path.substr(0, path.find('/', 1));
+        if (p.starts_with("/:") && q.size() > 1) {
+            params[std::string(p.substr(2))] = q.substr(1);
+            ++named;
+        } else if (p != q) {
+            return {};
+        }
+        pattern.remove_prefix(p.size());
+        path.remove_prefix(q.size());
+    }
+    if (!pattern.empty() || !path.empty()) return {};
+    return named;
+}
+
+// What a signed-in person may see. Nobody sees all: they are asked to sign in.
+bool is_open(const Route& route, const workflow::Actor& actor) {
+    return route.roles == workflow::Role{} || actor.id == 0 ||
+           workflow::has(route.roles, actor.roles);
+}
+
+bool has_file(const Route& route) {
+    return std::ranges::any_of(route.input, [](const Field& f) { return f.type == Type::file; });
+}
+
+// All files of one request, and the fields and boundaries between them.
+std::int64_t largest_upload(const Route& route) {
+    const auto files = std::ranges::count(route.input, Type::file, &Field::type);
+    return files * largest_file + std::int64_t{longest_form} + 64 * 1024;
+}
+
+// A file that is announced as too large is refused before a byte of it is read.
+void check_announced(const Head& head, const Route& route) {
+    if (head.chunked || head.length <= largest_upload(route)) return;
+    const auto file = std::ranges::find(route.input, Type::file, &Field::type);
+    throw too_large_file(std::string(file->name));
+}
+
+std::string first_of(const Pairs& pairs, std::string_view name) {
+    const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
+    return found == pairs.end() ? std::string() : found->second;
+}
+
+[[noreturn]] void unsupported(std::string_view wanted) {
+    throw Problem(Kind::unsupported,
+                  "Nội dung phải được gửi dưới dạng " + std::string(wanted) + ".");
+}
+
+// Reads the body as its type says, and refuses one that a page of ours did not
+// send before anything of it is kept.
+Sent read_body(const Head& head, Body& body, const Request& request, const Route& route,
+               const std::function<void(const std::string&)>& check, App& app) {
+    Sent sent;
+    const auto full_type = head.header("content-type");
+    auto type = std::string(full_type.substr(0, full_type.find(';')));
+    while (type.ends_with(' ')) type.pop_back();
+    std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::string mark(head.header("x-csrf-token"));
+
+    if (type == "multipart/form-data") {
+        if (!has_file(route))
+            unsupported(request.json ? "application/json" : "biểu mẫu không kèm tệp");
+        check_announced(head, route);
+        body.limit(largest_upload(route));
+        const auto before_file = [&](const Sent& so_far, const std::string& field) {
+            check(mark.empty() ? first_of(so_far.pairs, "csrf") : mark);
+            const auto known = std::ranges::find(route.input, field, &Field::name);
+            if (known == route.input.end() || known->type != Type::file)
+                throw Problem(Kind::blocked, "Biểu mẫu có tệp ở trường không nhận tệp.");
+        };
+        const std::filesystem::path folder(app.settings.data);
+        read_multipart(body, boundary_of(full_type), folder / "spool", before_file, sent);
+    } else if (request.json) {
+        if (head.has_body() && type != "application/json") unsupported("application/json");
+        if (head.has_body()) sent.object = parse_object(body.all(longest_form));
+    } else if (head.has_body()) {
+        if (type != "application/x-www-form-urlencoded") unsupported("biểu mẫu (form)");
+        sent.pairs = parse_pairs(body.all(longest_form));
+    }
+    check(mark.empty() ? first_of(sent.pairs, "csrf") : mark);
+    return sent;
+}
+
+std::string content_hash(const Request& request) {
+    auto text = request.method + '\n' + (request.json ? "api" : "page") + '\n' + request.path +
+                '\n' + request.input.dump();
+    for (const auto& upload : request.uploads) text += '\n' + upload.field + '\n' + upload.sha256;
+    return sha256(text);
+}
+
+void read_input(const Head& head, Body& body, const Route& route, bool by_cookie, Request& request,
+                App& app) {
+    if (const auto condition = head.header("if-match"); !condition.empty())
+        request.version = version_of(condition);
+    if (const auto key = head.header("idempotency-key"); !key.empty())
+        request.idempotency_key = idempotency_key_of(key);
+    Sent sent;
+    if (!is_safe(request.method))
+        sent = read_body(
+            head, body, request, route,
+            [&](const std::string& mark) {
+                if (by_cookie) check_csrf(request, mark);
+            },
+            app);
+    for (auto& pair : parse_pairs(head.query)) {
+        if (!is_safe(request.method))
+            throw Problem(Kind::malformed, "Địa chỉ gửi biểu mẫu không được kèm tham số.");
+        sent.pairs.push_back(std::move(pair));
+    }
+    take_input(request, std::move(sent), route.input);
+    request.content_hash = content_hash(request);
+}
+
+// People are led to the sign-in page and back; programs are told.
+Response ask_to_sign_in(const Head& head, const Request& request) {
+    if (request.json) throw Problem(Kind::signed_out, "Cần đăng nhập để thực hiện yêu cầu này.");
+    std::string to = "/sign-in";
+    if (is_safe(head.method) && request.path != "/") {
+        const auto next = request.path + (head.query.empty() ? "" : "?" + head.query);
+        to += "?next=" + percent_encoded(next);
+    }
+    Response response{303, ""};
+    response.headers.emplace_back("Location", to);
+    return response;
+}
+
+Response dispatch(const Head& head, Body& body, Request& request, std::string_view& pattern,
+                  App& app) {
+    const auto caller = caller_of(head, request.json, app);
+    request.actor = caller.actor;
+    request.session = caller.session;
+    if (!caller.secret.empty()) request.csrf = csrf_of(caller.secret);
+
+    auto found = find_route(app.routes, request.method, request.path, request.actor);
+    if (!found.route && !found.allow.empty()) return not_allowed(found.allow, request, app);
+    if (!found.route) throw Problem::missing("nội dung này");
+    pattern = found.route->path;
+    request.params = std::move(found.params);
+    Response response;
+    if (found.route->access == Access::member && request.actor.id == 0) {
+        response = ask_to_sign_in(head, request);
+    } else {
+        read_input(head, body, *found.route, caller.by_cookie, request, app);
+        response = found.route->handler(request, app);
+    }
+    if (caller.new_visit && response.type.starts_with("text/html"))
+        response.headers.emplace_back("Set-Cookie",
+                                      set_cookie(visit_cookie, caller.secret, -1, app));
+    return response;
+}
+
+Response guarded(const Head& head, Body& body, Request& request, std::string_view& pattern,
+                 App& app) {
+    try {
+        try {
+            return dispatch(head, body, request, pattern, app);
+        } catch (const Problem& problem) {
+            return problem_response(problem, request, app);
+        }
+    } catch (const std::exception& accident) {
+        const auto number = app.log.accident(accident, pattern);
+        try {
+            return accident_response(number, request, app);
+        } catch (const std::exception& second) {
+            app.log.accident(second, "the page about an accident");
+            return {500, "Hệ thống gặp sự cố số " + number + ".", "text/plain; charset=utf-8"};
+        }
+    }
+}
+
+// A reader that already has this answer is told so, and gets nothing twice. Only
+// for what may be kept: the version of a dossier does not tell of its deadlines
+// or its reader.
+void shorten(const Head& head, Response& response) {
+    const auto known = head.header("if-none-match");
+    const auto named = [&](const char* name) {
+        return std::ranges::find(response.headers, std::string(name),
+                                 &std::pair<std::string, std::string>::first);
+    };
+    const auto tag = named("ETag");
+    if (response.status != 200 || known.empty() || tag == response.headers.end() ||
+        named("Cache-Control") == response.headers.end() ||
+        known.find(tag->second) == std::string_view::npos)
+        return;
+    response.status = 304;
+    response.body.clear();
+    response.stream = nullptr;
+}
+
+}  // namespace
+
+Found find_route(std::span<const Route> routes, std::string_view method, const std::string& path,
+                 const workflow::Actor& actor) {
+    if (method == "HEAD") method = "GET";
+    Found found;
+    int fewest = 0;
+    std::map<std::string, std::string> params;
+    for (const auto& route : routes) {
+        const auto named = fits(route.path, path, params);
+        if (!named || !is_open(route, actor)) continue;
+        if (route.method != method) {
+            if (found.allow.find(route.method) == std::string::npos)
+                found.allow.append(found.allow.empty() ? "" : ", ").append(route.method);
+        } else if (!found.route || *named < fewest) {
+            // "/dossiers/new" before "/dossiers/:id".
+            fewest = *named;
+            found.route = &route;
+            found.params = params;
+        }
+    }
+    return found;
+}
+
+Response answer(const Head& head, Body& body, const std::string& peer, App& app) {
+    const auto began = std::chrono::steady_clock::now();
+    Request request;
+    request.method = head.method == "HEAD" ? "GET" : head.method;
+    request.peer = peer;
+    request.json = head.path.starts_with(api);
+    request.path = request.json ? head.path.substr(api.size() - 1) : head.path;
+    std::string_view pattern = "(none)";
+    auto response = guarded(head, body, request, pattern, app);
+    if (request.method == "GET") shorten(head, response);
+
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - began);
+    app.metrics.request(pattern, response.status, took);
+    app.log.line("request", {{"method", head.method},
+                             {"route", std::string(pattern)},
+                             {"api", request.json ? "yes" : "no"},
+                             {"status", std::to_string(response.status)},
+                             {"us", std::to_string(took.count())}});
+    return response;
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,94 @@
+#include "server/front/spool.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <system_error>
+
+#include "server/front/text.h"
+
+namespace tdkt::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_name = 200;  // characters
+constexpr auto left_behind = std::chrono::hours(24);
+
+std::shared_ptr<const std::string> make_file(const fs::path& folder) {
+    fs::create_directories(folder);
+    auto path = (folder / "upload-XXXXXX").string();
+    const int file = mkstemp(path.data());
+    if (file < 0) throw std::system_error(errno, std::generic_category(), "cannot spool an upload");
+    close(file);
+    return {new std::string(path), [](const std::string* name) {
+                std::error_code ignored;
+                fs::remove(*name, ignored);
+                delete name;
+            }};
+}
+
+// The last `count` characters of a UTF-8 text.
+std::string_view last_characters(std::string_view text, std::size_t count) {
+    auto at = text.size();
+    while (at > 0 && count > 0) {
+        --at;
+        if ((static_cast<unsigned char>(text[at]) & 0xc0) != 0x80) --count;
+    }
+    return text.substr(at);
+}
+
+}  // namespace
+
+workflow::Problem too_large_file(const std::string& field) {
+    const std::string what = "Tệp đính kèm vượt quá giới hạn 50 MB. Hãy giảm dung lượng tệp.";
+    return {workflow::Kind::too_large, what, {{field, what}}};
+}
+
+Spool::Spool(const fs::path& folder, std::string field)
+    : field_(std::move(field)), path_(make_file(folder)), file_(*path_, std::ios::binary) {
+    crypto_hash_sha256_init(&hash_);
+}
+
+void Spool::add(std::string_view bytes) {
+    size_ += static_cast<std::int64_t>(bytes.size());
+    if (size_ > largest_file) throw too_large_file(field_);
+    crypto_hash_sha256_update(&hash_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+    file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!file_) throw std::runtime_error("cannot write to the spool folder");
+}
+
+Upload Spool::finish(std::string_view name) {
+    file_.close();
+    if (!file_) throw std::runtime_error("cannot write to the spool folder");
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&hash_, reinterpret_cast<unsigned char*>(digest.data()));
+    return {field_, clean_file_name(name), hex(digest), size_, path_};
+}
+
+std::string clean_file_name(std::string_view name) {
+    const auto folder = name.find_last_of("/\\");
+    if (folder != std::string_view::npos) name.remove_prefix(folder + 1);
+    if (!is_utf8(name)) return "tep-dinh-kem";
+    std::string clean;
+    for (const auto& c : composed(name))
+        if (static_cast<unsigned char>(c) >= ' ' && c != 127) clean += c;
+    clean = tidy(last_characters(clean, longest_name));
+    // What is left of a name of dots or hidden signs says nothing to a reader.
+    if (clean.find_first_not_of('.') == std::string::npos || has_unprintable(clean, false))
+        return "tep-dinh-kem";
+    return clean;
+}
+
+void clear_spool(const fs::path& folder) {
+    std::error_code ignored;
+    const auto now = fs::file_time_type::clock::now();
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().filename().string().starts_with("upload-") &&
+            now - entry.last_write_time(ignored) > left_behind)
+            fs::remove(entry.path(), ignored);
+}
+
+}  // namespace tdkt::server

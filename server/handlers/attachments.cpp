@@ -1,0 +1,153 @@
+#include "server/handlers/attachments.h"
+
+#include <magic.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+
+#include "server/front/text.h"
+#include "server/handlers/dossiers.h"
+#include "server/showing/show.h"
+#include "server/steps/recorded.h"
+#include "sql/dossiers.h"
+#include "sql/files.h"
+#include "workflow/decide.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+namespace {
+
+// What an official attaches: documents, sheets, pictures, archives of them.
+constexpr std::string_view taken_types[] = {
+    "application/pdf",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/zip",
+    "image/jpeg",
+    "image/png",
+    "image/tiff",
+    "text/plain",
+    "text/csv",
+};
+
+// By its content, whatever its name says.
+std::string media_type(const std::string& path) {
+    const std::unique_ptr<magic_set, decltype(&magic_close)> cookie(magic_open(MAGIC_MIME_TYPE),
+                                                                    magic_close);
+    if (!cookie || magic_load(cookie.get(), nullptr) != 0)
+        throw std::runtime_error("libmagic has no database");
+    const char* type = magic_file(cookie.get(), path.c_str());
+    return type != nullptr ? type : "application/octet-stream";
+}
+
+const Upload& sent_file(const Request& request) {
+    if (request.uploads.size() == 1) return request.uploads.front();
+    throw Problem::field("file", "Hãy chọn một tệp để tải lên.");
+}
+
+std::string taken_type(const Upload& upload) {
+    const auto type = media_type(*upload.path);
+    if (std::find(std::begin(taken_types), std::end(taken_types), type) == std::end(taken_types))
+        throw Problem(
+            Kind::unsupported, "Loại tệp này không được nhận.",
+            {{"file", "Chỉ nhận PDF, Word, Excel, ODF, ảnh, văn bản hoặc ZIP; tệp gửi lên là " +
+                          type + "."}});
+    return type;
+}
+
+// The papers of the whole dossier are part of what is voted on, for each of its
+// nominations; a nomination's own papers change with it alone.
+void expect_open(const Dossier& dossier, Id nomination) {
+    for (const auto& each : dossier.nominations) {
+        if (nomination == 0 && locked(each.state))
+            throw Problem(Kind::forbidden,
+                          "Hồ sơ có đề nghị đã đưa ra biểu quyết nên không thêm, bớt được tài liệu "
+                          "chung; hãy gắn tài liệu vào từng đề nghị.");
+        if (nomination != 0 && each.id == nomination && !editable(each.state))
+            throw Problem(Kind::forbidden,
+                          "Đề nghị này đang được xử lý nên không thêm, bớt được tài liệu.");
+    }
+}
+
+// Stores the file and puts it into the dossier, for one nomination or for all (0).
+Response attach(const Request& request, App& app, Id nomination,
+                const std::function<Id(soci::session&)>& dossier_of, const std::string& back) {
+    const auto part = find<Part>(request.text("kind"));
+    if (!part) throw Problem::field("kind", "Không có loại tài liệu này.");
+    const auto& upload = sent_file(request);
+    const auto type = taken_type(upload);
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));
+        expect_open(dossier, nomination);
+        std::ifstream bytes(*upload.path, std::ios::binary);
+        sql::store(change, upload.sha256, type, app.now(), bytes);
+        Attachment attachment{0,    dossier.id,  nomination, *part, upload.name, upload.sha256,
+                              type, upload.size, app.now(),  {}};
+        const auto id = sql::add_attachment(change, attachment, request.actor, request.version);
+        return request.json ? made(request, "/attachments/" + std::to_string(id), id)
+                            : changed(request, back);
+    });
+}
+
+// The attachment, for a reader who may see its dossier.
+Attachment find_attachment(soci::session& db, const Request& request) {
+    const auto dossier =
+        sql::load_dossier(db, request.actor, sql::dossier_of_attachment(db, request.id()));
+    for (const auto& attachment : dossier.attachments)
+        if (attachment.id == request.id()) return attachment;
+    throw Problem::missing("nội dung này");
+}
+
+}  // namespace
+
+// POST /dossiers/:id/attachments
+Response post_dossier_attachment(const Request& request, App& app) {
+    const auto id = request.id();
+    return attach(
+        request, app, 0, [id](soci::session&) { return id; }, "/dossiers/" + std::to_string(id));
+}
+
+// POST /nominations/:id/attachments
+Response post_nomination_attachment(const Request& request, App& app) {
+    const auto id = request.id();
+    return attach(
+        request, app, id, [id](soci::session& db) { return sql::dossier_of_nomination(db, id); },
+        "/nominations/" + std::to_string(id));
+}
+
+// GET /attachments/:id
+Response download_attachment(const Request& request, App& app) {
+    const auto attachment =
+        app.database.read([&](auto& db) { return find_attachment(db, request); });
+    Response response;
+    response.type = attachment.media_type;
+    response.length = attachment.size;
+    response.headers.emplace_back(
+        "Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(attachment.name));
+    response.stream = [&app, sha256 = attachment.sha256](std::ostream& out) {
+        app.database.read([&](auto& db) { sql::load(db, sha256, out); });
+    };
+    return response;
+}
+
+// POST /attachments/:id/remove
+Response remove_attachment(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto attachment = find_attachment(change.db(), request);
+        expect_open(dossier_to_edit(change.db(), request, attachment.dossier),
+                    attachment.nomination);
+        sql::remove_attachment(change, attachment, request.version);
+        return changed(request, attachment.nomination == 0
+                                    ? "/dossiers/" + std::to_string(attachment.dossier)
+                                    : "/nominations/" + std::to_string(attachment.nomination));
+    });
+}
+
+}  // namespace tdkt::server

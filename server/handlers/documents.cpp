@@ -1,0 +1,125 @@
+#include "server/handlers/documents.h"
+
+#include "server/front/text.h"
+#include "server/showing/answers.h"
+#include "server/showing/show.h"
+#include "server/steps/desk.h"
+#include "sql/council.h"
+#include "sql/decisions.h"
+#include "sql/documents.h"
+#include "sql/dossiers.h"
+#include "sql/files.h"
+#include "templates/pages.h"
+#include "templates/paper/qr.h"
+#include "templates/papers.h"
+#include "templates/views/decisions.h"
+#include "workflow/visibility.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+namespace {
+
+// A paper for a reader who may see what it is about.
+Document readable(soci::session& db, const Request& request) {
+    const auto& reader = request.actor;
+    const auto paper = sql::load_document(db, request.id());
+    if (paper.organ != reader.organ) throw Problem::missing("nội dung này");
+    if (paper.subject_kind == "dossier") sql::load_dossier(db, reader, paper.subject);
+    if (paper.subject_kind == "meeting" && !has(council_circle, reader.roles))
+        throw Problem::missing("nội dung này");
+    const bool published = !paper.issued_file.empty();
+    if (paper.subject_kind == "decision" && !published && !has(decision_circle, reader.roles))
+        throw Problem::missing("nội dung này");
+    return paper;
+}
+
+Response pdf_of(soci::session& db, const Document& paper) {
+    const auto name =
+        std::string(label(paper.kind)) +
+        (paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "") + ".pdf";
+    Response response{200, sql::load_small(db, paper.file()), "application/pdf"};
+    response.headers.emplace_back("Content-Disposition",
+                                  "inline; filename*=UTF-8''" + percent_encoded(name));
+    return response;
+}
+
+}  // namespace
+
+// GET /documents/:id/page. The paper as it is printed, from the data it was made of.
+Response show_paper(const Request& request, App& app) {
+    const auto paper = app.database.read([&](auto& db) { return readable(db, request); });
+    if (request.json)
+        return show(request, app, "",
+                    {{"id", paper.id},
+                     {"kind", code(paper.kind)},
+                     {"data", nlohmann::json::parse(paper.data)},
+                     {"number", paper.number},
+                     {"symbol", paper.symbol},
+                     {"issued_on", paper.issued_on},
+                     {"code", paper.code},
+                     {"sha256", paper.file()}});
+    auto data = nlohmann::json::parse(paper.data);
+    if (paper.number > 0) {
+        data["number"] = document_number(paper.number);
+        data["date"] = long_date(*parse_day(paper.issued_on));
+    }
+    return {200, templates::paper_page(paper.title, templates::paper_html(code(paper.kind), data))};
+}
+
+// GET /documents/:id/pdf
+Response download_paper(const Request& request, App& app) {
+    return app.database.read([&](auto& db) { return pdf_of(db, readable(db, request)); });
+}
+
+// GET /register
+Response show_register(const Request& request, App& app) {
+    const int this_year = year_of(day_of(app.now()));
+    const int year = static_cast<int>(request.number("year", this_year));
+    const auto entries = app.database.read(
+        [&](auto& db) { return sql::load_register(db, request.actor.organ, year); });
+    return show(request, app, "register", templates::register_view(entries, year, this_year));
+}
+
+// GET /verify. A code typed by hand, or none yet.
+Response find_verification(const Request& request, App& app) {
+    auto code = request.text("code");
+    for (auto& letter : code)
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
+    if (!code.empty()) return see_other("/verify/" + percent_encoded(code));
+    return show(request, app, "verify", {{"title", "Kiểm tra văn bản"}, {"known", false}});
+}
+
+// GET /verify/:code. Anybody may ask; only issued papers are known here.
+Response show_verification(const Request& request, App& app) {
+    const auto& code = request.params.at("code");
+    const auto view = app.database.read([&](auto& db) {
+        auto paper = sql::document_by_code(db, code);
+        if (paper && paper->issued_file.empty()) paper.reset();
+        if (!paper) return templates::verify_view(code, {}, {}, false, now_of(app));
+        return templates::verify_view(code, paper, signatures_on(db, app, *paper),
+                                      is_genuine(db, app, *paper), now_of(app));
+    });
+    return show(request, app, "verify", view, view.at("known") ? 200 : 404);
+}
+
+// GET /verify/:code/qr
+Response show_qr(const Request& request, App& app) {
+    const auto& code = request.params.at("code");
+    const auto paper = app.database.read([&](auto& db) { return sql::document_by_code(db, code); });
+    if (!paper || paper->issued_file.empty()) throw Problem::missing("văn bản này");
+    return {200, templates::qr_svg(app.settings.address + "/verify/" + paper->code),
+            "image/svg+xml"};
+}
+
+// GET /verify/:code/pdf
+Response download_verified(const Request& request, App& app) {
+    return app.database.read([&](auto& db) {
+        const auto paper = sql::document_by_code(db, request.params.at("code"));
+        if (!paper || paper->issued_file.empty()) throw Problem::missing("nội dung này");
+        return pdf_of(db, *paper);
+    });
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,187 @@
+#include "server/handlers/dossiers.h"
+
+#include <algorithm>
+#include <set>
+
+#include "server/front/text.h"
+#include "server/showing/show.h"
+#include "server/steps/acts.h"
+#include "server/steps/recorded.h"
+#include "sql/campaigns.h"
+#include "sql/documents.h"
+#include "sql/dossiers.h"
+#include "templates/views/dossiers.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+using nlohmann::json;
+
+namespace {
+
+constexpr int page_size = 50;
+
+std::string path_of(Id id) {
+    return "/dossiers/" + std::to_string(id);
+}
+
+sql::Search search_of(const Request& request) {
+    sql::Search search;
+    if (const auto state = request.text("state"); !state.empty()) {
+        search.state = find<State>(state);
+        if (!search.state) throw Problem::field("state", "Không có trạng thái “" + state + "”.");
+    }
+    search.round = request.number("round");
+    search.text = request.text("q");
+    search.before = request.number("before");
+    search.most = page_size + 1;
+    return search;
+}
+
+json next_page(const Request& request, Id last) {
+    std::string href = "/dossiers?before=" + std::to_string(last);
+    for (const auto* name : {"q", "state"})
+        if (const auto value = request.text(name); !value.empty())
+            href += std::string("&") + name + "=" + percent_encoded(value);
+    if (const auto round = request.number("round"); round != 0)
+        href += "&round=" + std::to_string(round);
+    return href;
+}
+
+void put_filters(json& view, const Request& request, const std::vector<Campaign>& campaigns) {
+    view["q"] = request.text("q");
+    view["states"] = templates::options<State>(request.text("state"));
+    view["rounds"] = json::array();
+    for (const auto& campaign : campaigns)
+        for (const auto& round : campaign.rounds)
+            view["rounds"].push_back(templates::option(std::to_string(round.id), round.name,
+                                                       round.id == request.number("round")));
+    view["filtered"] = !request.text("q").empty() || !request.text("state").empty() ||
+                       request.number("round") != 0;
+}
+
+}  // namespace
+
+bool may_edit(const Actor& reader, const Dossier& dossier) {
+    const bool of_unit =
+        reader.unit == dossier.unit && has(Role::unit_officer | Role::unit_head, reader.roles);
+    return of_unit && (dossier.nominations.empty() ||
+                       std::any_of(dossier.nominations.begin(), dossier.nominations.end(),
+                                   [](const Nomination& n) { return editable(n.state); }));
+}
+
+Dossier dossier_to_edit(soci::session& db, const Request& request, Id id) {
+    auto dossier = sql::load_dossier(db, request.actor, id);
+    if (!may_edit(request.actor, dossier))
+        throw Problem(Kind::forbidden,
+                      "Hồ sơ chỉ được sửa bởi đơn vị lập, khi đang soạn hoặc được trả lại.");
+    return dossier;
+}
+
+Campaign campaign_of(soci::session& db, const Dossier& dossier) {
+    const auto round = sql::load_round(db, dossier.organ, dossier.round);
+    return sql::load_campaign(db, dossier.organ, round.campaign);
+}
+
+// GET /dossiers
+Response list_dossiers(const Request& request, App& app) {
+    const auto search = search_of(request);
+    const auto now = now_of(app);
+    json view = {{"title", "Hồ sơ"}, {"dossiers", json::array()}, {"next_href", nullptr}};
+    app.database.read([&](auto& db) {
+        auto cards = sql::load_cards(db, request.actor, search);
+        if (cards.size() > page_size) {
+            cards.resize(page_size);
+            view["next_href"] = next_page(request, cards.back().id);
+        }
+        for (const auto& card : cards)
+            view["dossiers"].push_back(
+                templates::dossier_row({card.id, card.title, card.unit_name, card.round_name,
+                                        card.pack, card.created_at, card.nominations},
+                                       now));
+        put_filters(view, request, sql::load_campaigns(db, request.actor.organ));
+    });
+    view["has_dossiers"] = !view["dossiers"].empty();
+    view["can_create"] = has(Role::unit_officer | Role::unit_head, request.actor.roles);
+    return show(request, app, "dossiers", std::move(view));
+}
+
+// GET /dossiers/new
+Response new_dossier(const Request& request, App& app) {
+    const auto campaigns =
+        app.database.read([&](auto& db) { return sql::load_campaigns(db, request.actor.organ); });
+    return show(request, app, "dossier_new",
+                templates::dossier_form(campaigns, request.actor.unit_name, now_of(app)));
+}
+
+// POST /dossiers
+Response post_dossier(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto round =
+            sql::load_round(change.db(), request.actor.organ, request.number("round"));
+        if (round.opens_on > day_of(app.now()))
+            throw Problem::field("round", "Đợt này chưa mở nhận hồ sơ.");
+        const auto id =
+            sql::add_dossier(change, request.actor, round.id, request.text("title"), app.now());
+        return made(request, path_of(id), id);
+    });
+}
+
+namespace {
+
+// What was written about the dossier itself, and the decisions issued on it.
+std::vector<Document> papers_of(soci::session& db, const Dossier& dossier) {
+    auto papers = sql::load_documents(db, "dossier", dossier.id);
+    std::set<Id> decisions;
+    for (const auto& n : dossier.nominations)
+        if (n.decision != 0) decisions.insert(n.decision);
+    for (const auto id : decisions) {
+        auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
+        if (paper && !paper->issued_file.empty()) papers.push_back(std::move(*paper));
+    }
+    return papers;
+}
+
+}  // namespace
+
+// GET /dossiers/:id
+Response show_dossier(const Request& request, App& app) {
+    const auto id = request.id();
+    const auto view = app.database.read([&](auto& db) {
+        const auto dossier = sql::load_dossier(db, request.actor, id);
+        const auto facts =
+            group_of(db, app, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
+        const auto offered = choices(facts, request.actor, Through::dossier);
+        const auto history = happened(sql::load_history(db, id));
+        const auto papers = papers_of(db, dossier);
+        const auto campaign = campaign_of(db, dossier);
+        return templates::dossier_view(
+            {dossier, facts, offered, history, papers, campaign, may_edit(request.actor, dossier)},
+            now_of(app));
+    });
+    return show(request, app, "dossier", view);
+}
+
+// POST /dossiers/:id
+Response edit_dossier(const Request& request, App& app) {
+    const auto id = request.id();
+    return recorded(request, app, [&](sql::Change& change) {
+        dossier_to_edit(change.db(), request, id);
+        sql::edit_dossier(change, id, request.version, request.text("title"),
+                          request.text("late_reason"));
+        return changed(request, path_of(id));
+    });
+}
+
+// POST /dossiers/:id/events
+Response post_dossier_event(const Request& request, App& app) {
+    const auto step = asked(request, sql::Of::dossier, Through::dossier, request.id());
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto dossier = sql::load_dossier(change.db(), request.actor, step.on);
+        expect_version(request, sql::revision(dossier));
+        take_step(change, app, request.actor, step, group_of(change.db(), app, step));
+        return changed(request, path_of(step.on));
+    });
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,253 @@
+#include "server/handlers/meetings.h"
+
+#include <algorithm>
+
+#include "server/handlers/lists.h"
+#include "server/showing/show.h"
+#include "server/steps/acts.h"
+#include "server/steps/recorded.h"
+#include "sql/council.h"
+#include "sql/documents.h"
+#include "sql/dossiers.h"
+#include "templates/views/council.h"
+#include "workflow/visibility.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+using nlohmann::json;
+
+namespace {
+
+std::string path_of(Id id) {
+    return "/meetings/" + std::to_string(id);
+}
+
+// Nominations that are fit and wait for a meeting.
+std::vector<templates::Candidate> waiting(soci::session& db, const Actor& reader) {
+    std::vector<templates::Candidate> list;
+    sql::Search search;
+    search.state = State::appraised;
+    search.most = 200;
+    auto all = reader;
+    all.roles = Role::standing_office;
+    for (const auto& card : sql::load_cards(db, all, search))
+        for (const auto& n : sql::load_dossier(db, card.id).nominations)
+            if (n.state == State::appraised && n.suspension.empty())
+                list.push_back({n.id, card.id, n.name, n.post, card.unit_name, n.prize_name, "",
+                                n.prize_amount});
+    return list;
+}
+
+sql::Term term_for(soci::session& db, const Request& request, Day held_on) {
+    for (const auto& term : sql::terms_on(db, request.actor.organ, held_on))
+        if (term.id == request.number("council")) return term;
+    throw Problem::field("council", "Hội đồng này không có nhiệm kỳ vào ngày họp.");
+}
+
+bool is_time(const std::string& text) {
+    return text.size() == 5 && text[2] == ':' && text >= "00:00" && text <= "23:59" &&
+           text[3] <= '5' && text.find_first_not_of("0123456789:") == std::string::npos;
+}
+
+// The meeting that a request is about to change; the agenda must still be open.
+Meeting open_meeting(soci::session& db, const Request& request) {
+    auto meeting = sql::load_meeting(db, request.actor, request.id());
+    expect_version(request, meeting.version);
+    if (meeting.opened_at != 0)
+        throw Problem(Kind::conflict, "Chương trình họp đã chốt, không sửa được nữa.");
+    return meeting;
+}
+
+// A nomination that waits for the council. What the secretary may not see is
+// refused like what does not exist.
+Facts facts_in_waiting(soci::session& db, App& app, const Request& request, Id id) {
+    const auto found =
+        group_of(db, app, {sql::Of::nomination, Through::meeting, id, Event::schedule, ""});
+    if (found.empty() || found.front().organ != request.actor.organ ||
+        found.front().state == State::draft)
+        throw Problem::field("nominations", "Không có đề nghị số " + std::to_string(id) + ".");
+    const auto& facts = found.front();
+    if (facts.state != State::appraised)
+        throw Problem::field("nominations", facts.nominee + " không ở bước chờ họp Hội đồng.");
+    if (!facts.suspension.empty())
+        throw Problem::field("nominations", facts.nominee + " đang tạm dừng xét.");
+    return facts;
+}
+
+Member& seat(Meeting& meeting, Id id, const char* field) {
+    for (auto& member : meeting.members)
+        if (member.id == id) return member;
+    throw Problem::field(field, "Hội đồng không có thành viên số " + std::to_string(id) + ".");
+}
+
+// Who is not named stays as they were; who is not named as recused is not.
+void take_presence(const Request& request, Meeting& meeting) {
+    for (const auto& sent : request.input.at("attendance")) {
+        const auto [id, word] = pair_of(sent, "attendance");
+        const auto presence = find<Presence>(word);
+        if (!presence)
+            throw Problem::field("attendance", "“" + word + "” không phải là cách dự họp.");
+        seat(meeting, id, "attendance").presence = *presence;
+    }
+    for (auto& member : meeting.members) member.recused = false;
+    for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
+}
+
+}  // namespace
+
+// GET /meetings
+Response list_meetings(const Request& request, App& app) {
+    const auto now = now_of(app);
+    const bool secretary = has(Role::council_secretary, request.actor.roles);
+    const auto view = app.database.read([&](auto& db) {
+        std::vector<templates::MeetingRow> rows;
+        for (const auto& m : sql::load_meetings(db, request.actor.organ))
+            rows.push_back({m.id, m.council, m.place, m.held_at, m.held_on, m.opened_at,
+                            m.declared_at, m.items, m.minutes_signed});
+        std::vector<templates::TermOption> terms;
+        for (const auto& term : sql::terms_on(db, request.actor.organ, day_of(now.at)))
+            terms.push_back({term.id, term.council});
+        const auto count = static_cast<std::int64_t>(waiting(db, request.actor).size());
+        return templates::meetings_view(rows, terms, count, secretary, now);
+    });
+    return show(request, app, "meetings", view);
+}
+
+// POST /meetings
+Response post_meeting(const Request& request, App& app) {
+    const auto held_on = *parse_day(request.text("held_on"));
+    if (!is_time(request.text("held_time")))
+        throw Problem::field("held_time", "Giờ họp có dạng giờ:phút, ví dụ 14:00.");
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto term = term_for(change.db(), request, held_on);
+        const auto id = sql::add_meeting(change, request.actor.organ, term.id, held_on,
+                                         request.text("held_time"), request.text("place"));
+        return made(request, path_of(id), id);
+    });
+}
+
+// GET /meetings/:id
+Response show_meeting(const Request& request, App& app) {
+    const auto id = request.id();
+    const auto view = app.database.read([&](auto& db) {
+        const auto meeting = sql::load_meeting(db, request.actor, id);
+        const auto facts =
+            group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::open_vote, ""});
+        auto offered = choices(facts, request.actor, Through::meeting);
+        const auto history = happened(sql::load_history_of(db, Through::meeting, id));
+        const bool edits =
+            meeting.opened_at == 0 && has(Role::council_secretary, request.actor.roles);
+        const auto candidates =
+            edits ? waiting(db, request.actor) : std::vector<templates::Candidate>{};
+        const auto member = member_of(meeting, request.actor.id);
+        const bool voted = member && !sql::voted(db, id, member->id).empty();
+        return templates::meeting_view(
+            {meeting, facts, offered, history, candidates,
+             sql::find_document(db, "meeting", id, PaperKind::minutes), request.actor, voted},
+            now_of(app));
+    });
+    return show(request, app, "meeting", view);
+}
+
+// POST /meetings/:id/agenda
+Response post_agenda(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        auto& db = change.db();
+        const auto meeting = open_meeting(db, request);
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
+        std::vector<Facts> group;
+        for (const auto id : ids(request, "nominations"))
+            group.push_back(facts_in_waiting(db, app, request, id));
+        take_step(change, app, request.actor, step, group);
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+// POST /meetings/:id/agenda/remove
+Response post_agenda_removal(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        auto& db = change.db();
+        const auto meeting = open_meeting(db, request);
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        const Asked step{sql::Of::nomination, Through::dossier, request.number("nomination"),
+                         Event::postpone, request.text("reason")};
+        auto group = group_of(db, app, step);
+        if (group.empty() || group.front().meeting != meeting.id)
+            throw Problem::missing("đề nghị khen thưởng này trong chương trình họp");
+        take_step(change, app, request.actor, step, group);
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+namespace {
+
+// While the vote is open somebody may still leave without having voted, so that
+// a ballot that never comes does not hold up the others; nothing else changes.
+void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
+                   const Member& after) {
+    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
+    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
+        throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
+                                          before.name + " giữ như đã ghi.");
+}
+
+}  // namespace
+
+// POST /meetings/:id/attendance
+Response post_attendance(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        auto& db = change.db();
+        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        expect_version(request, meeting.version);
+        if (meeting.declared_at != 0)
+            throw Problem(Kind::conflict,
+                          "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        const auto before = meeting.members;
+        take_presence(request, meeting);
+        if (meeting.opened_at != 0)
+            for (std::size_t i = 0; i < before.size(); ++i)
+                check_leaving(db, meeting, before[i], meeting.members[i]);
+        sql::set_attendance(change, meeting);
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+// POST /meetings/:id/events
+Response post_meeting_event(const Request& request, App& app) {
+    const auto step = asked(request, sql::Of::meeting, Through::meeting, request.id());
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto meeting = sql::load_meeting(change.db(), request.actor, step.on);
+        expect_version(request, meeting.version);
+        take_step(change, app, request.actor, step, group_of(change.db(), app, step));
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        return changed(request, path_of(step.on));
+    });
+}
+
+// POST /meetings/:id/minutes/signatures. By the chair and by the secretary, each
+// for themselves.
+Response post_minutes_signature(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        auto& db = change.db();
+        const auto meeting = sql::load_meeting(db, request.actor, request.id());
+        expect_version(request, meeting.version);
+        const auto member = member_of(meeting, request.actor.id);
+        const bool chair = member && member->council_post == CouncilPost::chair;
+        const bool secretary = member && member->council_post == CouncilPost::secretary;
+        if (!chair && !secretary)
+            throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
+        if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
+            throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
+        if ((chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0)
+            throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
+        sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, app.now());
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,34 @@
+#include "server/handlers/probes.h"
+
+#include "server/app.h"
+#include "sql/people.h"
+
+namespace tdkt::server {
+namespace {
+
+constexpr auto plain = "text/plain; charset=utf-8";
+
+}  // namespace
+
+// GET /healthz
+Response show_health(const Request&, App&) {
+    return {200, "ok\n", plain};
+}
+
+// GET /readyz
+Response show_readiness(const Request&, App& app) {
+    try {
+        app.database.read([](auto& db) { sql::organs(db); });
+        return {200, "ready\n", plain};
+    } catch (const std::exception& accident) {
+        const auto number = app.log.accident(accident, "/readyz");
+        return {503, "not ready: " + number + '\n', plain};
+    }
+}
+
+// GET /metrics
+Response show_metrics(const Request&, App& app) {
+    return {200, app.metrics.text(), "text/plain; version=0.0.4; charset=utf-8"};
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,27 @@
+#include "server/jobs/effects.h"
+
+#include "server/jobs/notify.h"
+#include "server/jobs/write_papers.h"
+
+namespace tdkt::server {
+
+using workflow::Effect;
+
+std::map<std::string, Jobs::Carry> effects(App& app) {
+    const auto with = [&app](void (*carry)(App&, const sql::Job&)) {
+        return [&app, carry](const sql::Job& job) { carry(app, job); };
+    };
+    std::map<std::string, Jobs::Carry> table;
+    const auto put = [&](Effect effect, void (*carry)(App&, const sql::Job&)) {
+        table.emplace(code(effect), with(carry));
+    };
+    put(Effect::write_submission, write_submission);
+    put(Effect::write_receipt, write_receipt);
+    put(Effect::write_minutes, write_minutes);
+    put(Effect::write_decision, write_decision);
+    put(Effect::notify_unit, notify_unit);
+    put(Effect::notify_office, notify_office);
+    return table;
+}
+
+}  // namespace tdkt::server

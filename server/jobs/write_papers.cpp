@@ -1,0 +1,181 @@
+#include "server/jobs/write_papers.h"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "server/steps/codes.h"
+#include "sql/campaigns.h"
+#include "sql/council.h"
+#include "sql/decisions.h"
+#include "sql/digest.h"
+#include "sql/documents.h"
+#include "sql/dossiers.h"
+#include "sql/files.h"
+#include "sql/history.h"
+#include "sql/people.h"
+#include "templates/paper_data.h"
+#include "templates/papers.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+using nlohmann::json;
+
+namespace {
+
+templates::Issuer issuer(const sql::Organ& organ) {
+    return {organ.superior_name, organ.name, organ.place, organ.symbol};
+}
+
+// What a paper is to say, gathered in one reading.
+struct Draft {
+    Id organ = 0;
+    PaperKind kind = PaperKind::submission;
+    std::string subject_kind, title, inputs;
+    Id subject = 0;
+    json data;
+};
+
+// Renders outside of any change, then stores paper and file together. Whoever
+// finds the same facts in the newest paper leaves it.
+void write(App& app, Draft draft, const std::string& code) {
+    const auto pdf = templates::paper_pdf(workflow::code(draft.kind), draft.data);
+    const auto sha256 = sql::sha256_hex(pdf);
+    app.database.change([&](sql::Change& change) {
+        const auto newest =
+            sql::find_document(change.db(), draft.subject_kind, draft.subject, draft.kind);
+        if (newest && newest->inputs == draft.inputs) return;
+        std::istringstream bytes(pdf);
+        sql::store(change, sha256, "application/pdf", app.now(), bytes);
+        Document paper;
+        paper.organ = draft.organ;
+        paper.kind = draft.kind;
+        paper.subject_kind = draft.subject_kind;
+        paper.subject = draft.subject;
+        paper.title = draft.title;
+        paper.data = draft.data.dump();
+        paper.inputs = draft.inputs;
+        paper.code = code;
+        paper.made_at = app.now();
+        paper.rendered_file = sha256;
+        sql::add_document(change, paper);
+    });
+}
+
+std::string verify_url(const App& app, const std::string& code) {
+    return app.settings.address + "/verify/" + code;
+}
+
+// Two papers about one dossier differ when it has moved on between them.
+std::string inputs_of(const json& data) {
+    return sql::sha256_hex(data.dump());
+}
+
+const Pack& pack_of(const App& app, const Dossier& dossier) {
+    return dossier.pack.empty() ? app.rules.on(day_of(dossier.submitted_at))
+                                : app.rules.pack(dossier.pack);
+}
+
+// Who took the step that brought the dossier into `state`, the last time.
+sql::Line last_step(soci::session& db, Id dossier, Event event) {
+    sql::Line found;
+    for (auto& line : sql::load_history(db, dossier))
+        if (line.entry.event == event) found = std::move(line);
+    return found;
+}
+
+// Everything withdrawn is no part of what a paper says.
+void drop_withdrawn(Dossier& dossier) {
+    std::erase_if(dossier.nominations,
+                  [](const Nomination& n) { return n.state == State::withdrawn; });
+}
+
+}  // namespace
+
+void write_submission(App& app, const sql::Job& job) {
+    write(app, app.database.read([&](auto& db) {
+        auto dossier = sql::load_dossier(db, job.subject_id);
+        drop_withdrawn(dossier);
+        const auto organ = sql::load_organ(db, dossier.organ);
+        const auto round = sql::load_round(db, dossier.organ, dossier.round);
+        const auto campaign = sql::load_campaign(db, dossier.organ, round.campaign);
+        const auto unit = sql::load_unit(db, dossier.unit);
+        Draft draft{
+            dossier.organ, PaperKind::submission, "dossier", dossier.title, "", dossier.id, {}};
+        draft.data = templates::submission_data(issuer(organ), dossier, campaign, unit.head_title,
+                                                dossier.submitted_by, pack_of(app, dossier),
+                                                day_of(dossier.submitted_at));
+        draft.inputs = inputs_of(draft.data);
+        return draft;
+    }),
+          new_code());
+}
+
+void write_receipt(App& app, const sql::Job& job) {
+    write(app, app.database.read([&](auto& db) {
+        auto dossier = sql::load_dossier(db, job.subject_id);
+        drop_withdrawn(dossier);
+        const auto organ = sql::load_organ(db, dossier.organ);
+        const auto received = last_step(db, dossier.id, Event::receive);
+        Draft draft{dossier.organ,
+                    PaperKind::receipt,
+                    "dossier",
+                    "Phiếu tiếp nhận " + dossier.receipt,
+                    "",
+                    dossier.id,
+                    {}};
+        draft.data = templates::receipt_data(issuer(organ), dossier, received.actor_name,
+                                             received.actor_post);
+        draft.inputs = inputs_of(draft.data);
+        return draft;
+    }),
+          new_code());
+}
+
+void write_minutes(App& app, const sql::Job& job) {
+    write(app, app.database.read([&](auto& db) {
+        const auto meeting = sql::load_meeting(db, job.subject_id);
+        const auto organ = sql::load_organ(db, meeting.organ);
+        const int quorum =
+            app.rules.on(meeting.held_on).quorum(static_cast<int>(meeting.members.size()));
+        Draft draft{meeting.organ,
+                    PaperKind::minutes,
+                    "meeting",
+                    "Biên bản họp " + meeting.council + " ngày " + short_date(meeting.held_on),
+                    "",
+                    meeting.id,
+                    {}};
+        draft.data = templates::minutes_data(issuer(organ), meeting, quorum, meeting.declared_at);
+        draft.inputs = inputs_of(draft.data);
+        return draft;
+    }),
+          new_code());
+}
+
+void write_decision(App& app, const sql::Job& job) {
+    const auto code = new_code();
+    write(app, app.database.read([&](auto& db) {
+        const auto decision = sql::load_decision(db, job.subject_id);
+        const auto organ = sql::load_organ(db, decision.organ);
+        std::set<Id> ids;
+        for (const auto& item : decision.items) ids.insert(item.nomination.meeting);
+        std::vector<Meeting> meetings;
+        for (const auto id : ids)
+            if (id != 0) meetings.push_back(sql::load_meeting(db, id));
+        const auto first = sql::load_dossier(db, decision.items.front().nomination.dossier);
+        Draft draft{decision.organ,
+                    PaperKind::decision,
+                    "decision",
+                    templates::on_the_matter(decision.title),
+                    sql::sha256_hex(canonical(decision)),
+                    decision.id,
+                    {}};
+        draft.data = templates::decision_data(issuer(organ), decision, meetings,
+                                              pack_of(app, first), verify_url(app, code), code);
+        return draft;
+    }),
+          code);
+}
+
+}  // namespace tdkt::server

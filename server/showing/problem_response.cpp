@@ -1,0 +1,114 @@
+#include "server/showing/problem_response.h"
+
+#include "server/app.h"
+#include "server/showing/frame.h"
+#include "templates/engine.h"
+
+namespace tdkt::server {
+namespace {
+
+using nlohmann::json;
+using workflow::Kind;
+using workflow::Problem;
+
+std::string_view title(int status) {
+    switch (status) {
+        // clang-format off
+        case 400: return "Yêu cầu không đọc được";
+        case 401: return "Cần đăng nhập";
+        case 403: return "Không có quyền thực hiện";
+        case 404: return "Không tìm thấy";
+        case 405: return "Không thực hiện được theo cách này";
+        case 409: return "Trùng với nội dung đã có";
+        case 412: return "Nội dung đã thay đổi";
+        case 413: return "Nội dung quá lớn";
+        case 415: return "Kiểu nội dung không được nhận";
+        case 422: return "Chưa thực hiện được";
+        case 429: return "Thử quá nhiều lần";
+        case 503: return "Hệ thống đang bận";
+        default:  return "Hệ thống gặp sự cố";
+            // clang-format on
+    }
+}
+
+std::string_view advice(int status) {
+    switch (status) {
+        case 404:
+            return "Địa chỉ có thể đã gõ sai, hoặc nội dung không thuộc phạm vi được xem.";
+        case 403:
+            return "Việc này không thuộc quyền của tài khoản đang dùng, hoặc không còn đúng lúc.";
+        case 409:
+        case 412:
+            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt để xem những gì đã nhập, "
+                   "rồi mở lại trang để thấy nội dung mới nhất.";
+        case 413:
+        case 422:
+            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt: những gì đã nhập vẫn "
+                   "còn trong biểu mẫu; sửa rồi gửi lại.";
+        default:
+            return {};
+    }
+}
+
+struct Facts {
+    int status;
+    std::string code;
+    std::string message;
+    std::string accident;
+    std::vector<workflow::Fault> faults;
+};
+
+Response as_json(const Facts& facts) {
+    json body = {{"type", "about:blank"},
+                 {"title", title(facts.status)},
+                 {"status", facts.status},
+                 {"detail", facts.message},
+                 {"code", facts.code}};
+    if (!facts.accident.empty()) body["accident"] = facts.accident;
+    for (const auto& fault : facts.faults)
+        body["errors"].push_back({{"field", fault.field}, {"message", fault.message}});
+    Response response{facts.status, body.dump(), "application/problem+json"};
+    if (facts.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
+}
+
+Response as_page(const Facts& facts, const Request& request, App& app) {
+    auto view = frame(request, app, title(facts.status));
+    view["message"] = facts.message;
+    view["status"] = std::to_string(facts.status);
+    view["code"] = facts.code;
+    if (!advice(facts.status).empty()) view["next_text"] = advice(facts.status);
+    if (!facts.accident.empty()) view["accident"] = facts.accident;
+    if (!facts.faults.empty())
+        add_faults(view, Problem(Kind::blocked, facts.message, facts.faults));
+    return {facts.status, templates::fill("pages/problem.mustache", view)};
+}
+
+Response shown(const Facts& facts, const Request& request, App& app) {
+    auto response = request.json ? as_json(facts) : as_page(facts, request, app);
+    if (facts.status == 503) response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+}  // namespace
+
+Response problem_response(const Problem& problem, const Request& request, App& app) {
+    return shown(
+        {problem.status(), std::string(code(problem.kind())), problem.what(), {}, problem.faults()},
+        request, app);
+}
+
+Response accident_response(const std::string& number, const Request& request, App& app) {
+    return shown({500, "accident", "Hệ thống gặp sự cố số " + number + ".", number, {}}, request,
+                 app);
+}
+
+Response not_allowed(const std::string& allow, const Request& request, App& app) {
+    auto response = shown(
+        {405, "not_allowed", "Địa chỉ này không nhận yêu cầu " + request.method + ".", {}, {}},
+        request, app);
+    response.headers.emplace_back("Allow", allow);
+    return response;
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,36 @@
+#include "server/steps/acts.h"
+
+#include "server/steps/consequences.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+Asked asked(const Request& request, sql::Of of, Through through, Id on) {
+    const auto event = find<Event>(request.text("event"));
+    if (!event) throw Problem::field("event", "Không có bước “" + request.text("event") + "”.");
+    return {of, through, on, *event, request.text("reason")};
+}
+
+std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
+    return sql::load_facts(db, asked.of, asked.on, app.rules, day_of(app.now()));
+}
+
+void take_step(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
+               const std::vector<Facts>& group) {
+    if (group.empty())
+        throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
+                      {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
+    sql::Act act{actor,         asked.event,
+                 asked.through, asked.on,
+                 asked.reason,  "{}",
+                 app.now(),     decide(group, actor, asked.event, asked.through, asked.reason)};
+    act.data = carry_consequences(change, app, act, group).dump();
+    sql::record(change, act);
+}
+
+void expect_version(const Request& request, std::int64_t version) {
+    if (request.version && *request.version != version) throw Problem::stale();
+}
+
+}  // namespace tdkt::server

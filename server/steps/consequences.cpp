@@ -1,0 +1,168 @@
+#include "server/steps/consequences.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "sql/council.h"
+#include "sql/decisions.h"
+#include "sql/digest.h"
+#include "sql/documents.h"
+#include "sql/dossiers.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+using nlohmann::json;
+
+namespace {
+
+struct Scene {
+    sql::Change& change;
+    App& app;
+    const sql::Act& act;
+    const std::vector<Facts>& group;
+};
+
+const Facts& facts_of(const Scene& scene, Id nomination) {
+    for (const auto& facts : scene.group)
+        if (facts.nomination == nomination) return facts;
+    throw std::logic_error("a step outside its group");
+}
+
+std::set<Id> dossiers_of(const Scene& scene) {
+    std::set<Id> dossiers;
+    for (const auto& step : scene.act.steps) dossiers.insert(step.dossier);
+    return dossiers;
+}
+
+json on_submit(const Scene& scene) {
+    for (const auto dossier : dossiers_of(scene))
+        sql::set_submitted(scene.change, dossier, scene.act.actor, scene.act.at);
+    return json::object();
+}
+
+// The day of intake chooses the rules by which the dossier is judged. A dossier
+// that comes back after a return keeps its receipt and its rules.
+json on_receive(const Scene& scene) {
+    const auto today = day_of(scene.act.at);
+    const auto& pack = scene.app.rules.on(today);
+    for (const auto id : dossiers_of(scene)) {
+        const auto dossier = sql::load_dossier(scene.change.db(), id);
+        if (!dossier.receipt.empty()) continue;
+        const int number =
+            sql::take_next_number(scene.change, dossier.organ, "receipt", year_of(today));
+        const auto clock = pack.clocks.find(State::received);
+        const auto due =
+            scene.app.rules.calendar.after(today, clock == pack.clocks.end() ? 0 : clock->second);
+        const auto digits = std::to_string(number);
+        sql::set_received(scene.change, id,
+                          "TN-" + std::to_string(year_of(today)) + "-" +
+                              std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits,
+                          scene.act.at, iso(due), pack.code);
+    }
+    return {{"pack", pack.code}};
+}
+
+json on_schedule(const Scene& scene) {
+    std::vector<Id> nominations;
+    for (const auto& step : scene.act.steps) nominations.push_back(step.nomination);
+    sql::put_on_agenda(scene.change, scene.act.on, nominations);
+    return {{"meeting", scene.act.on}};
+}
+
+json on_postpone(const Scene& scene) {
+    for (const auto& step : scene.act.steps)
+        sql::take_off_agenda(scene.change, facts_of(scene, step.nomination).meeting,
+                             step.nomination);
+    return json::object();
+}
+
+// What is voted on is fixed here: the hash of every item, and of the whole.
+json on_open_vote(const Scene& scene) {
+    auto& db = scene.change.db();
+    const auto meeting = sql::load_meeting(db, scene.act.on);
+    std::vector<std::string> hashes;
+    std::string whole;
+    for (const auto& item : meeting.agenda) {
+        const auto dossier = sql::load_dossier(db, item.dossier);
+        for (const auto& nomination : dossier.nominations)
+            if (nomination.id == item.nomination)
+                hashes.push_back(sql::sha256_hex(canonical(nomination, dossier.attachments)));
+        whole += hashes.back();
+    }
+    const auto agenda_hash = sql::sha256_hex(whole);
+    sql::lock_agenda(scene.change, meeting, hashes, agenda_hash, scene.act.at);
+    return {{"agenda", agenda_hash}};
+}
+
+json on_declare(const Scene& scene) {
+    json counts = json::object();
+    for (const auto& step : scene.act.steps) {
+        const auto& count = facts_of(scene, step.nomination).count;
+        sql::set_verdict(scene.change, scene.act.on, step.nomination, count.yes,
+                         count.ballots - count.yes, step.row->to);
+        if (scene.act.steps.size() <= 20)
+            counts[std::to_string(step.nomination)] = {count.yes, count.members};
+    }
+    sql::set_declared(scene.change, scene.act.on, scene.act.at);
+    return {{"counts", counts}};
+}
+
+// At most 1,000 bytes, and no letter cut in two.
+std::string opening_of(const std::string& text) {
+    auto size = std::min<std::size_t>(text.size(), 1000);
+    while (size < text.size() && size > 0 && (text[size] & 0xc0) == 0x80) --size;
+    return text.substr(0, size);
+}
+
+json on_suspend(const Scene& scene) {
+    for (const auto& step : scene.act.steps)
+        sql::set_suspension(scene.change, step.nomination, opening_of(scene.act.reason));
+    return json::object();
+}
+
+json on_resume(const Scene& scene) {
+    for (const auto& step : scene.act.steps) sql::set_suspension(scene.change, step.nomination, "");
+    return json::object();
+}
+
+json on_reconsider(const Scene& scene) {
+    for (const auto& step : scene.act.steps) sql::leave_meeting(scene.change, step.nomination);
+    sql::close_decision(scene.change, scene.act.on, "reconsidered", /*free_items=*/true);
+    return json::object();
+}
+
+json on_refuse(const Scene& scene) {
+    sql::close_decision(scene.change, scene.act.on, "refused", /*free_items=*/false);
+    return json::object();
+}
+
+struct Consequence {
+    Event event;
+    json (*carry)(const Scene&);
+};
+
+constexpr auto consequences = std::to_array<Consequence>({
+    {Event::submit, on_submit},
+    {Event::receive, on_receive},
+    {Event::schedule, on_schedule},
+    {Event::postpone, on_postpone},
+    {Event::open_vote, on_open_vote},
+    {Event::declare, on_declare},
+    {Event::suspend, on_suspend},
+    {Event::resume, on_resume},
+    {Event::reconsider, on_reconsider},
+    {Event::refuse, on_refuse},
+});
+
+}  // namespace
+
+json carry_consequences(sql::Change& change, App& app, const sql::Act& act,
+                        const std::vector<Facts>& group) {
+    for (const auto& consequence : consequences)
+        if (consequence.event == act.event) return consequence.carry({change, app, act, group});
+    return json::object();
+}
+
+}  // namespace tdkt::server

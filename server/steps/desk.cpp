@@ -1,0 +1,157 @@
+#include "server/steps/desk.h"
+
+#include <sstream>
+
+#include "server/signing/keys.h"
+#include "server/signing/moment.h"
+#include "server/signing/pades.h"
+#include "server/signing/stamps.h"
+#include "sql/decisions.h"
+#include "sql/digest.h"
+#include "sql/files.h"
+#include "sql/people.h"
+#include "templates/paper_data.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+namespace {
+
+constexpr auto decision_series = "decision";
+
+// Whether the step could be taken as things stand; the change decides for good.
+bool may_go_on(soci::session& db, const Request& request, App& app, const Asked& asked) {
+    try {
+        decide(group_of(db, app, asked), request.actor, asked.event, asked.through, asked.reason);
+        return true;
+    } catch (const Problem&) {
+        return false;
+    }
+}
+
+Prepared signed_by_leader(const Request& request, App& app, Document paper, std::string bytes,
+                          const std::string& place) {
+    const auto at = app.now();
+    const auto& key = app.keys.person(request.actor);
+    auto with = approve(bytes, key,
+                        {signature_lines(caption(identity(key.chain().front().get()), at)),
+                         "Ký ban hành quyết định", place},
+                        at);
+    return {std::move(paper), std::move(with), 0};
+}
+
+Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::string bytes,
+                         const sql::Organ& organ) {
+    const auto at = app.now();
+    const auto today = day_of(at);
+    const int number = sql::next_number(db, organ.id, decision_series, year_of(today));
+    const auto& key = app.keys.organ(organ);
+    const auto digits = document_number(number);
+    const auto date = long_date(today);
+    const FieldFilling number_field{digits, field_text(digits, /*italic=*/false)};
+    const FieldFilling date_field{date, field_text(date, /*italic=*/true)};
+    const IssueMarks marks{{{"so", number_field},
+                            {"ngay", date_field},
+                            {"so_phu_luc", number_field},
+                            {"ngay_phu_luc", date_field}},
+                           {round_seal(organ.name), "Đóng dấu ban hành", organ.place}};
+    auto with = issue(bytes, key, marks, app.keys.roots(), at);
+    paper.number = number;
+    paper.symbol = templates::paper_symbol(PaperKind::decision, organ.symbol);
+    paper.issued_on = iso(today);
+    return {std::move(paper), std::move(with), number};
+}
+
+void store_file(sql::Change& change, App& app, const std::string& sha256,
+                const std::string& bytes) {
+    std::istringstream stream(bytes);
+    sql::store(change, sha256, "application/pdf", app.now(), stream);
+}
+
+void enter_in_register(sql::Change& change, const Prepared& prepared, const std::string& signer) {
+    const auto& paper = prepared.document;
+    const int year = year_of(*parse_day(paper.issued_on));
+    sql::take_number(change, paper.organ, decision_series, year, prepared.number);
+    sql::add_to_register(change, paper.organ, decision_series, year,
+                         {prepared.number, paper.symbol, paper.issued_on, paper.title, signer,
+                          "Như Điều 3; BHXH Việt Nam; các Phó Giám đốc", "VT, TCHC", 1, paper.id});
+}
+
+}  // namespace
+
+std::optional<Prepared> prepare(const Request& request, App& app, const Asked& asked) {
+    if (asked.event != Event::sign && asked.event != Event::issue) return {};
+    return app.database.read([&](auto& db) -> std::optional<Prepared> {
+        const auto decision = sql::load_decision(db, request.actor, asked.on);
+        if (!may_go_on(db, request, app, asked)) return {};
+        auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
+        if (!paper) return {};
+        auto bytes = sql::load_small(db, paper->file());
+        const auto organ = sql::load_organ(db, decision.organ);
+        if (asked.event == Event::sign)
+            return signed_by_leader(request, app, std::move(*paper), std::move(bytes), organ.place);
+        return sealed_by_clerk(db, app, std::move(*paper), std::move(bytes), organ);
+    });
+}
+
+bool number_is_taken(App& app, const Prepared& prepared) {
+    if (prepared.number == 0) return false;
+    const auto& paper = prepared.document;
+    const int year = year_of(*parse_day(paper.issued_on));
+    return prepared.number != app.database.read([&](auto& db) {
+        return sql::next_number(db, paper.organ, decision_series, year);
+    });
+}
+
+void keep(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
+          const std::optional<Prepared>& prepared) {
+    if (asked.event != Event::sign && asked.event != Event::issue) return;
+    // The step is open now and was not a moment ago: the paper must be looked at again.
+    if (!prepared) throw Problem::stale();
+    const auto sha256 = sql::sha256_hex(prepared->bytes);
+    auto paper = prepared->document;
+    const auto current = sql::find_document(change.db(), "decision", asked.on, PaperKind::decision);
+    if (!current || current->id != paper.id || current->file() != prepared->document.file())
+        throw Problem::stale();
+    store_file(change, app, sha256, prepared->bytes);
+    if (asked.event == Event::sign) {
+        sql::set_signed_file(change, paper.id, sha256);
+        sql::set_signed(change, asked.on, actor.id, app.now());
+        return;
+    }
+    const auto decision = sql::load_decision(change.db(), asked.on);
+    enter_in_register(change, *prepared, decision.signer_name);
+    paper.issued_file = sha256;
+    sql::set_issued_file(change, paper);
+    sql::set_issued(change, asked.on, actor.id, app.now());
+}
+
+std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,
+                                                     const Document& document) {
+    std::vector<templates::SignatureShown> shown;
+    if (document.signed_file.empty()) return shown;
+    const auto report =
+        app.reports.of(sql::load_small(db, document.file()), app.keys.roots(), app.now());
+    for (const auto& found : report.signatures) {
+        const bool seal = found.field == paper_field::seal;
+        const bool good = found.intact && found.trusted && report.alarms.empty();
+        std::string faults;
+        for (const auto& fault : found.faults) faults += (faults.empty() ? "" : " ") + fault;
+        shown.push_back(
+            {seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
+             "Chứng thư số: " + found.signer.name + ", " + found.signer.organ + "; cấp bởi " +
+                 found.issuer,
+             found.signed_at ? "Ký lúc " + date_time(*found.signed_at) : "Không ghi thời điểm ký",
+             good, good ? "Chữ ký hợp lệ" : "Chữ ký không hợp lệ. " + faults});
+    }
+    return shown;
+}
+
+bool is_genuine(soci::session& db, App& app, const Document& document) {
+    if (document.issued_file.empty()) return false;
+    const auto bytes = sql::load_small(db, document.issued_file);
+    return app.reports.of(bytes, app.keys.roots(), app.now()).issued();
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,57 @@
+#include "server/steps/recorded.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sql/repeats.h"
+
+namespace tdkt::server {
+namespace {
+
+using workflow::Kind;
+using workflow::Problem;
+
+constexpr std::size_t largest_answer = 60 * 1024;
+constexpr std::int64_t kept_for = std::int64_t{7} * 24 * 3600 * 1000;
+
+std::string location_of(const Response& response) {
+    const auto found = std::ranges::find(response.headers, std::string("Location"),
+                                         &std::pair<std::string, std::string>::first);
+    return found == response.headers.end() ? std::string() : found->second;
+}
+
+Response repeated(const sql::Repeat& answer) {
+    Response response{static_cast<int>(answer.status), answer.body, answer.media_type};
+    if (!answer.location.empty()) response.headers.emplace_back("Location", answer.location);
+    return response;
+}
+
+}  // namespace
+
+Response recorded(const Request& request, App& app,
+                  const std::function<Response(sql::Change&)>& work) {
+    if (request.idempotency_key.empty() || request.actor.id == 0) return app.database.change(work);
+    const auto now = app.now();
+    return app.database.change([&](sql::Change& change) {
+        sql::Repeat answer{
+            request.actor.id, request.idempotency_key, request.content_hash, 0, {}, {}, {}, now};
+        if (const auto before = sql::claim_key(change, answer)) {
+            if (before->content_hash != request.content_hash)
+                throw Problem(Kind::conflict,
+                              "Khóa chống gửi lặp này đã dùng cho một nội dung khác. Hãy tải lại "
+                              "trang rồi gửi lại.");
+            return repeated(*before);
+        }
+        auto response = work(change);
+        if (response.stream || response.body.size() > largest_answer)
+            throw std::logic_error("an answer too large to be kept");
+        answer.status = response.status;
+        answer.location = location_of(response);
+        answer.media_type = response.type;
+        answer.body = response.body;
+        sql::keep_answer(change, answer, now - kept_for);
+        return response;
+    });
+}
+
+}  // namespace tdkt::server
