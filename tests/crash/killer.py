@@ -87,6 +87,7 @@ class Killer:
             self.served.launch()
             time.sleep(self.chance.uniform(0, 0.3))
             self.served.kill()
+            self.figures["kills while it was starting"] += 1
         self.figures["kills of the server"] += 1
 
     def shake(self):

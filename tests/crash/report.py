@@ -2,13 +2,13 @@
 
 import sys
 
-SUMS = ("kills", "kills of the server", "kills of the database", "acknowledged changes",
-        "unanswered changes", "of them kept", "sent again after no answer",
-        "repeated though answered", "uploads cut off")
+SUMS = ("kills", "kills of the server", "kills of the database", "kills while it was starting",
+        "acknowledged changes", "unanswered changes", "of them kept",
+        "sent again after no answer", "repeated though answered", "uploads cut off")
 
 
 def progress(told):
-    print("  ".join(f"{name}: {told[name]}" for name in SUMS[:6]), file=sys.stderr)
+    print("  ".join(f"{name}: {told[name]}" for name in SUMS[:7]), file=sys.stderr)
 
 
 def figures(engine, told):
