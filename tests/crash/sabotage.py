@@ -38,7 +38,7 @@ BREAKS = {
     " where issued_at > 0)": "issued without its file, number and register line, or",
     "update file_chunk set bytes = cast(substr(bytes, 1, 2000) || '?' || substr(bytes, 2002)"
     f" as blob) where ordinal = 0 and sha256 = {OF_ISSUED}": "pdfsig does not find",
-    f"delete from file_chunk where sha256 = {OF_ATTACHED}": "shorter or longer than its pieces",
+    f"delete from file_chunk where sha256 = {OF_ATTACHED}": "does not hold what was sent",
     "update file_chunk set bytes = cast('?' || substr(bytes, 2) as blob) where ordinal = 0"
     f" and sha256 = {OF_ATTACHED}": "does not hold what was sent",
     "insert into file_chunk values ('nobody', 0, x'00')": "pieces belong to no file",

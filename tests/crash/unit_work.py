@@ -53,7 +53,7 @@ class UnitWork(Client):
         return Dossier(number, nominations)
 
     def content(self):
-        size = self.random.choice(LARGE if self.random.random() < 0.15 else (200, 5_000))
+        size = self.random.choice(LARGE if self.random.random() < 0.1 else (200, 5_000))
         return self.random.randbytes(size // 2).hex().encode()
 
     def submit(self, dossier):
