@@ -52,9 +52,10 @@ void move_nomination(soci::session& db, const Step& step, std::int64_t at) {
 }
 
 // A paper is written once for the whole act, the office is told once, and each
-// unit once for each of its dossiers.
-void add_jobs(Change& change, const Act& act, const std::map<Id, Id>& first_line,
-              std::set<std::string>& asked, const Step& step) {
+// unit once for each of its dossiers; they are told of the first line that is for
+// them, for of a vote one line may carry and another not.
+void add_jobs(Change& change, const Act& act, Id line, std::set<std::string>& asked,
+              const Step& step) {
     for (const auto& effect : names<Effect>) {
         if (!has(step.row->effect, effect.value)) continue;
         const bool tells =
@@ -63,7 +64,7 @@ void add_jobs(Change& change, const Act& act, const std::map<Id, Id>& first_line
         auto mark = std::string(effect.code) + (once ? "" : std::to_string(step.dossier));
         if (!asked.insert(std::move(mark)).second) continue;
         if (tells)
-            add_job(change, std::string(effect.code), "event", first_line.at(step.dossier), act.at);
+            add_job(change, std::string(effect.code), "event", line, act.at);
         else
             add_job(change, std::string(effect.code), std::string(code(act.through)),
                     act.through == Through::dossier ? step.dossier : act.on, act.at);
@@ -77,7 +78,6 @@ void record(Change& change, const Act& act) {
     std::map<Id, std::vector<const Step*>> by_dossier;
     for (const auto& step : act.steps) by_dossier[step.dossier].push_back(&step);
 
-    std::map<Id, Id> first_line;
     std::set<std::string> asked;
     for (const auto& [dossier, steps] : by_dossier) {
         auto seq = steps.front()->version;
@@ -97,9 +97,8 @@ void record(Change& change, const Act& act) {
                         {}};
             entry.hash = before = sha256_hex(chained(entry, before));
             const auto line = add_entry(db, entry);
-            first_line.emplace(dossier, line);
             move_nomination(db, *step, act.at);
-            add_jobs(change, act, first_line, asked, *step);
+            add_jobs(change, act, line, asked, *step);
         }
     }
 }

@@ -65,10 +65,13 @@ std::optional<Job> take_job(Database& database, std::int64_t now) {
     });
 }
 
-void finish_job(Change& change, const Job& job, std::int64_t now) {
-    change.db() << "update job set done_at = :now, error = ''"
-                   " where id = :id and taken_until = :until and done_at is null",
-        use(now), use(job.id), use(job.taken_until);
+bool finish_job(Change& change, const Job& job, std::int64_t now) {
+    soci::statement update =
+        (change.db().prepare << "update job set done_at = :now, error = ''"
+                                " where id = :id and taken_until = :until and done_at is null",
+         use(now), use(job.id), use(job.taken_until));
+    update.execute(true);
+    return update.get_affected_rows() == 1;
 }
 
 void fail_job(Change& change, const Job& job, std::string_view error, std::int64_t now) {

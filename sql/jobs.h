@@ -37,8 +37,8 @@ void add_job(Change& change, std::string_view effect, std::string_view subject_k
 // effect may happen twice and has to look whether it has happened already.
 std::optional<Job> take_job(Database& database, std::int64_t now);
 
-// Leaves a job alone that is no longer ours.
-void finish_job(Change& change, const Job& job, std::int64_t now);
+// False, and nothing changes, when the job is no longer ours or is done.
+bool finish_job(Change& change, const Job& job, std::int64_t now);
 
 // Puts the job off, longer each time: 10 seconds, 20, 40 … up to an hour.
 void fail_job(Change& change, const Job& job, std::string_view error, std::int64_t now);

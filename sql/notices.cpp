@@ -14,15 +14,6 @@ void add_notice(Change& change, workflow::Id account, const std::string& text,
         use(account), use(text), use(link), use(now);
 }
 
-bool was_told(soci::session& db, workflow::Id account, const std::string& text,
-              const std::string& link, std::int64_t since) {
-    std::int64_t count = 0;
-    db << "select count(*) from notice where account_id = :account and at >= :since"
-          " and link = :link and text = :text",
-        into(count), use(account), use(since), use(link), use(text);
-    return count > 0;
-}
-
 std::int64_t count_unread(soci::session& db, workflow::Id account) {
     std::int64_t count = 0;
     db << "select count(*) from notice where account_id = :account and read_at is null",

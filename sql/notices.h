@@ -21,10 +21,6 @@ struct Notice {
 void add_notice(Change& change, workflow::Id account, const std::string& text,
                 const std::string& link, std::int64_t now);
 
-// Whether the person was told the same at `since` or later.
-bool was_told(soci::session& db, workflow::Id account, const std::string& text,
-              const std::string& link, std::int64_t since);
-
 std::int64_t count_unread(soci::session& db, workflow::Id account);
 
 // Those not yet read, newest first.

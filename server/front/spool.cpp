@@ -1,9 +1,11 @@
 #include "server/front/spool.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <system_error>
 
 #include "server/front/text.h"
@@ -14,19 +16,43 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_name = 200;  // characters
-constexpr auto left_behind = std::chrono::hours(24);
+
+// Locked by whoever receives it: the lock ends with the process, and so tells
+// what a killed one has left.
+int make_locked(std::string& path) {
+    for (;;) {
+        auto name = path;
+        const int file = mkostemp(name.data(), O_CLOEXEC);
+        if (file < 0)
+            throw std::system_error(errno, std::generic_category(), "cannot spool an upload");
+        struct stat facts {};
+        // Somebody who starts at this moment may have removed it before the lock.
+        if (flock(file, LOCK_EX) == 0 && fstat(file, &facts) == 0 && facts.st_nlink > 0) {
+            path = name;
+            return file;
+        }
+        close(file);
+    }
+}
 
 std::shared_ptr<const std::string> make_file(const fs::path& folder) {
     fs::create_directories(folder);
     auto path = (folder / "upload-XXXXXX").string();
-    const int file = mkstemp(path.data());
-    if (file < 0) throw std::system_error(errno, std::generic_category(), "cannot spool an upload");
-    close(file);
-    return {new std::string(path), [](const std::string* name) {
+    const int file = make_locked(path);
+    return {new std::string(path), [file](const std::string* name) {
                 std::error_code ignored;
                 fs::remove(*name, ignored);
+                close(file);
                 delete name;
             }};
+}
+
+bool is_left_behind(const fs::path& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool nobodys = flock(file, LOCK_EX | LOCK_NB) == 0;
+    close(file);
+    return nobodys;
 }
 
 // The last `count` characters of a UTF-8 text.
@@ -84,10 +110,8 @@ std::string clean_file_name(std::string_view name) {
 
 void clear_spool(const fs::path& folder) {
     std::error_code ignored;
-    const auto now = fs::file_time_type::clock::now();
     for (const auto& entry : fs::directory_iterator(folder, ignored))
-        if (entry.path().filename().string().starts_with("upload-") &&
-            now - entry.last_write_time(ignored) > left_behind)
+        if (entry.path().filename().string().starts_with("upload-") && is_left_behind(entry.path()))
             fs::remove(entry.path(), ignored);
 }
 

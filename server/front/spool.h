@@ -43,7 +43,8 @@ class Spool {
 // A file's name without folders and control characters, NFC, at most 200 characters.
 std::string clean_file_name(std::string_view name);
 
-// Removes what a killed program left in `folder`. Call before serving.
+// Removes what a killed program left in `folder`, and nothing that another one is
+// still receiving there. Call before serving.
 void clear_spool(const std::filesystem::path& folder);
 
 }  // namespace tdkt::server

@@ -2,6 +2,7 @@
 
 #include "sql/dossiers.h"
 #include "sql/history.h"
+#include "sql/jobs.h"
 #include "sql/notices.h"
 #include "sql/people.h"
 #include "workflow/decide.h"
@@ -32,17 +33,15 @@ std::string link_of(const Dossier& dossier, const sql::Line& line) {
     return "/dossiers/" + std::to_string(dossier.id);
 }
 
-// A worker may have died after telling and before its job was marked as done,
-// so a second attempt looks who has been told.
+// Done in the change that tells: a worker that dies has told everybody or nobody,
+// and one that was thought dead tells nobody a second time.
 void tell(App& app, const sql::Job& job, const std::vector<Id>& accounts, const std::string& text,
           const std::string& link) {
-    if (accounts.empty()) return;
     const auto words = shortened(text);
     app.database.change([&](sql::Change& change) {
+        if (!sql::finish_job(change, job, app.now())) return;
         for (const auto account : accounts)
-            if (job.attempts == 1 ||
-                !sql::was_told(change.db(), account, words, link, job.created_at))
-                sql::add_notice(change, account, words, link, app.now());
+            sql::add_notice(change, account, words, link, app.now());
     });
 }
 

@@ -1,158 +1,127 @@
-"""What must be true of the database after a death: every acknowledged change is
-there once, the doubtful ones wholly or not at all, and nothing else is."""
+"""What must be true of the database at every moment, whoever died; `tdkt audit`,
+which is asked after each death too, sees to histories and to the size of files."""
 
+import functools
 import hashlib
-import sqlite3
-import time
+import os
+import re
+import subprocess
+import tempfile
+
+NEVER = {
+    "a key was claimed and its answer not kept":
+        "select idem_key from idempotency where status = 0",
+    "an item has more or fewer ballots than voters":
+        "select g.meeting_id, g.nomination_id from agenda_item g where"
+        " (select count(*) from turnout t where t.meeting_id = g.meeting_id"
+        " and t.nomination_id = g.nomination_id) <> (select count(*) from ballot b"
+        " where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id)",
+    "a decision is signed without its signed file, or the file is there without the signature":
+        "select d.id from decision d where (d.signed_at > 0) <> exists (select 1 from document p"
+        " join file f on f.sha256 = p.signed_file where p.subject_id = d.id"
+        " and p.kind = 'decision')",
+    "a decision is issued without its file, number and register line, or these without it":
+        "select d.id from decision d where (d.issued_at > 0) <> exists (select 1 from document p"
+        " join file f on f.sha256 = p.issued_file join register_entry r on r.document_id = p.id"
+        " and r.number = p.number and r.symbol = p.symbol and r.issued_on = p.issued_on"
+        " where p.subject_id = d.id and p.kind = 'decision' and p.number > 0)",
+    "an attachment or paper names a file that is not there":
+        "select sha256 from attachment where sha256 not in (select sha256 from file) union all"
+        " select rendered_file from document where rendered_file not in (select sha256 from file)",
+    "a file belongs to no attachment and no paper":
+        "select sha256 from file where sha256 not in (select sha256 from attachment)"
+        " and sha256 not in (select rendered_file from document)"
+        " and sha256 not in (select signed_file from document)"
+        " and sha256 not in (select issued_file from document)",
+    "pieces belong to no file":
+        "select distinct sha256 from file_chunk where sha256 not in (select sha256 from file)",
+    "a nomination is suspended against its history":
+        "select n.id from nomination n where (n.suspension <> '') <> ((select count(*) from event e"
+        " where e.nomination_id = n.id and e.event = 'suspend') > (select count(*) from event e"
+        " where e.nomination_id = n.id and e.event = 'resume'))",
+    "a declared meeting has an item without a verdict":
+        "select m.id from meeting m join agenda_item g on g.meeting_id = m.id"
+        " where m.declared_at > 0 and g.verdict = ''",
+    "one notice was ordered twice for one step":
+        "select effect, subject_id from job where subject_kind = 'event'"
+        " group by effect, subject_id having count(*) > 1",
+    "one paper was written twice of the same facts":
+        "select kind, subject_id from document group by kind, subject_id, inputs"
+        " having count(*) > 1",
+}
 
 
-class Database:
-    """Must be closed while the server is killed and started: a file that somebody
-    else holds open is not recovered as one that nobody does."""
-
-    def __init__(self, data):
-        self.file = f"{data}/tdkt.db"
-        self.connection = None
-
-    def rows(self, query, *values):
-        if self.connection is None:
-            self.connection = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)
-        return self.connection.execute(query, values).fetchall()
-
-    def close(self):
-        if self.connection is not None:
-            self.connection.close()
-        self.connection = None
-
-    def one(self, query, *values):
-        return self.rows(query, *values)[0][0]
-
-
-COUNTED = {"dossier": "dossier", "nomination": "nomination", "attachment": "attachment"}
-EFFECT_OF = {"submit": "write_submission", "receive": "write_receipt"}
-
-
-def totals(database):
-    return {kind: database.one(f"select count(*) from {table}")
-            for kind, table in COUNTED.items()}
-
-
-def found(database, request):
-    """How many times the change is there; a part of one is told as a fault."""
-    facts = request.facts
-    if request.kind == "dossier":
-        return database.one("select count(*) from dossier where title = ?", facts["title"]), []
-    if request.kind == "nomination":
-        return database.one("select count(*) from nomination where dossier_id = ? and name = ?",
-                            facts["dossier"], facts["name"]), []
-    if request.kind == "attachment":
-        return found_attachment(database, facts)
-    return found_event(database, facts["dossier"], facts["event"])
-
-
-def found_attachment(database, facts):
-    count = database.one("select count(*) from attachment where dossier_id = ? and part = ?"
-                         " and sha256 = ?", facts["dossier"], facts["part"], facts["sha256"])
-    pieces = database.rows("select bytes from file_chunk where sha256 = ? order by ordinal",
-                           facts["sha256"])
-    content = b"".join(piece if isinstance(piece, bytes) else piece.encode()
-                       for (piece,) in pieces)
+def consistent(database):
     faults = []
-    if count and hashlib.sha256(content).hexdigest() != facts["sha256"]:
-        faults.append(f"the file {facts['sha256']} is not what was sent")
-    if not count and pieces:
-        faults.append(f"pieces of the file {facts['sha256']} are there without an attachment")
-    return count, faults
+    for what, query in NEVER.items():
+        found = database.rows(query)
+        if found:
+            faults.append(f"{what}: {', '.join(str(row) for row in found[:3])}"
+                          f" ({len(found)} in all; {query})")
+    return faults + numbers(database)
 
 
-def found_event(database, dossier, event):
-    moved = database.one("select count(*) from event where dossier_id = ? and event = ?",
-                         dossier, event)
-    nominations = database.one("select count(*) from nomination where dossier_id = ?", dossier)
+def numbers(database):
+    """1 to n, none lacking and none twice, in the register and on the receipts."""
+    lines = [row[0] for row in database.rows("select number from register_entry")]
+    papers = [row[0] for row in database.rows("select number from document where number > 0")]
+    receipts = [int(re.fullmatch(r"TN-\d{4}-(\d+)", row[0])[1]) for row in
+                database.rows("select receipt from dossier where receipt <> ''")]
     faults = []
-    if moved not in (0, nominations):
-        faults.append(f"{event} moved {moved} of {nominations} nominations of {dossier}")
-    done = 1 if moved == nominations else 0
-    submitted, receipt = database.rows(
-        "select submitted_at > 0, receipt <> '' from dossier where id = ?", dossier)[0]
-    if {"submit": submitted, "receive": receipt}.get(event, done) != done:
-        faults.append(f"{event} of {dossier} is half done")
-    if event in EFFECT_OF:
-        jobs = database.one("select count(*) from job where subject_kind = 'dossier' and"
-                            " subject_id = ? and effect = ?", dossier, EFFECT_OF[event])
-        if jobs != done:
-            faults.append(f"{jobs} jobs follow {event} of {dossier}, not {done}")
-    return done, faults
-
-
-def check(database, clients, base):
-    """Every fault, in words; all clients sleep meanwhile."""
-    faults = []
-    for request in [each for client in clients for each in client.acknowledged]:
-        count, broken = found(database, request)
-        faults += broken
-        if count != 1:
-            faults.append(f"acknowledged {request.kind} {request.facts} is there {count} times")
-    doubtful = [client.doubtful for client in clients if client.doubtful]
-    for request in doubtful:
-        count, broken = found(database, request)
-        faults += broken
-        kept = database.one("select count(*) from idempotency where idem_key = ? and status > 0",
-                            request.key)
-        if count > 1 or kept != count:
-            faults.append(f"doubtful {request.kind} {request.facts} is there {count} times, its "
-                          f"key {kept} times")
-    for kind, total in totals(database).items():
-        sure = sum(request.kind == kind for client in clients for request in client.acknowledged)
-        unsure = sum(request.kind == kind for request in doubtful)
-        if not base[kind] + sure <= total <= base[kind] + sure + unsure:
-            faults.append(f"{total - base[kind]} rows of {kind}: {sure} acknowledged and {unsure} "
-                          "doubtful")
-    return faults + check_receipts(database)
-
-
-def check_receipts(database):
-    numbers = [row[0] for row in database.rows(
-        "select receipt from dossier where receipt <> '' order by receipt")]
-    if len(set(numbers)) != len(numbers):
-        return ["two dossiers have one receipt number"]
-    if numbers and int(numbers[-1].split("-")[-1]) != len(numbers):
-        return [f"{len(numbers)} receipts, but the last is {numbers[-1]}"]
-    return []
-
-
-def repeats(clients, chance):
-    """Some acknowledged requests are sent again; the answer must be the first one."""
-    faults = []
-    for client in clients:
-        for request in chance.sample(client.acknowledged, min(3, len(client.acknowledged))):
-            answer = client.deliver(request)
-            if answer != request.answer:
-                faults.append(f"{request.kind} {request.path} was answered {request.answer}, and "
-                              f"repeated {answer}")
+    for what, given, series in (("register lines", lines, "decision"),
+                                ("issued papers", papers, "decision"),
+                                ("receipts", receipts, "receipt")):
+        if sorted(given) != list(range(1, len(given) + 1)):
+            odd = sorted(set(range(1, len(given) + 1)) ^ set(given)) or [
+                number for number in set(given) if given.count(number) > 1]
+            faults.append(f"the numbers of {len(given)} {what} are not 1 to {len(given)}: "
+                          f"look at {odd[:5]}")
+        last = database.one("select coalesce(max(last), 0) from series where kind = %s", series)
+        if last != len(given):
+            faults.append(f"the last number given of the series {series} is {last}, but there "
+                          f"are {len(given)} {what}")
     return faults
 
 
-def papers(database, patience=60):
-    """Every job is done in the end, and every paper is there once."""
-    until = time.monotonic() + patience
-    while database.one("select count(*) from job where done_at is null"):
-        if time.monotonic() > until:
-            return [f"after {patience} seconds jobs wait: " + str(database.rows(
-                "select effect, attempts, error from job where done_at is null limit 5"))]
-        time.sleep(0.05)
-    wanted = {("submission", dossier) for (dossier,) in
-              database.rows("select id from dossier where submitted_at > 0")}
-    wanted |= {("receipt", dossier) for (dossier,) in
-               database.rows("select id from dossier where receipt <> ''")}
-    there = database.rows("select d.kind, d.subject_id from document d join file f"
-                          " on f.sha256 = d.rendered_file where d.subject_kind = 'dossier'")
-    faults = [f"{kind} of {dossier} is there {there.count((kind, dossier))} times"
-              for kind, dossier in sorted(wanted) if there.count((kind, dossier)) != 1]
-    if len(there) != len(wanted):
-        faults.append(f"{len(there)} papers of dossiers, not {len(wanted)}")
-    for who, what, times in database.rows(
-            "select account_id, text, count(*) from notice where link like '/dossiers/%'"
-            " group by account_id, text, at / 60000 having count(*) > 1"):
-        faults.append(f"account {who} was told {times} times: {what}")
+def content(database, sha256):
+    return b"".join(bytes.fromhex(piece[1:]) for (piece,) in database.rows(
+        "select 'x' || hex(bytes) from file_chunk where sha256 = %s order by ordinal", sha256))
+
+
+def contents(database, requests):
+    """That files hold what was sent."""
+    named = [mark[1] for request in requests for mark in request.marks if mark[0] == "file"]
+    return [f"the file {sha256} does not hold what was sent" for sha256 in named
+            if hashlib.sha256(content(database, sha256)).hexdigest() != sha256]
+
+
+def signatures(database, sample):
+    """What pdfsig says of issued papers: [(document, file)]."""
+    faults = []
+    for document, sha256 in sample:
+        said = pdfsig(content(database, sha256))
+        if said.count("Signature is Valid.") != 2:
+            faults.append("pdfsig does not find two valid signatures on the issued paper "
+                          f"{document} (file {sha256}): {said[-300:]}")
     return faults
+
+
+@functools.lru_cache(maxsize=64)
+def pdfsig(pdf):
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        said = subprocess.run(["pdfsig", file.name], check=False, capture_output=True, text=True)
+    return said.stdout + said.stderr
+
+
+def issued(database, most):
+    """The newest issued papers."""
+    return database.rows("select id, issued_file from document where issued_file <> ''"
+                         " order by number desc limit " + str(most))
+
+
+def spooled(folder):
+    """Nothing is on its way in: what a killed server had of an upload is gone."""
+    there = os.listdir(f"{folder}/spool")
+    return [f"{len(there)} uploads lie in {folder}/spool after a restart"] if there else []

@@ -143,18 +143,6 @@ BOOST_DATA_TEST_CASE(jobs_of_a_server_that_died_go_on_when_it_starts, test::engi
     BOOST_TEST(office.open().empty());
 }
 
-BOOST_DATA_TEST_CASE(what_was_told_before_is_not_what_was_told_since, test::engines(), engine) {
-    test::FreshDatabase fresh(engine);
-    fresh.database().change([](sql::Change& change) {
-        sql::add_notice(change, 1, "Hồ sơ được trả lại.", "/dossiers/7", noon);
-        auto& db = change.db();
-        BOOST_TEST(sql::was_told(db, 1, "Hồ sơ được trả lại.", "/dossiers/7", noon));
-        BOOST_TEST(!sql::was_told(db, 1, "Hồ sơ được trả lại.", "/dossiers/7", noon + 1));
-        BOOST_TEST(!sql::was_told(db, 1, "Hồ sơ được trả lại.", "/dossiers/8", noon));
-        BOOST_TEST(!sql::was_told(db, 2, "Hồ sơ được trả lại.", "/dossiers/7", noon));
-    });
-}
-
 BOOST_DATA_TEST_CASE(of_eight_workers_one_takes_each_job, test::engines(), engine) {
     Office office(engine);
     for (int subject = 1; subject <= 40; ++subject) office.add(subject);

@@ -168,6 +168,22 @@ BOOST_DATA_TEST_CASE(the_share_is_of_all_members_whoever_came, engines(), engine
     }
 }
 
+BOOST_DATA_TEST_CASE(of_a_divided_vote_everybody_is_told_what_concerns_them, engines(), engine) {
+    for (const std::size_t carried : {0, 1}) {
+        Meeting meeting(engine, two);
+        open_vote(meeting.office, meeting.id);
+        json votes = ballot(meeting.items);
+        votes["votes"][1 - carried] = std::to_string(meeting.items[1 - carried]) + ":no";
+        for (const auto& member : council()) ok(meeting.ballot(member, votes));
+        declare(meeting.office, meeting.id);
+        BOOST_TEST(meeting.office.count("select count(*) from notice where text like"
+                                        " '%: Hội đồng đề nghị khen thưởng, chờ%'") > 0);
+        BOOST_TEST(meeting.office.count("select count(*) from notice where text like '% – " +
+                                        two[1 - carried].name + ": % → Hội đồng không đề nghị.'") >
+                   0);
+    }
+}
+
 BOOST_DATA_TEST_CASE(the_agenda_is_locked_when_the_vote_opens, engines(), engine) {
     Meeting meeting(engine);
     const auto later = appraised(meeting.office, "eakar", one);

@@ -4,6 +4,7 @@ Python: a demonstration in its own folder, served on a free port of 127.0.0.1.""
 import contextlib
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -19,15 +20,21 @@ def free_port():
 
 
 class Served:
-    def __init__(self, program, data, log=None):
+    def __init__(self, program, data, log=None, settings=None):
+        """`settings` stand above those of the demonstration."""
         self.program, self.data, self.log = program, data, log
+        self.settings = dict(settings or {})
         self.port = free_port()
         self.process = None
+
+    def surroundings(self):
+        own = {f"TDKT_{name.upper()}": str(value) for name, value in self.settings.items()}
+        return {**os.environ, **own}
 
     def command(self, *words):
         """Runs another command of the program on the same data."""
         return subprocess.run([self.program, *words, "--data", self.data], check=False,
-                              capture_output=True, text=True)
+                              capture_output=True, text=True, env=self.surroundings())
 
     def make_demo(self):
         made = self.command("demo")
@@ -38,7 +45,8 @@ class Served:
         self.process = subprocess.Popen(
             [self.program, "serve", "--config", f"{self.data}/tdkt.conf", "--data", self.data,
              "--listen", f"127.0.0.1:{self.port}"],
-            stdout=subprocess.DEVNULL, stderr=self.log or subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=self.log or subprocess.DEVNULL,
+            env=self.surroundings())
 
     def start(self):
         """Gives the seconds until the first answer."""

@@ -1,0 +1,131 @@
+"""The database as an onlooker reads it, of either kind, and the MariaDB server
+that the test may kill. Queries write %s for a value, in both."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+END = "that was all"
+
+
+def number_or_text(word):
+    return int(word) if word.lstrip("-").isdigit() else word
+
+
+class Reader:
+    """Must be closed while anything is killed and started: a SQLite file that
+    somebody else holds open is not recovered as one that nobody does."""
+
+    def rows(self, query, *values):
+        """Tuples of texts and whole numbers."""
+        raise NotImplementedError
+
+    def close(self):
+        raise NotImplementedError
+
+    def one(self, query, *values):
+        return self.rows(query, *values)[0][0]
+
+
+class SQLite(Reader):
+    can_be_killed = False
+
+    def __init__(self, folder, file=None):
+        self.file = file or f"{folder}/tdkt.db"
+        self.address = f"sqlite:{self.file}"
+
+        self.connection = None
+
+    def rows(self, query, *values):
+        if self.connection is None:
+            self.connection = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)
+        return self.connection.execute(query.replace("%s", "?"), values).fetchall()
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
+
+    def stop(self):
+        self.close()
+
+
+class MariaDB(Reader):
+    """A server of its own, its data in `folder`; tests/mariadb starts it again
+    whenever it dies."""
+
+    can_be_killed = True
+
+    def __init__(self, folder):
+        self.home = f"{folder}/mariadb"
+        os.mkdir(self.home)
+        # pylint: disable-next=consider-using-with
+        self.keeper = subprocess.Popen(
+            [os.path.join(HERE, "..", "mariadb"), "--home", self.home,
+             "sh", "-c", 'echo "$TDKT_TEST_MARIADB"; exec cat'],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.server = self.keeper.stdout.readline().strip()
+        if not self.server:
+            raise RuntimeError("tests/mariadb did not start a server")
+        self.address = self.server + "/crash"
+        self.client = None
+        self.rows("select 1")
+
+    def talk(self, statement):
+        """Through the client program, which stays for the next question."""
+        if self.client is None:
+            # pylint: disable-next=consider-using-with
+            self.client = subprocess.Popen(
+                ["mariadb", "--no-defaults", f"--socket={self.home}/socket", "--user=root",
+                 "--batch", "--skip-column-names", "--unbuffered",
+                 "--default-character-set=utf8mb4",
+                 "--init-command=set sql_mode = 'PIPES_AS_CONCAT'"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            statement = f"create database if not exists crash;\nuse crash;\n{statement}"
+        with contextlib.suppress(BrokenPipeError):
+            self.client.stdin.write(f"{statement};\nselect '{END}';\n")
+            self.client.stdin.flush()
+        for line in self.client.stdout:
+            if line == END + "\n":
+                return
+            yield line[:-1]
+        error = self.client.communicate()[1]
+        self.client = None
+        raise RuntimeError(f"MariaDB: {error.strip()} in: {statement}")
+
+    def rows(self, query, *values):
+        for value in values:
+            text = str(value).encode().hex()
+            query = query.replace("%s", str(value) if isinstance(value, int)
+                                  else f"_utf8mb4 x'{text}'", 1)
+        return [tuple(map(number_or_text, line.split("\t"))) for line in self.talk(query)]
+
+    def close(self):
+        if self.client is not None:
+            self.client.communicate()
+        self.client = None
+
+    def kill(self, patience=60):
+        """Returns when its successor answers."""
+        self.close()
+        with open(f"{self.home}/pid", encoding="ascii") as file:
+            victim = int(file.read())
+        os.kill(victim, signal.SIGKILL)
+        until = time.monotonic() + patience
+        while True:
+            try:
+                self.rows("select 1")
+                return
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+
+    def stop(self):
+        self.close()
+        self.keeper.stdin.close()
+        self.keeper.wait(60)

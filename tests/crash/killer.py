@@ -1,0 +1,197 @@
+"""Runs the office, kills what it stands on, and looks."""
+
+import random
+import time
+from collections import Counter
+
+import afterwards
+import checks
+from council_work import CouncilWork
+from desk_work import DeskWork
+from office import UNITS, Office
+from served import Served
+from snapshot import compare, snapshot
+from unit_work import UnitWork
+
+# A job that a dead server had taken is free again after five minutes; instead of
+# waiting, the clock of its successor is set on. (One of SQLite knows at once.)
+LEASE = 300_001  # milliseconds
+
+
+class Killer:
+    """`database` stands ready and empty; `folder` gets everything else."""
+
+    def __init__(self, program, folder, database, seed, kill_database=False):
+        self.folder, self.database = folder, database
+        self.chance = random.Random(seed)
+        self.kill_database = kill_database
+        # pylint: disable-next=consider-using-with
+        self.log = open(f"{folder}/server.log", "ab")
+        self.served = Served(program, folder, self.log, {
+            "database": database.address, "session_hours": 24 * 7,
+            "session_idle_minutes": 24 * 60})
+        self.served.make_demo()
+        self.clock = self.offset()
+        self.served.start()
+        self.wait_for_demo()
+        self.before = snapshot(database)
+        # pylint: disable-next=consider-using-with
+        journal = open(f"{folder}/acknowledged.jsonl", "a", encoding="utf-8")
+        self.office = Office(self.served, database, journal)
+        self.clients = self.hire(seed)
+        self.labels = self.office.labels()
+        self.figures = Counter()
+        self.looked_at = 0  # how many acknowledgements were looked at already
+        database.close()
+
+    def offset(self):
+        with open(f"{self.folder}/tdkt.conf", encoding="utf-8") as settings:
+            for line in settings:
+                if line.startswith("clock_offset"):
+                    return int(line.split("=")[1])
+        raise RuntimeError("the demonstration says nothing of its clock")
+
+    def wait_for_demo(self):
+        faults = afterwards.finished(self.database, 60)
+        if faults:
+            raise RuntimeError(faults[0])
+
+    def hire(self, seed):
+        chances = [random.Random(f"{seed} {number}") for number in range(8)]
+        clients = [UnitWork(self.office, officer, chances.pop(), officer, head)
+                   for officer, head in UNITS]
+        for number in (1, 2):
+            clients.append(CouncilWork(self.office, f"Hội đồng {number}", chances.pop()))
+            clients.append(DeskWork(self.office, f"bàn {number}", chances.pop()))
+        for client in clients:
+            client.start()
+        return clients
+
+    def kill_once(self):
+        self.office.halted.clear()
+        for client in self.clients:
+            client.go()
+        time.sleep(self.chance.uniform(0.01, 1.0))
+        if self.kill_database and self.chance.random() < 0.4:
+            self.shake()
+        else:
+            self.strike()
+        self.figures["kills"] += 1
+
+    def strike(self):
+        """Kills the server; some deaths come while it is still starting."""
+        self.served.kill()
+        self.office.halted.set()
+        self.wait_until_asleep()
+        while self.chance.random() < 0.2:
+            self.served.launch()
+            time.sleep(self.chance.uniform(0, 0.3))
+            self.served.kill()
+            self.figures["kills while it was starting"] += 1
+        self.figures["kills of the server"] += 1
+
+    def shake(self):
+        """Kills the database under the server, which stays; sometimes it dies too."""
+        self.office.shaken.set()
+        self.database.kill()
+        self.figures["kills of the database"] += 1
+        time.sleep(self.chance.uniform(0, 0.5))
+        self.office.halted.set()
+        self.wait_until_asleep()
+        self.office.shaken.clear()
+        if self.chance.random() < 0.5:
+            self.served.kill()
+
+    def wait_until_asleep(self):
+        for client in self.clients:
+            if not client.asleep.wait(90):
+                raise RuntimeError(f"{client.name} did not notice that the server died")
+
+    def start(self):
+        if self.served.process.poll() is not None:
+            self.clock += LEASE if self.database.can_be_killed else 0
+            self.served.settings["clock_offset"] = self.clock
+            self.served.start()
+
+    def acknowledged(self):
+        return [request for client in self.clients for request in client.acknowledged]
+
+    def doubtful(self):
+        return [request for client in self.clients for request in client.doubtful()]
+
+    def look(self):
+        """All clients sleep. Gives every fault."""
+        self.start()
+        troubles = [client.trouble for client in self.clients if client.trouble]
+        acknowledged = self.acknowledged()
+        faults, kept = self.faults_in(self.database, acknowledged, [
+            request for request in acknowledged if request.number > self.looked_at])
+        self.looked_at = self.office.written
+        self.figures["unanswered changes"] += len(self.doubtful())
+        self.figures["of them kept"] += len(kept)
+        faults += checks.spooled(self.folder)
+        audit = self.served.command("audit")
+        if audit.returncode != 0:
+            faults.append("tdkt audit: " + (audit.stderr or audit.stdout).strip())
+        faults += self.repeat()
+        self.database.close()
+        return troubles + faults
+
+    def faults_in(self, database, acknowledged, lately):
+        """Also the doubtful requests that were kept. Of the changes made `lately`,
+        the bytes of the files are compared too."""
+        faults, kept = compare(self.before, snapshot(database), acknowledged, self.doubtful())
+        faults += checks.consistent(database)
+        faults += checks.contents(database, lately)
+        faults += checks.signatures(database, checks.issued(database, 1))
+        return faults, kept
+
+    def repeat(self):
+        """Some acknowledged requests are sent again; the answer must be the first one."""
+        faults = []
+        for client in self.clients:
+            sendable = [request for request in client.acknowledged if request.body]
+            for request in self.chance.sample(sendable, min(2, len(sendable))):
+                answer = client.deliver(request)
+                self.figures["repeated though answered"] += 1
+                if answer != request.answer:
+                    faults.append(f"DOUBLED: {request} was answered {request.answer}, and "
+                                  f"repeated {answer}")
+        return faults
+
+    def end(self):
+        """Everything once more, and what the jobs were to do."""
+        self.office.halted.clear()
+        for client in self.clients:
+            client.go()
+        time.sleep(0.2)
+        self.office.halted.set()
+        self.wait_until_asleep()
+        # What failed while the database was away is tried again within the hour.
+        self.served.kill()
+        self.clock += 3_600_000
+        self.start()
+        faults = self.look()
+        faults += afterwards.finished(self.database, 120)
+        faults += self.faults_afterwards(self.database)
+        faults += checks.signatures(self.database, checks.issued(self.database, 10))
+        self.database.close()
+        return faults
+
+    def faults_afterwards(self, database):
+        return afterwards.papers(database) + afterwards.notices(database, self.labels)
+
+    def told(self):
+        everything = self.acknowledged()
+        figures = Counter(self.figures)
+        figures["acknowledged changes"] = len(everything)
+        figures["sent again after no answer"] = sum(
+            request.unanswered > 0 for request in everything)
+        figures["uploads cut off"] = sum(request.cut for request in everything)
+        for kind, times in Counter(request.kind for request in everything).items():
+            figures[f"{kind}"] = times
+        return figures
+
+    def stop(self):
+        self.served.kill()
+        self.database.stop()

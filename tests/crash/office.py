@@ -1,0 +1,66 @@
+"""What all officials share: the sign-ins, the numbers of people and seats, the
+journal, and the tables on which one lays what waits for the next."""
+
+import json
+import threading
+from collections import deque
+
+UNITS = (("bmt", "bmt.gd"), ("eakar", "eakar.gd"), ("krongpac", "krongpac.gd"),
+         ("tuyhoa", "tuyhoa.gd"))
+SIGNERS = ("giamdoc", "phogiamdoc")
+OTHERS = ("tchc", "thuky", "vanthu", "khtc", *SIGNERS)
+
+
+class Dossier:
+    """Its nominations as the official who holds it sees them: of a dossier that
+    was split, those that go on together."""
+
+    def __init__(self, number, nominations):
+        self.number, self.nominations = number, nominations
+
+
+class Office:
+    def __init__(self, served, database, journal):
+        self.served, self.journal = served, journal
+        self.halted = threading.Event()  # nobody begins anything
+        self.shaken = threading.Event()  # the database died: the server may say that it failed
+        self.writing = threading.Lock()
+        self.written = 0  # acknowledgements so far
+        self.appraised = deque()  # Dossier
+        self.recommended = deque()  # list of Dossier, of one meeting
+        self.round = database.one("select max(id) from campaign_round")
+        self.term = database.one("select max(id) from council_term")
+        self.seats = database.rows(
+            "select m.id, a.username, m.council_post from council_member m"
+            " join account a on a.id = m.account_id where m.term_id = %s order by m.id", self.term)
+        self.accounts = dict(database.rows("select username, id from account"))
+        people = {name for unit in UNITS for name in unit} | set(OTHERS)
+        people |= {username for _, username, _ in self.seats}
+        self.tokens = {name: served.token(name) for name in sorted(people)}
+
+    def labels(self):
+        """The words for each state."""
+        _, content = self.served.ask("GET", "/api/v1/dossiers",
+                                     {"Authorization": f"Bearer {self.tokens['tchc']}"})
+        return {state["value"]: state["label"] for state in json.loads(content)["states"]}
+
+    def write_down(self, request):
+        line = {"key": request.key, "kind": request.kind, "who": request.who,
+                "path": request.path, "status": request.answer[0], "answer": request.answer[1],
+                "marks": [[*mark, times] for mark, times in request.marks.items()]}
+        with self.writing:
+            self.written += 1
+            request.number = self.written
+            self.journal.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self.journal.flush()
+
+
+def take(table, most):
+    """Up to `most` things from a table that others take from too."""
+    taken = []
+    while len(taken) < most:
+        try:
+            taken.append(table.popleft())
+        except IndexError:
+            break
+    return taken
