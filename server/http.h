@@ -40,12 +40,15 @@ struct Request {
     std::vector<Upload> uploads;
     workflow::Actor actor;                // id 0: nobody has signed in
     std::string session;                  // identifies the signed-in session; empty for nobody
+    std::string organ_name;               // of the actor
+    std::int64_t unread = 0;              // notices that wait for the actor
     std::string csrf;                     // what a form of this session must carry
     bool json = false;                    // came through /api/v1: answer as JSON
     std::optional<std::int64_t> version;  // If-Match, or the hidden field of a form
     std::string idempotency_key;          // the header, or the hidden field of a form; may be empty
     std::string content_hash;             // of method, path and input: what the key is bound to
     std::string peer;                     // address of the sender
+    std::string agent;                    // what the sender calls itself, in plain signs
 
     workflow::Id id(const std::string& param = "id") const;  // Problem{missing} unless a number
     std::string text(const std::string& field) const;        // empty when absent
@@ -73,7 +76,8 @@ struct Field {
     std::string_view label;  // Vietnamese: what a fault calls the field
 };
 
-enum class Access { anyone, member };
+// unasked: the same answer for all, so that nobody is asked who they are.
+enum class Access { unasked, anyone, member };
 
 struct Route {
     std::string_view method;

@@ -5,14 +5,17 @@
 #include "server/handlers/accounts.h"
 #include "server/handlers/assets.h"
 #include "server/handlers/attachments.h"
+#include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
 #include "server/handlers/home.h"
+#include "server/handlers/lists.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
 #include "server/handlers/openapi.h"
+#include "server/handlers/own_account.h"
 #include "server/handlers/probes.h"
 #include "server/handlers/sessions.h"
 #include "server/http.h"
@@ -21,10 +24,11 @@
 namespace tdkt::server {
 namespace {
 
+using workflow::council_circle;
+using workflow::decision_circle;
+
 constexpr workflow::Role everybody = {};
 constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_head;
-constexpr auto on_council = workflow::council_circle;
-constexpr auto on_decisions = workflow::decision_circle;
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
@@ -40,7 +44,8 @@ constexpr auto table = std::to_array<Route>({
     {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good"},
     {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions"},
 
-    {"GET",    "/account",          Access::member, everybody, show_own_account, {},                "One's own account"},
+    {"GET",    "/account",              Access::member, everybody, show_own_account, {},                 "One's own account, and where one is signed in"},
+    {"POST",   "/account/sessions/end", Access::member, everybody, end_own_sessions, end_session_fields, "Ends one of one's own sessions, or all others"},
 
     {"GET",    "/",                 Access::member, everybody, show_home,      {},                  "What waits for the reader"},
     {"GET",    "/notices",          Access::member, everybody, list_notices,   page_fields,         "What the reader was told"},
@@ -66,43 +71,44 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/attachments/:id",             Access::member, everybody, download_attachment,        {},                "The bytes of an attachment"},
     {"POST",   "/attachments/:id/remove",      Access::member, of_units,  remove_attachment,          {},                "Takes a file out of a draft"},
 
-    {"GET",    "/meetings",                        Access::member, on_council, list_meetings,          {},                    "Meetings of the council"},
+    {"GET",    "/meetings",                        Access::member, council_circle, list_meetings,          {},                    "Meetings of the council"},
     {"POST",   "/meetings",                        Access::member, secretary,  post_meeting,           meeting_fields,        "Calls a meeting"},
-    {"GET",    "/meetings/:id",                    Access::member, on_council, show_meeting,           {},                    "A meeting: agenda, attendance, results"},
+    {"GET",    "/meetings/:id",                    Access::member, council_circle, show_meeting,           {},                    "A meeting: agenda, attendance, results"},
     {"POST",   "/meetings/:id/agenda",             Access::member, secretary,  post_agenda,            agenda_fields,         "Puts appraised nominations on the agenda"},
     {"POST",   "/meetings/:id/agenda/remove",      Access::member, secretary,  post_agenda_removal,    agenda_removal_fields, "Takes a nomination off the agenda"},
     {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
-    {"POST",   "/meetings/:id/events",             Access::member, on_council, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
+    {"POST",   "/meetings/:id/events",             Access::member, council_circle, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
     {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once"},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
 
-    {"GET",    "/decisions",             Access::member, on_decisions, list_decisions,      {},              "Decisions, and what waits for one"},
+    {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
     {"POST",   "/decisions",             Access::member, drafters,     post_decision,       decision_fields, "Drafts a decision of recommended nominations"},
-    {"GET",    "/decisions/:id",         Access::member, on_decisions, show_decision,       {},              "A decision with its paper and signatures"},
-    {"POST",   "/decisions/:id/events",  Access::member, on_decisions, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
+    {"GET",    "/decisions/:id",         Access::member, decision_circle, show_decision,       {},              "A decision with its paper and signatures"},
+    {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
 
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},
-    {"GET",    "/register",           Access::member, on_decisions, show_register,       register_fields, "The register of outgoing papers"},
+    {"GET",    "/register",           Access::member, decision_circle, show_register,       register_fields, "The register of outgoing papers"},
     {"GET",    "/verify",             Access::anyone, everybody,    find_verification,   verify_fields,   "Looks a code up"},
     {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},
-    {"GET",    "/verify/:code/qr",   Access::anyone, everybody,    show_qr,             {},              "A QR code of the page that checks the paper"},
-    {"GET",    "/verify/:code/pdf",   Access::anyone, everybody,    download_verified,   {},              "The issued paper itself; open to all"},
+    {"GET",    "/verify/:code/qr",   Access::unasked,everybody,    show_qr,             {},              "A QR code of the page that checks the paper"},
+    {"GET",    "/verify/:code/pdf",   Access::unasked,everybody,    download_verified,   {},              "The issued paper itself; open to all"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
     {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account"},
     {"GET",    "/accounts/:id",          Access::member, administrator, show_account,   {},                    "An account"},
     {"POST",   "/accounts/:id",          Access::member, administrator, edit_account,   account_edit_fields,   "Changes an account, or locks it"},
     {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions"},
-    {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     audit_fields,          "The record of all steps, checked"},
+    {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     page_fields,           "The record of all steps, and what its last check found"},
+    {"POST",   "/audit/runs",            Access::member, inspectors,    post_audit_run, {},                    "Has every history checked, in the background"},
 
-    {"GET",    "/assets/:name",     Access::anyone, everybody, show_asset,     {},                  "Style sheets and pictures"},
-    {"GET",    "/openapi.json",     Access::anyone, everybody, show_openapi,   {},                  "This description"},
-    {"GET",    "/healthz",          Access::anyone, everybody, show_health,    {},                  "Whether the program lives"},
-    {"GET",    "/readyz",           Access::anyone, everybody, show_readiness, {},                  "Whether the database answers"},
-    {"GET",    "/metrics",          Access::anyone, everybody, show_metrics,   {},                  "Counts in Prometheus text"},
+    {"GET",    "/assets/:name",     Access::unasked,everybody, show_asset,     {},                  "Style sheets and pictures"},
+    {"GET",    "/openapi.json",     Access::unasked,everybody, show_openapi,   {},                  "This description"},
+    {"GET",    "/healthz",          Access::unasked,everybody, show_health,    {},                  "Whether the program lives"},
+    {"GET",    "/readyz",           Access::unasked,everybody, show_readiness, {},                  "Whether the database answers"},
+    {"GET",    "/metrics",          Access::unasked,everybody, show_metrics,   {},                  "Counts in Prometheus text"},
     // clang-format on
 });
 

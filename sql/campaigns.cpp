@@ -1,5 +1,6 @@
 #include "sql/campaigns.h"
 
+#include "sql/rows.h"
 #include "sql/values.h"
 
 namespace tdkt::sql {
@@ -10,29 +11,11 @@ using namespace workflow;
 
 namespace {
 
-const std::string campaign_columns =
-    "select id, organ_id, code, name, theme, document, launched_on, ends_on from campaign where ";
-
-struct CampaignRow {
-    Campaign campaign;
-    std::string launched, ends;
-
-    template <class Statement>
-    auto bind(Statement&& st) {
-        auto& c = campaign;
-        return std::forward<Statement>(st), into(c.id), into(c.organ), into(c.code), into(c.name),
-               into(c.theme), into(c.document), into(launched), into(ends);
-    }
-    const Campaign& taken() {
-        campaign.launched_on = stored_day(launched);
-        campaign.ends_on = stored_day(ends);
-        return campaign;
-    }
-};
-
+// All with something to read where a campaign has no round yet.
 const std::string round_columns =
-    "select r.id, r.campaign_id, r.ordinal, r.name, r.opens_on, r.closes_on, r.propose_before,"
-    " r.goal from campaign_round r ";
+    "coalesce(r.id, 0), coalesce(r.campaign_id, 0), coalesce(r.ordinal, 0), coalesce(r.name, ''),"
+    " coalesce(r.opens_on, '2000-01-01'), coalesce(r.closes_on, '2000-01-01'),"
+    " coalesce(r.propose_before, '2000-01-01'), coalesce(r.goal, '')";
 
 struct RoundRow {
     Round round;
@@ -52,18 +35,50 @@ struct RoundRow {
     }
 };
 
-std::vector<Round> load_rounds(soci::session& db, Id campaign) {
-    std::vector<Round> rounds;
-    RoundRow row;
-    const auto query = round_columns + "where r.campaign_id = :campaign order by r.ordinal";
-    soci::statement st = (row.bind(db.prepare << query), use(campaign));
+// One row for each round.
+struct CampaignRow {
+    Campaign campaign;
+    RoundRow round;
+    std::string launched, ends;
+
+    template <class Statement>
+    auto bind(Statement&& st) {
+        auto& c = campaign;
+        return round.bind((std::forward<Statement>(st), into(c.id), into(c.organ), into(c.code),
+                           into(c.name), into(c.theme), into(c.document), into(launched),
+                           into(ends)));
+    }
+    const Campaign& taken() {
+        campaign.launched_on = stored_day(launched);
+        campaign.ends_on = stored_day(ends);
+        return campaign;
+    }
+};
+
+template <class... Keys>
+std::vector<Campaign> campaigns_where(soci::session& db, const std::string& where,
+                                      const Keys&... keys) {
+    std::vector<Campaign> campaigns;
+    CampaignRow row;
+    auto asked =
+        row.bind(db.prepare << "select c.id, c.organ_id, c.code, c.name, c.theme,"
+                               " c.document, c.launched_on, c.ends_on, " +
+                                   round_columns +
+                                   " from campaign c"
+                                   " left join campaign_round r on r.campaign_id = c.id where " +
+                                   where + " order by c.launched_on desc, c.id desc, r.ordinal");
+    ((asked, use(keys)), ...);
+    soci::statement st = asked;
     st.execute();
-    while (st.fetch()) rounds.push_back(row.taken());
-    return rounds;
+    while (st.fetch()) {
+        if (campaigns.empty() || campaigns.back().id != row.campaign.id)
+            campaigns.push_back(row.taken());
+        if (row.round.round.id != 0) campaigns.back().rounds.push_back(row.round.taken());
+    }
+    return campaigns;
 }
 
 std::vector<Prize> load_prizes(soci::session& db, Id campaign) {
-    std::vector<Prize> prizes;
     Prize prize;
     std::string subject;
     soci::statement st =
@@ -71,47 +86,40 @@ std::vector<Prize> load_prizes(soci::session& db, Id campaign) {
                        " where campaign_id = :campaign order by ordinal",
          into(prize.id), into(prize.code), into(prize.award), into(prize.name), into(subject),
          into(prize.amount), into(prize.most), use(campaign));
-    st.execute();
-    while (st.fetch()) {
+    return rows_of(st, [&] {
         prize.subject = stored<Subject>(subject);
-        prizes.push_back(prize);
-    }
-    return prizes;
+        return prize;
+    });
+}
+
+Campaign whole(soci::session& db, std::vector<Campaign> found) {
+    if (found.empty()) throw Problem::missing("phong trào thi đua này");
+    auto campaign = std::move(found.front());
+    campaign.prizes = load_prizes(db, campaign.id);
+    return campaign;
 }
 
 }  // namespace
 
 std::vector<Campaign> load_campaigns(soci::session& db, Id organ) {
-    std::vector<Campaign> campaigns;
-    {
-        CampaignRow row;
-        const auto query =
-            campaign_columns + "organ_id = :organ order by launched_on desc, id desc";
-        soci::statement st = (row.bind(db.prepare << query), use(organ));
-        st.execute();
-        while (st.fetch()) campaigns.push_back(row.taken());
-    }
-    for (auto& each : campaigns) {
-        each.rounds = load_rounds(db, each.id);
-        each.prizes = load_prizes(db, each.id);
-    }
-    return campaigns;
+    return campaigns_where(db, "c.organ_id = :organ", organ);
 }
 
 Campaign load_campaign(soci::session& db, Id organ, Id id) {
-    CampaignRow row;
-    row.bind(db << campaign_columns + "id = :id and organ_id = :organ"), use(id), use(organ);
-    if (!db.got_data()) throw Problem::missing("phong trào thi đua này");
-    auto campaign = row.taken();
-    campaign.rounds = load_rounds(db, id);
-    campaign.prizes = load_prizes(db, id);
-    return campaign;
+    return whole(db, campaigns_where(db, "c.id = :id and c.organ_id = :organ", id, organ));
+}
+
+Campaign load_campaign_of_round(soci::session& db, Id organ, Id round) {
+    return whole(db, campaigns_where(db,
+                                     "c.id = (select f.campaign_id from campaign_round f"
+                                     " where f.id = :round) and c.organ_id = :organ",
+                                     round, organ));
 }
 
 Round load_round(soci::session& db, Id organ, Id id) {
     RoundRow row;
-    row.bind(db << round_columns +
-                       "join campaign c on c.id = r.campaign_id"
+    row.bind(db << "select " + round_columns +
+                       " from campaign_round r join campaign c on c.id = r.campaign_id"
                        " where r.id = :id and c.organ_id = :organ"),
         use(id), use(organ);
     if (!db.got_data()) throw Problem::missing("đợt thi đua này");

@@ -6,11 +6,13 @@
 
 namespace tdkt::sql {
 
-// Those of an organ, the newest first, each with its rounds and prizes.
+// Those of an organ, the newest first, each with its rounds, without its prizes.
 std::vector<workflow::Campaign> load_campaigns(soci::session& db, workflow::Id organ);
 
-// Problem{missing} when the organ has no such campaign or round.
+// With rounds and prizes. Problem{missing} when the organ has no such campaign or round.
 workflow::Campaign load_campaign(soci::session& db, workflow::Id organ, workflow::Id id);
+workflow::Campaign load_campaign_of_round(soci::session& db, workflow::Id organ,
+                                          workflow::Id round);
 workflow::Round load_round(soci::session& db, workflow::Id organ, workflow::Id id);
 
 // Stores a new campaign with its rounds and prizes, and returns its id.

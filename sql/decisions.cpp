@@ -1,7 +1,7 @@
 #include "sql/decisions.h"
 
 #include "sql/digest.h"
-#include "sql/documents.h"
+#include "sql/rows.h"
 #include "sql/values.h"
 
 namespace tdkt::sql {
@@ -12,60 +12,88 @@ using namespace workflow;
 
 namespace {
 
+// How the council voted: of the meeting in which the nomination was declared last.
 const std::string item_columns =
     "select n.id, n.dossier_id, n.subject, n.award, n.prize_id, coalesce(p.name, ''),"
     " coalesce(p.amount, 0), n.name, n.post, n.summary, n.report, n.state, n.since, n.suspension,"
-    " n.meeting_id, n.decision_id, u.name";
+    " n.meeting_id, n.decision_id, u.name, coalesce(g.yes, 0),"
+    " case when coalesce(g.verdict, '') = '' then 0 else (select count(*) from council_member c"
+    " join meeting m on m.term_id = c.term_id where m.id = g.meeting_id) end";
+const std::string item_tables =
+    " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
+    " left join prize p on p.id = n.prize_id left join agenda_item g"
+    " on g.meeting_id = n.meeting_id and g.nomination_id = n.id";
 
-template <class Statement>
-auto bind_item(Statement&& st, DecisionItem& item, std::string& subject, std::string& state) {
-    auto& n = item.nomination;
-    return std::forward<Statement>(st), into(n.id), into(n.dossier), into(subject), into(n.award),
-           into(n.prize), into(n.prize_name), into(n.prize_amount), into(n.name), into(n.post),
-           into(n.summary), into(n.report), into(state), into(n.since), into(n.suspension),
-           into(n.meeting), into(n.decision), into(item.unit_name);
-}
-
-std::vector<DecisionItem> load_items(soci::session& db, Id decision) {
-    std::vector<DecisionItem> items;
+struct ItemRow {
     DecisionItem item;
     std::string subject, state;
-    soci::statement st =
-        (bind_item(db.prepare << item_columns + ", i.ordinal, i.amount from decision_item i"
-                                                " join nomination n on n.id = i.nomination_id"
-                                                " join dossier d on d.id = n.dossier_id"
-                                                " join unit u on u.id = d.unit_id"
-                                                " left join prize p on p.id = n.prize_id"
-                                                " where i.decision_id = :id order by i.ordinal",
-                   item, subject, state),
-         into(item.ordinal), into(item.amount), use(decision));
-    st.execute();
-    while (st.fetch()) {
+
+    template <class Statement>
+    auto bind(Statement&& st) {
+        auto& n = item.nomination;
+        return std::forward<Statement>(st), into(n.id), into(n.dossier), into(subject),
+               into(n.award), into(n.prize), into(n.prize_name), into(n.prize_amount), into(n.name),
+               into(n.post), into(n.summary), into(n.report), into(state), into(n.since),
+               into(n.suspension), into(n.meeting), into(n.decision), into(item.unit_name),
+               into(item.yes), into(item.members);
+    }
+    DecisionItem& taken() {
         item.nomination.subject = stored<Subject>(subject);
         item.nomination.state = stored<State>(state);
         item.award_name = item.nomination.prize_name;
-        items.push_back(item);
+        return item;
     }
-    return items;
+};
+
+std::vector<Decision> heads(soci::session& db, const std::string& which, Id id) {
+    Decision d;
+    soci::statement st =
+        (db.prepare << "select d.id, d.organ_id, d.title, d.basis, d.signer_id, s.name, s.post,"
+                       " d.signs_for, d.version, c.name, d.created_at, d.outcome, d.signed_at,"
+                       " d.issued_at, coalesce(x.name, ''), coalesce(y.name, '') from decision d"
+                       " join account s on s.id = d.signer_id join account c on c.id = d.created_by"
+                       " left join account x on x.id = d.signed_by"
+                       " left join account y on y.id = d.issued_by where d.id in (" +
+                           which + ") order by d.id",
+         into(d.id), into(d.organ), into(d.title), into(d.basis), into(d.signer),
+         into(d.signer_name), into(d.signer_post), into(d.signs_for), into(d.version),
+         into(d.created_by), into(d.created_at), into(d.outcome), into(d.signed_at),
+         into(d.issued_at), into(d.signed_by), into(d.issued_by), use(id));
+    return copies_of(st, d);
+}
+
+// The decisions whose ids `which` gives, a list or a query with one placeholder.
+std::vector<Decision> load_some(soci::session& db, const std::string& which, Id id) {
+    auto decisions = heads(db, which, id);
+    if (decisions.empty()) return decisions;
+    ItemRow row;
+    Id decision = 0;
+    soci::statement st =
+        (row.bind(db.prepare << item_columns +
+                                    ", i.ordinal, i.amount, i.decision_id from decision_item i"
+                                    " join nomination n on n.id = i.nomination_id" +
+                                    item_tables + " where i.decision_id in (" + which +
+                                    ") order by i.decision_id, i.ordinal"),
+         into(row.item.ordinal), into(row.item.amount), into(decision), use(id));
+    auto to = decisions.begin();
+    st.execute();
+    while (st.fetch()) {
+        while (to->id != decision) ++to;
+        to->items.push_back(row.taken());
+    }
+    return decisions;
 }
 
 }  // namespace
 
 Decision load_decision(soci::session& db, Id id) {
-    Decision d;
-    db << "select d.id, d.organ_id, d.title, d.basis, d.signer_id, s.name, s.post,"
-          " d.signs_for, d.version, c.name, d.created_at, d.outcome, d.signed_at, d.issued_at,"
-          " coalesce(x.name, ''), coalesce(y.name, '') from decision d"
-          " join account s on s.id = d.signer_id join account c on c.id = d.created_by"
-          " left join account x on x.id = d.signed_by left join account y on y.id = d.issued_by"
-          " where d.id = :id",
-        into(d.id), into(d.organ), into(d.title), into(d.basis), into(d.signer),
-        into(d.signer_name), into(d.signer_post), into(d.signs_for), into(d.version),
-        into(d.created_by), into(d.created_at), into(d.outcome), into(d.signed_at),
-        into(d.issued_at), into(d.signed_by), into(d.issued_by), use(id);
-    if (!db.got_data()) throw Problem::missing("quyết định này");
-    d.items = load_items(db, id);
-    return d;
+    auto found = load_some(db, ":id", id);
+    if (found.empty()) throw Problem::missing("quyết định này");
+    return std::move(found.front());
+}
+
+std::vector<Decision> load_decisions_of(soci::session& db, const std::string& condition, Id id) {
+    return load_some(db, "select n.decision_id from nomination n where " + condition, id);
 }
 
 Decision load_decision(soci::session& db, const Actor& reader, Id id) {
@@ -74,52 +102,41 @@ Decision load_decision(soci::session& db, const Actor& reader, Id id) {
     return decision;
 }
 
-std::vector<DecisionCard> load_decisions(soci::session& db, Id organ) {
-    std::vector<DecisionCard> cards;
+std::vector<DecisionCard> load_decisions(soci::session& db, Id organ, Id before, int most) {
+    const Id limit = before == 0 ? INT64_MAX : before;
     DecisionCard card;
     soci::statement st =
         (db.prepare << "select d.id, d.title, s.name, d.outcome, coalesce(min(n.state), ''),"
                        " d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
                        " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
-                       " coalesce(max(o.issued_on), '') from decision d"
+                       " coalesce(max(o.issued_on), '') from (select e.* from decision e where"
+                       " e.organ_id = :organ and e.id < :before order by e.id desc limit :most) d"
                        " join account s on s.id = d.signer_id"
                        " left join decision_item i on i.decision_id = d.id"
                        " left join nomination n on n.id = i.nomination_id"
                        " left join document o on o.subject_kind = 'decision' and"
-                       " o.subject_id = d.id and o.number > 0 where d.organ_id = :organ"
+                       " o.subject_id = d.id and o.number > 0"
                        " group by d.id, d.title, s.name, d.outcome, d.created_at"
                        " order by d.id desc",
          into(card.id), into(card.title), into(card.signer_name), into(card.outcome),
          into(card.state), into(card.created_at), into(card.items), into(card.total),
-         into(card.number), into(card.symbol), into(card.issued_on), use(organ));
-    st.execute();
-    while (st.fetch()) cards.push_back(card);
-    return cards;
+         into(card.number), into(card.symbol), into(card.issued_on), use(organ), use(limit),
+         use(most));
+    return copies_of(st, card);
 }
 
 std::vector<DecisionItem> awaiting_decision(soci::session& db, Id organ) {
-    std::vector<DecisionItem> items;
-    DecisionItem item;
-    std::string subject, state;
+    ItemRow row;
     soci::statement st =
-        (bind_item(db.prepare << item_columns +
-                                     " from nomination n join dossier d on d.id = n.dossier_id"
-                                     " join unit u on u.id = d.unit_id"
-                                     " left join prize p on p.id = n.prize_id"
-                                     " where d.organ_id = :organ and n.state = 'recommended'"
-                                     " and n.decision_id = 0"
-                                     " order by n.subject, p.amount desc, u.name, n.name_key, n.id",
-                   item, subject, state),
+        (row.bind(db.prepare << item_columns + " from nomination n" + item_tables +
+                                    " where d.organ_id = :organ and n.state = 'recommended'"
+                                    " and n.decision_id = 0"
+                                    " order by n.subject, p.amount desc, u.name, n.name_key, n.id"),
          use(organ));
-    st.execute();
-    while (st.fetch()) {
-        item.nomination.subject = stored<Subject>(subject);
-        item.nomination.state = stored<State>(state);
-        item.award_name = item.nomination.prize_name;
-        item.amount = item.nomination.prize_amount;
-        items.push_back(item);
-    }
-    return items;
+    return rows_of(st, [&] {
+        row.item.amount = row.item.nomination.prize_amount;
+        return row.taken();
+    });
 }
 
 Id add_decision(Change& change, const Decision& draft, Id author, std::int64_t now) {
@@ -170,11 +187,30 @@ void set_issued(Change& change, Id id, Id who, std::int64_t at) {
         use(at), use(id);
 }
 
-PaperStanding paper_standing(soci::session& db, const Decision& decision) {
-    const auto paper = find_document(db, "decision", decision.id, PaperKind::decision);
-    if (!paper) return {};
-    return {paper->id, paper->inputs == sha256_hex(canonical(decision)),
-            !paper->signed_file.empty()};
+std::map<Id, PaperStanding> paper_standings(soci::session& db,
+                                            const std::vector<Decision>& decisions) {
+    std::map<Id, PaperStanding> standings;
+    if (decisions.empty()) return standings;
+    Id id = 0, subject = 0;
+    std::string inputs, signed_file;
+    auto asked =
+        (db.prepare
+             << "select id, subject_id, inputs, signed_file from document"
+                " where subject_kind = 'decision' and kind = 'decision' and subject_id in (" +
+                    placeholders("decision", decisions.size()) + ") order by id",
+         into(id), into(subject), into(inputs), into(signed_file));
+    for (const auto& decision : decisions) asked, use(decision.id);
+    soci::statement st = asked;
+    std::map<Id, std::string> made_from;
+    st.execute();
+    while (st.fetch()) {
+        standings[subject] = {id, false, !signed_file.empty()};
+        made_from[subject] = inputs;
+    }
+    for (const auto& decision : decisions)
+        if (const auto paper = standings.find(decision.id); paper != standings.end())
+            paper->second.unchanged = made_from[decision.id] == sha256_hex(canonical(decision));
+    return standings;
 }
 
 }  // namespace tdkt::sql

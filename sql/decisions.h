@@ -1,6 +1,8 @@
 // Decisions and what they gather.
 #pragma once
 
+#include <map>
+
 #include "sql/database.h"
 #include "workflow/decision.h"
 
@@ -9,6 +11,10 @@ namespace tdkt::sql {
 // With its items in order; Problem{missing}, also for readers of another organ.
 workflow::Decision load_decision(soci::session& db, workflow::Id id);
 workflow::Decision load_decision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
+
+// Those that gather the nominations n of `condition`, which binds :id.
+std::vector<workflow::Decision> load_decisions_of(soci::session& db, const std::string& condition,
+                                                  workflow::Id id);
 
 struct DecisionCard {
     workflow::Id id = 0;
@@ -20,8 +26,9 @@ struct DecisionCard {
     std::string symbol, issued_on;
 };
 
-// The newest first.
-std::vector<DecisionCard> load_decisions(soci::session& db, workflow::Id organ);
+// The newest first, at most `most` of those before the decision `before` (0: from the newest).
+std::vector<DecisionCard> load_decisions(soci::session& db, workflow::Id organ, workflow::Id before,
+                                         int most);
 
 // Recommended nominations of the organ that no draft holds yet, by unit and name.
 std::vector<workflow::DecisionItem> awaiting_decision(soci::session& db, workflow::Id organ);
@@ -46,6 +53,8 @@ struct PaperStanding {
     bool unchanged = false;  // it was made from these very facts
     bool is_signed = false;
 };
-PaperStanding paper_standing(soci::session& db, const workflow::Decision& decision);
+// For those of the decisions that have a paper.
+std::map<workflow::Id, PaperStanding> paper_standings(
+    soci::session& db, const std::vector<workflow::Decision>& decisions);
 
 }  // namespace tdkt::sql

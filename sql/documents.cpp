@@ -1,5 +1,6 @@
 #include "sql/documents.h"
 
+#include "sql/rows.h"
 #include "sql/values.h"
 
 namespace tdkt::sql {
@@ -27,15 +28,17 @@ struct DocumentRow {
                into(d.issued_file), into(d.number), into(d.symbol), into(d.issued_on);
     }
     std::vector<Document> all(soci::statement& st) {
-        std::vector<Document> list;
-        st.execute();
-        while (st.fetch()) {
+        return rows_of(st, [&] {
             document.kind = stored<PaperKind>(kind);
-            list.push_back(document);
-        }
-        return list;
+            return document;
+        });
     }
 };
+
+std::optional<Document> first(std::vector<Document> found) {
+    if (found.empty()) return {};
+    return std::move(found.front());
+}
 
 // Whoever begins it a moment later finds it begun.
 void begin_series(soci::session& db, Id organ, const std::string& kind, int year) {
@@ -65,29 +68,44 @@ std::vector<Document> load_documents(soci::session& db, const std::string& subje
     return row.all(st);
 }
 
+std::vector<Document> papers_on_dossier(soci::session& db, Id dossier) {
+    DocumentRow row;
+    soci::statement st =
+        (row.bind(db.prepare << document_columns +
+                                    "where (subject_kind = 'dossier' and subject_id = :dossier)"
+                                    " or (subject_kind = 'decision' and issued_file <> ''"
+                                    " and subject_id in (select n.decision_id from nomination n"
+                                    " where n.dossier_id = :same_dossier))"
+                                    " order by subject_kind desc, id"),
+         use(dossier), use(dossier));
+    return row.all(st);
+}
+
 std::optional<Document> find_document(soci::session& db, const std::string& subject_kind,
                                       Id subject, PaperKind kind) {
-    std::optional<Document> newest;
-    for (auto& document : load_documents(db, subject_kind, subject))
-        if (document.kind == kind) newest = std::move(document);
-    return newest;
+    DocumentRow row;
+    const std::string wanted(code(kind));
+    soci::statement st =
+        (row.bind(db.prepare << document_columns +
+                                    "where subject_kind = :subject_kind and subject_id = :subject"
+                                    " and kind = :kind order by id desc limit 1"),
+         use(subject_kind), use(subject), use(wanted));
+    return first(row.all(st));
 }
 
 Document load_document(soci::session& db, Id id) {
     DocumentRow row;
     soci::statement st = (row.bind(db.prepare << document_columns + "where id = :id"), use(id));
-    auto found = row.all(st);
-    if (found.empty()) throw Problem::missing("nội dung này");
-    return std::move(found.front());
+    auto found = first(row.all(st));
+    if (!found) throw Problem::missing("nội dung này");
+    return std::move(*found);
 }
 
 std::optional<Document> document_by_code(soci::session& db, const std::string& code) {
     DocumentRow row;
     soci::statement st =
         (row.bind(db.prepare << document_columns + "where code = :code"), use(code));
-    auto found = row.all(st);
-    if (found.empty()) return {};
-    return std::move(found.front());
+    return first(row.all(st));
 }
 
 Id add_document(Change& change, const Document& d) {
@@ -156,18 +174,18 @@ void add_to_register(Change& change, Id organ, const std::string& kind, int year
         use(e.copies);
 }
 
-std::vector<RegisterEntry> load_register(soci::session& db, Id organ, int year) {
-    std::vector<RegisterEntry> entries;
+std::vector<RegisterEntry> load_register(soci::session& db, Id organ, const RegisterPage& page) {
+    const int limit = page.before == 0 ? INT32_MAX : page.before;
     RegisterEntry e;
     soci::statement st =
         (db.prepare << "select number, document_id, symbol, issued_on, subject, signer, recipients,"
                        " keeper, copies from register_entry where organ_id = :organ"
-                       " and year = :year order by kind, number",
+                       " and kind = :kind and year = :year and number < :before"
+                       " order by number desc limit :most",
          into(e.number), into(e.document), into(e.symbol), into(e.issued_on), into(e.subject),
-         into(e.signer), into(e.recipients), into(e.keeper), into(e.copies), use(organ), use(year));
-    st.execute();
-    while (st.fetch()) entries.push_back(e);
-    return entries;
+         into(e.signer), into(e.recipients), into(e.keeper), into(e.copies), use(organ),
+         use(page.kind), use(page.year), use(limit), use(page.most));
+    return copies_of(st, e);
 }
 
 }  // namespace tdkt::sql

@@ -16,6 +16,9 @@ std::optional<workflow::Document> find_document(soci::session& db, const std::st
 std::vector<workflow::Document> load_documents(soci::session& db, const std::string& subject_kind,
                                                workflow::Id subject);
 
+// What was written about a dossier itself, and the decisions issued on it.
+std::vector<workflow::Document> papers_on_dossier(soci::session& db, workflow::Id dossier);
+
 workflow::Document load_document(soci::session& db, workflow::Id id);  // Problem{missing}
 std::optional<workflow::Document> document_by_code(soci::session& db, const std::string& code);
 
@@ -40,7 +43,15 @@ int take_next_number(Change& change, workflow::Id organ, const std::string& kind
 void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
                      const workflow::RegisterEntry& entry);
 
-// One year of the outgoing register, in order of number.
-std::vector<workflow::RegisterEntry> load_register(soci::session& db, workflow::Id organ, int year);
+// Which lines of the outgoing register: those of one series in one year, the
+// newest first, at most `most` of those before the number `before` (0: from the newest).
+struct RegisterPage {
+    std::string kind;
+    int year = 0;
+    int before = 0;
+    int most = 50;
+};
+std::vector<workflow::RegisterEntry> load_register(soci::session& db, workflow::Id organ,
+                                                   const RegisterPage& page);
 
 }  // namespace tdkt::sql

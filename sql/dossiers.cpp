@@ -1,5 +1,7 @@
 #include "sql/dossiers.h"
 
+#include "sql/folding.h"
+#include "sql/rows.h"
 #include "sql/sight.h"
 #include "sql/values.h"
 #include "workflow/vietnamese.h"
@@ -125,16 +127,24 @@ Id dossier_of_attachment(soci::session& db, Id attachment) {
 
 namespace {
 
-// What `like` must match to find `text` anywhere; its signs stand for themselves.
-std::string pattern_of(const std::string& text) {
-    if (text.empty()) return "";
-    std::string pattern = "%";
-    for (const char c : folded(text)) {
-        if (c == '%' || c == '_' || c == '!') pattern += '!';
-        pattern += c;
-    }
-    return pattern + "%";
-}
+const std::string cards_query =
+    "select d.id, d.round_id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
+    " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
+    " coalesce(n.state, 'draft'),"
+    " coalesce(n.since, 0), coalesce(n.suspension, '')"
+    " from (select d.* from dossier d where" +
+    visible_dossier +
+    " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
+    " and (:campaign = 0 or d.round_id in (select q.id from campaign_round q"
+    " where q.campaign_id = :same_campaign))"
+    " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
+    " and f.state = :same_state))"
+    " and (:pattern = '' or d.id = :named or d.folded like :in_dossier escape '!'"
+    " or exists (select 1 from nomination f where"
+    " f.dossier_id = d.id and f.folded like :in_nominee escape '!'))"
+    " order by d.id desc limit :most) d"
+    " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
+    " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
 
 }  // namespace
 
@@ -147,28 +157,14 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
     Card card;
     Nomination n;
     std::string at, subject;
-    const auto query =
-        "select d.id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
-        " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
-        " coalesce(n.state, 'draft'),"
-        " coalesce(n.since, 0), coalesce(n.suspension, '')"
-        " from (select d.* from dossier d where" +
-        std::string(visible_dossier) +
-        " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
-        " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
-        " and f.state = :same_state))"
-        " and (:pattern = '' or d.id = :named or exists (select 1 from nomination f where"
-        " f.dossier_id = d.id and f.folded like :same_pattern escape '!'))"
-        " order by d.id desc limit :most) d"
-        " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
-        " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
     soci::statement st =
-        (sight.bind((db.prepare << query, into(card.id), into(card.title), into(card.unit_name),
-                     into(card.round_name), into(card.pack), into(card.created_at),
-                     into(card.submitted_at), into(n.id), into(n.name), into(subject), into(at),
-                     into(n.since), into(n.suspension))),
-         use(before), use(search.round), use(search.round), use(state), use(state), use(pattern),
-         use(named), use(pattern), use(search.most));
+        (sight.bind((db.prepare << cards_query, into(card.id), into(card.round), into(card.title),
+                     into(card.unit_name), into(card.round_name), into(card.pack),
+                     into(card.created_at), into(card.submitted_at), into(n.id), into(n.name),
+                     into(subject), into(at), into(n.since), into(n.suspension))),
+         use(before), use(search.round), use(search.round), use(search.campaign),
+         use(search.campaign), use(state), use(state), use(pattern), use(named), use(pattern),
+         use(pattern), use(search.most));
     std::vector<Card> cards;
     st.execute();
     while (st.fetch()) {
@@ -180,13 +176,30 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
     return cards;
 }
 
+std::map<Id, std::int64_t> count_by_round(soci::session& db, const Actor& reader, Id campaign) {
+    const SightFlags sight(reader);
+    Id round = 0;
+    std::int64_t count = 0;
+    const auto query = "select d.round_id, count(*) from dossier d where" + visible_dossier +
+                       " and d.round_id in (select q.id from campaign_round q"
+                       " where q.campaign_id = :campaign) group by d.round_id";
+    soci::statement st =
+        (sight.bind((db.prepare << query, into(round), into(count))), use(campaign));
+    std::map<Id, std::int64_t> counts;
+    st.execute();
+    while (st.fetch()) counts[round] = count;
+    return counts;
+}
+
 Id add_dossier(Change& change, const Actor& author, Id round, const std::string& title,
                std::int64_t now) {
     auto& db = change.db();
     db << "insert into dossier (organ_id, unit_id, round_id, title, created_by, created_at)"
           " values (:organ, :unit, :round, :title, :author, :now)",
         use(author.organ), use(author.unit), use(round), use(title), use(author.id), use(now);
-    return new_id(db, "dossier");
+    const auto id = new_id(db, "dossier");
+    fold_dossier(change, id);
+    return id;
 }
 
 void edit_dossier(Change& change, Id id, Expected expected, const std::string& title,
@@ -194,6 +207,7 @@ void edit_dossier(Change& change, Id id, Expected expected, const std::string& t
     touch(change.db(), id, expected);
     change.db() << "update dossier set title = :title, late_reason = :late where id = :id",
         use(title), use(late_reason), use(id);
+    fold_dossier(change, id);
 }
 
 Id add_nomination(Change& change, const Nomination& n, Expected expected, std::int64_t now) {
@@ -264,6 +278,7 @@ void set_received(Change& change, Id id, const std::string& receipt, std::int64_
     change.db() << "update dossier set receipt = :receipt, received_at = :at, due_on = :due,"
                    " pack = :pack where id = :id",
         use(receipt), use(at), use(due_on), use(pack), use(id);
+    fold_dossier(change, id);
 }
 
 void set_suspension(Change& change, Id nomination, const std::string& why) {

@@ -1,6 +1,7 @@
 // Dossiers, their nominations and attachments.
 #pragma once
 
+#include <map>
 #include <optional>
 
 #include "sql/database.h"
@@ -32,7 +33,7 @@ workflow::Id dossier_of_attachment(soci::session& db, workflow::Id attachment);
 
 // A line of a list: a dossier with where its nominations stand.
 struct Card {
-    workflow::Id id = 0;
+    workflow::Id id = 0, round = 0;
     std::string title, unit_name, round_name, pack;
     std::int64_t created_at = 0, submitted_at = 0;
     std::vector<workflow::Nomination> nominations;  // name, subject, state, since, suspension
@@ -41,7 +42,10 @@ struct Card {
 struct Search {
     std::optional<workflow::State> state;  // some nomination stands there
     workflow::Id round = 0;                // 0: any
-    std::string text;         // in a nominee's name, any case, marks optional; or a dossier's code
+    workflow::Id campaign = 0;             // 0: any
+    // In the title, the unit, the receipt's code or a nominee's name, any case,
+    // marks optional; or the dossier's own code.
+    std::string text;
     workflow::Id before = 0;  // cursor: ids below this one; 0: from the newest
     int most = 50;
 };
@@ -49,6 +53,11 @@ struct Search {
 // The dossiers that the reader may see, the newest first. One statement.
 std::vector<Card> load_cards(soci::session& db, const workflow::Actor& reader,
                              const Search& search);
+
+// How many of them there are in each round of a campaign that has any.
+std::map<workflow::Id, std::int64_t> count_by_round(soci::session& db,
+                                                    const workflow::Actor& reader,
+                                                    workflow::Id campaign);
 
 // A new draft; its unit is the author's.
 workflow::Id add_dossier(Change& change, const workflow::Actor& author, workflow::Id round,

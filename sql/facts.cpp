@@ -134,29 +134,27 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
     }
 }
 
-void fill_decision(soci::session& db, std::vector<Loaded>& all) {
-    std::set<Id> decisions;
-    for (const auto& one : all)
-        if (one.facts.decision != 0) decisions.insert(one.facts.decision);
-    for (const auto id : decisions) {
-        const auto decision = load_decision(db, id);
-        const auto paper = paper_standing(db, decision);
+void fill_decision(soci::session& db, std::vector<Loaded>& all,
+                   const std::vector<Decision>& decisions) {
+    auto papers = paper_standings(db, decisions);
+    for (const auto& decision : decisions)
         for (auto& one : all) {
-            if (one.facts.decision != id) continue;
+            if (one.facts.decision != decision.id) continue;
             one.facts.signer = decision.signer;
-            one.facts.content_unchanged = paper.unchanged;
-            one.facts.signature_valid = paper.is_signed;
+            one.facts.content_unchanged = papers[decision.id].unchanged;
+            one.facts.signature_valid = papers[decision.id].is_signed;
         }
-    }
 }
 
-}  // namespace
+bool any_decided(const std::vector<Loaded>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [](const Loaded& one) { return one.facts.decision != 0; });
+}
 
-std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rules, Day today) {
-    auto all = load_nominations(db, of, id, today);
+std::vector<Facts> completed(soci::session& db, std::vector<Loaded> all, Of of, Id id,
+                             const Rules& rules, Day today) {
     const auto papers = load_papers(db, of, id);
     fill_council(db, all, rules, today);
-    fill_decision(db, all);
     std::vector<Facts> group;
     for (auto& one : all) {
         const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
@@ -164,6 +162,21 @@ std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rule
         group.push_back(std::move(one.facts));
     }
     return group;
+}
+
+}  // namespace
+
+std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rules, Day today) {
+    auto all = load_nominations(db, of, id, today);
+    if (any_decided(all)) fill_decision(db, all, load_decisions_of(db, condition(of), id));
+    return completed(db, std::move(all), of, id, rules, today);
+}
+
+std::vector<Facts> load_facts(soci::session& db, const Decision& decision, const Rules& rules,
+                              Day today) {
+    auto all = load_nominations(db, Of::decision, decision.id, today);
+    fill_decision(db, all, {decision});
+    return completed(db, std::move(all), Of::decision, decision.id, rules, today);
 }
 
 }  // namespace tdkt::sql

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sql/database.h"
+#include "workflow/decision.h"
 #include "workflow/facts.h"
 
 namespace tdkt::sql {
@@ -12,6 +13,10 @@ enum class Of { nomination, dossier, meeting, decision };
 // In their order; empty when there are none. Sees one moment when called within
 // one read() or change(). Six statements, whatever the number of nominations.
 std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id id,
+                                        const workflow::Rules& rules, workflow::Day today);
+
+// Those of a decision that has been loaded already.
+std::vector<workflow::Facts> load_facts(soci::session& db, const workflow::Decision& decision,
                                         const workflow::Rules& rules, workflow::Day today);
 
 }  // namespace tdkt::sql

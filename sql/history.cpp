@@ -6,6 +6,7 @@
 
 #include "sql/digest.h"
 #include "sql/jobs.h"
+#include "sql/rows.h"
 #include "sql/values.h"
 
 namespace tdkt::sql {
@@ -134,10 +135,7 @@ struct LineRow {
 };
 
 std::vector<Line> fetch_all(LineRow& row, soci::statement& st) {
-    std::vector<Line> lines;
-    st.execute();
-    while (st.fetch()) lines.push_back(row.take());
-    return lines;
+    return rows_of(st, [&] { return row.take(); });
 }
 
 }  // namespace
@@ -147,6 +145,15 @@ std::vector<Line> load_history(soci::session& db, Id dossier) {
     soci::statement st =
         (row.bind(db.prepare << line_columns + " where e.dossier_id = :dossier order by e.seq"),
          use(dossier));
+    return fetch_all(row, st);
+}
+
+std::vector<Line> load_history_of_nomination(soci::session& db, Id nomination) {
+    LineRow row;
+    soci::statement st =
+        (row.bind(db.prepare << line_columns + " where e.nomination_id = :nomination"
+                                               " order by e.id"),
+         use(nomination));
     return fetch_all(row, st);
 }
 

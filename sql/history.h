@@ -35,6 +35,9 @@ struct Line {
 // The history of a dossier, in order.
 std::vector<Line> load_history(soci::session& db, workflow::Id dossier);
 
+// Of one nomination.
+std::vector<Line> load_history_of_nomination(soci::session& db, workflow::Id nomination);
+
 // What happened to the nominations of a meeting or a decision, through it.
 std::vector<Line> load_history_of(soci::session& db, workflow::Through through, workflow::Id on);
 

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "sql/rows.h"
+
 namespace tdkt::sql {
 
 using soci::into;
@@ -22,29 +24,25 @@ std::int64_t count_unread(soci::session& db, workflow::Id account) {
 }
 
 std::vector<Notice> unread_notices(soci::session& db, workflow::Id account, int most) {
-    std::vector<Notice> found;
     Notice notice;
     soci::statement rows =
         (db.prepare << "select id, text, link, at from notice where account_id = :account"
                        " and read_at is null order by id desc limit :most",
          into(notice.id), into(notice.text), into(notice.link), into(notice.at), use(account),
          use(most));
-    for (rows.execute(); rows.fetch();) found.push_back(notice);
-    return found;
+    return copies_of(rows, notice);
 }
 
 std::vector<Notice> notices(soci::session& db, workflow::Id account, workflow::Id before,
                             int most) {
     if (before == 0) before = std::numeric_limits<workflow::Id>::max();
-    std::vector<Notice> found;
     Notice notice;
     soci::statement rows =
         (db.prepare << "select id, text, link, at, coalesce(read_at, 0) from notice"
                        " where account_id = :account and id < :before order by id desc limit :most",
          into(notice.id), into(notice.text), into(notice.link), into(notice.at),
          into(notice.read_at), use(account), use(before), use(most));
-    for (rows.execute(); rows.fetch();) found.push_back(notice);
-    return found;
+    return copies_of(rows, notice);
 }
 
 void mark_read(Change& change, workflow::Id account, workflow::Id notice, std::int64_t now) {

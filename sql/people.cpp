@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "sql/account_row.h"
+#include "sql/folding.h"
+#include "sql/rows.h"
 #include "sql/sessions.h"
 #include "workflow/vietnamese.h"
 
@@ -16,14 +19,6 @@ using workflow::Role;
 const std::string organ_columns =
     "id, coalesce(parent_id, 0), code, name, short_name, superior_name, place, symbol, seat";
 const std::string unit_columns = "id, organ_id, code, name, kind, head_title";
-const std::string account_columns =
-    "account.id, account.username, account.password_hash, account.name, account.post,"
-    " account.organ_id, account.unit_id, unit.name, account.active, account.version,"
-    " account.created_at, coalesce(account_role.role, '')";
-const std::string account_tables =
-    " from account join unit on unit.id = account.unit_id"
-    " left join account_role on account_role.account_id = account.id ";
-
 // Reads every row of `select`, whose columns are those that `bind` binds.
 template <class Row, class Bind, class... Keys>
 std::vector<Row> all(soci::session& db, const std::string& select, Bind bind, const Keys&... keys) {
@@ -60,44 +55,15 @@ void bind_unit(soci::statement& query, Unit& row) {
     query.exchange(into(row.head_title));
 }
 
-// One for each role of an account.
-struct AccountRow {
-    Account account;
-    int active = 0;
-    std::string role;
-};
-
-void bind_account(soci::statement& query, AccountRow& row) {
-    auto& account = row.account;
-    query.exchange(into(account.id));
-    query.exchange(into(account.username));
-    query.exchange(into(account.password_hash));
-    query.exchange(into(account.name));
-    query.exchange(into(account.post));
-    query.exchange(into(account.organ));
-    query.exchange(into(account.unit));
-    query.exchange(into(account.unit_name));
-    query.exchange(into(row.active));
-    query.exchange(into(account.version));
-    query.exchange(into(account.created_at));
-    query.exchange(into(row.role));
-}
-
-// `where` leaves the rows of one account together.
 template <class... Keys>
 std::vector<Account> select_accounts(soci::session& db, const std::string& where,
                                      const Keys&... keys) {
-    std::vector<Account> accounts;
-    const auto select = "select " + account_columns + account_tables + where;
-    for (auto& row : all<AccountRow>(db, select, bind_account, keys...)) {
-        if (accounts.empty() || accounts.back().id != row.account.id) {
-            row.account.active = row.active != 0;
-            accounts.push_back(std::move(row.account));
-        }
-        auto& roles = accounts.back().roles;
-        if (!row.role.empty()) roles = roles | workflow::stored<Role>(row.role);
-    }
-    return accounts;
+    AccountRow row;
+    auto asked =
+        row.bind(db.prepare << "select " + account_columns + " from" + account_tables + where);
+    ((asked, use(keys)), ...);
+    soci::statement st = asked;
+    return rows_of(st, [&] { return row.take(); });
 }
 
 template <class Row>
@@ -172,6 +138,7 @@ Id add_account(Change& change, const Account& account) {
         use(account.created_at);
     const auto id = change.last_id();
     write_roles(db, id, account.roles);
+    fold_account(change, id);
     return id;
 }
 
@@ -219,12 +186,36 @@ std::vector<Account> accounts(soci::session& db, Id organ) {
         db, "where account.organ_id = :organ order by account.name_key, account.id", organ);
 }
 
+std::vector<Account> accounts(soci::session& db, Id organ, const AccountSearch& search) {
+    const auto pattern = pattern_of(search.text);
+    return select_accounts(
+        db,
+        "where account.organ_id = :organ and (:pattern = '' or account.folded like :same_pattern"
+        " escape '!') and (:after = 0 or (account.name_key, account.id) >"
+        " (select b.name_key, b.id from account b where b.id = :same_after))"
+        " order by account.name_key, account.id limit :most",
+        organ, pattern, pattern, search.after, search.after, search.most);
+}
+
+AccountCounts count_accounts(soci::session& db, Id organ) {
+    AccountCounts counts;
+    db << "select coalesce(sum(active), 0), coalesce(sum(1 - active), 0) from account"
+          " where organ_id = :organ",
+        into(counts.active), into(counts.locked), use(organ);
+    return counts;
+}
+
 std::vector<Account> accounts_with(soci::session& db, Id organ, Role roles) {
-    auto found = accounts(db, organ);
-    std::erase_if(found, [&](const Account& account) {
-        return !account.active || !workflow::has(account.roles, roles);
-    });
-    return found;
+    std::string codes = ",";
+    for (const auto& role : workflow::role_names)
+        if (workflow::has(roles, role.value)) codes += std::string(role.code) + ',';
+    return select_accounts(
+        db,
+        "where account.organ_id = :organ and account.active = 1 and exists (select 1 from"
+        " account_role q where q.account_id = account.id and instr(:codes, ',' || q.role || ',') > "
+        "0)"
+        " order by account.name_key, account.id",
+        organ, codes);
 }
 
 void save_account(Change& change, const Account& account) {
@@ -241,6 +232,7 @@ void save_account(Change& change, const Account& account) {
     update.execute(true);
     if (update.get_affected_rows() != 1) throw Problem::stale();
     write_roles(db, account.id, account.roles);
+    fold_account(change, account.id);
     if (!account.active) end_sessions(change, account.id);
 }
 

@@ -62,6 +62,20 @@ std::optional<Unit> find_unit(soci::session& db, Id organ, const std::string& co
 std::vector<Organ> organs(soci::session& db);
 std::vector<Unit> units(soci::session& db, Id organ);        // in order of code
 std::vector<Account> accounts(soci::session& db, Id organ);  // as Vietnamese names sort
+
+struct AccountSearch {
+    std::string text;  // in name, post, user name or unit, any case, marks optional
+    Id after = 0;      // cursor: those that come after this one; 0: from the first
+    int most = 50;
+};
+// In the same order.
+std::vector<Account> accounts(soci::session& db, Id organ, const AccountSearch& search);
+
+struct AccountCounts {
+    std::int64_t active = 0, locked = 0;
+};
+AccountCounts count_accounts(soci::session& db, Id organ);
+
 // Who has one of the roles, active ones only.
 std::vector<Account> accounts_with(soci::session& db, Id organ, workflow::Role roles);
 

@@ -1,31 +1,62 @@
 #include "sql/sessions.h"
 
+#include "sql/account_row.h"
+#include "sql/rows.h"
+
 namespace tdkt::sql {
 
 using soci::into;
 using soci::use;
 
-std::optional<Session> find_session(soci::session& db, const std::string& token_hash) {
-    Session session;
-    Id account = 0;
-    db << "select account_id, created_at, seen_at, expires_at from session where token_hash = "
-          ":hash",
-        into(account), into(session.created_at), into(session.seen_at), into(session.expires_at),
-        use(token_hash);
+namespace {
+
+constexpr std::size_t name_size = 16;
+
+}  // namespace
+
+std::string name_of(const std::string& token_hash) {
+    return token_hash.substr(0, name_size);
+}
+
+// One statement, for every request begins with it.
+std::optional<Visitor> find_session(soci::session& db, const std::string& token_hash) {
+    Visitor visitor;
+    auto& session = visitor.session;
+    AccountRow row;
+    const auto query =
+        "select " + account_columns +
+        ", session.created_at, session.seen_at, session.expires_at, session.agent, organ.name,"
+        " (select count(*) from notice where notice.account_id = account.id"
+        " and notice.read_at is null) from session"
+        " join account on account.id = session.account_id"
+        " join unit on unit.id = account.unit_id join organ on organ.id = account.organ_id"
+        " where session.token_hash = :hash and account.active = 1";
+    row.bind(db << query), into(session.created_at), into(session.seen_at),
+        into(session.expires_at), into(session.agent), into(visitor.organ_name),
+        into(visitor.unread), use(token_hash);
     if (!db.got_data()) return {};
     session.token_hash = token_hash;
-    session.account = load_account(db, account);
-    if (!session.account.active) return {};
-    return session;
+    session.account = row.take();
+    return visitor;
+}
+
+std::vector<Session> sessions_of(soci::session& db, Id account) {
+    Session session;
+    soci::statement st =
+        (db.prepare << "select token_hash, created_at, seen_at, expires_at, agent from session"
+                       " where account_id = :account order by seen_at desc, token_hash",
+         into(session.token_hash), into(session.created_at), into(session.seen_at),
+         into(session.expires_at), into(session.agent), use(account));
+    return copies_of(st, session);
 }
 
 void add_session(Change& change, const Session& session) {
     auto& db = change.db();
     db << "delete from session where expires_at <= :now", use(session.created_at);
-    db << "insert into session (token_hash, account_id, created_at, seen_at, expires_at)"
-          " values (:hash, :account, :created_at, :seen_at, :expires_at)",
+    db << "insert into session (token_hash, account_id, created_at, seen_at, expires_at, agent)"
+          " values (:hash, :account, :created_at, :seen_at, :expires_at, :agent)",
         use(session.token_hash), use(session.account.id), use(session.created_at),
-        use(session.seen_at), use(session.expires_at);
+        use(session.seen_at), use(session.expires_at), use(session.agent);
 }
 
 void see_session(Change& change, const std::string& token_hash, std::int64_t at) {
@@ -40,6 +71,14 @@ void end_session(Change& change, const std::string& token_hash) {
 void end_sessions(Change& change, Id account, const std::string& keep) {
     change.db() << "delete from session where account_id = :id and token_hash <> :keep",
         use(account), use(keep);
+}
+
+void end_named_session(Change& change, Id account, const std::string& name) {
+    soci::statement end = (change.db().prepare << "delete from session where account_id = :account"
+                                                  " and substr(token_hash, 1, 16) = :name",
+                           use(account), use(name));
+    end.execute(true);
+    if (end.get_affected_rows() < 1) throw workflow::Problem::missing("phiên đăng nhập này");
 }
 
 Attempts attempts_of(soci::session& db, const std::string& subject) {

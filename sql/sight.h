@@ -4,13 +4,15 @@
 
 #include <soci/soci.h>
 
+#include <string>
+
 #include "workflow/visibility.h"
 
 namespace tdkt::sql {
 
 // True for the dossiers `d` that a reader may see. Bind in this order: organ,
 // own_unit, unit, submitted, at_council, in_decision.
-inline constexpr const char* visible_dossier =
+inline const std::string visible_dossier =
     " (d.organ_id = :organ and ((:own_unit = 1 and d.unit_id = :unit)"
     " or (:submitted = 1 and d.submitted_at > 0)"
     " or (:at_council = 1 and exists (select 1 from agenda_item g join nomination x"

@@ -40,6 +40,7 @@ struct DecisionItem {
     std::int64_t amount = 0;  // đồng
     Nomination nomination;
     std::string unit_name, award_name;
+    int yes = 0, members = 0;  // the council's vote; no members: there was none
 };
 
 struct Decision {

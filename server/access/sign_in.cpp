@@ -46,7 +46,7 @@ std::int64_t wait_after(std::int64_t failures) {
 }
 
 SignedIn sign_in(App& app, const std::string& username, const std::string& password,
-                 const std::string& peer) {
+                 const std::string& peer, const std::string& agent) {
     const auto now = app.now();
     const auto subject = sha256(username + '\n' + peer);
     count_attempt(app, subject, now);
@@ -61,8 +61,8 @@ SignedIn sign_in(App& app, const std::string& username, const std::string& passw
     if (!right) throw Problem(Kind::signed_out, "Tên đăng nhập hoặc mật khẩu không đúng.");
 
     auto token = new_token();
-    const sql::Session session{sha256(token), *account, now, now,
-                               now + app.settings.session_hours * 60 * minute};
+    const sql::Session session{
+        sha256(token), *account, now, now, now + app.settings.session_hours * 60 * minute, agent};
     app.database.change([&](sql::Change& change) {
         sql::forget_attempts(change, subject, now - day);
         sql::add_session(change, session);
@@ -71,20 +71,23 @@ SignedIn sign_in(App& app, const std::string& username, const std::string& passw
     return {std::move(token), account->actor()};
 }
 
-std::optional<sql::Session> open_session(App& app, const std::string& token) {
+bool is_open(const sql::Session& session, const Settings& settings, std::int64_t now) {
+    return now < session.expires_at &&
+           now < session.seen_at + settings.session_idle_minutes * minute;
+}
+
+std::optional<sql::Visitor> open_session(App& app, const std::string& token) {
     if (!looks_like_token(token)) return {};
     const auto now = app.now();
-    auto session =
+    auto visitor =
         app.database.read([&](auto& db) { return sql::find_session(db, sha256(token)); });
-    if (!session || now >= session->expires_at ||
-        now >= session->seen_at + app.settings.session_idle_minutes * minute)
-        return {};
-    if (now >= session->seen_at + lately)
+    if (!visitor || !is_open(visitor->session, app.settings, now)) return {};
+    if (now >= visitor->session.seen_at + lately)
         app.database.change([&](sql::Change& change) {
-            sql::see_session(change, session->token_hash, now);
+            sql::see_session(change, visitor->session.token_hash, now);
             return true;
         });
-    return session;
+    return visitor;
 }
 
 }  // namespace tdkt::server

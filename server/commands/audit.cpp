@@ -6,6 +6,7 @@
 #include "server/app.h"
 #include "server/commands/command.h"
 #include "sql/migrate.h"
+#include "sql/people.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 
@@ -18,6 +19,19 @@ int audit(const Settings& settings) {
     for (const auto& broken : report.breaks) std::cerr << "tdkt: " << broken << '\n';
     std::cout << report.dossiers << " histories checked, " << report.breaks.size() << " breaks\n";
     return report.breaks.empty() ? success : failure;
+}
+
+// Who may sign a decision, and every organ, needs a key that opens.
+void check_keys(App& app) {
+    using workflow::Role;
+    app.database.read([&](auto& db) {
+        for (const auto& organ : sql::organs(db)) {
+            app.keys.organ(organ);
+            for (const auto& leader :
+                 sql::accounts_with(db, organ.id, Role::director | Role::deputy_director))
+                app.keys.person(leader);
+        }
+    });
 }
 
 struct Check {
@@ -36,6 +50,7 @@ constexpr Check checks[] = {
          if (sql::lacking(app.database) > 0) throw std::runtime_error("run: tdkt migrate");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
+    {"keys of leaders and organs", check_keys},
 };
 
 int doctor(const Settings& settings) {

@@ -7,6 +7,7 @@
 #include "server/front/spool.h"
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
+#include "sql/folding.h"
 #include "sql/migrate.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
@@ -30,7 +31,7 @@ int serve(const Settings& settings) {
     templates::check_all();
     templates::check_papers();
     auto app = open_app(settings);
-    sql::migrate(app.database, app.now());
+    if (sql::migrate(app.database, app.now()) > 0) sql::fold_older_rows(app.database);
     if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
     clear_spool(std::filesystem::path(settings.data) / "spool");
     Jobs jobs({app.database, app.now, effects(app),
@@ -52,6 +53,7 @@ int serve(const Settings& settings) {
 int migrate(const Settings& settings) {
     auto app = open_app(settings);
     const int applied = sql::migrate(app.database, app.now());
+    if (applied > 0) sql::fold_older_rows(app.database);
     std::cout << applied << " applied\n";
     return success;
 }

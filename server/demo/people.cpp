@@ -17,8 +17,8 @@ void make_keys(const App& app, const Cast& cast, std::int64_t now) {
     const DemoAuthority authority(folder, app.settings.key_password, now);
     for (const auto* username : {"giamdoc", "phogiamdoc"}) {
         const auto& leader = cast.accounts.at(username);
-        authority.key(Keys::person_file(leader.id), {leader.name, cast.organ.name, leader.post},
-                      now);
+        authority.key(Keys::person_file(leader.username),
+                      {leader.name, cast.organ.name, leader.post}, now);
     }
     authority.key(Keys::organ_file(cast.organ.code),
                   {cast.organ.name, cast.organ.superior_name, ""}, now);

@@ -9,9 +9,11 @@ namespace {
 using workflow::Kind;
 using workflow::Problem;
 
-void take(Caller& caller, const sql::Session& session) {
-    caller.actor = session.account.actor();
-    caller.session = session.token_hash;
+void take(Caller& caller, const sql::Visitor& visitor) {
+    caller.actor = visitor.session.account.actor();
+    caller.session = visitor.session.token_hash;
+    caller.organ_name = visitor.organ_name;
+    caller.unread = visitor.unread;
 }
 
 }  // namespace
@@ -23,16 +25,16 @@ Caller caller_of(const Head& head, bool json, App& app) {
         const auto token = authorization.starts_with(scheme)
                                ? std::string(authorization.substr(scheme.size()))
                                : std::string();
-        const auto session = open_session(app, token);
-        if (!session)
+        const auto visitor = open_session(app, token);
+        if (!visitor)
             throw Problem(Kind::signed_out,
                           "Phiên làm việc không có hoặc đã hết hạn. Hãy đăng nhập lại.");
-        take(caller, *session);
+        take(caller, *visitor);
         return caller;
     }
     const auto token = cookie(head, session_cookie);
-    if (const auto session = open_session(app, token)) {
-        take(caller, *session);
+    if (const auto visitor = open_session(app, token)) {
+        take(caller, *visitor);
         caller.secret = token;
         caller.by_cookie = true;
         return caller;

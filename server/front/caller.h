@@ -17,6 +17,8 @@ struct Caller {
     std::string secret;      // of which forms carry the mark; empty for programs
     bool new_visit = false;  // the secret was made now and goes out as a cookie
     bool by_cookie = false;  // a browser sent it along unasked
+    std::string organ_name;  // of the actor
+    std::int64_t unread = 0;
 };
 
 // Reads Authorization: Bearer, or else the cookie. Throws Problem{signed_out}

@@ -158,14 +158,23 @@ Response ask_to_sign_in(const Head& head, const Request& request) {
     return response;
 }
 
-Response dispatch(const Head& head, Body& body, Request& request, std::string_view& pattern,
-                  App& app) {
-    const auto caller = caller_of(head, request.json, app);
+void introduce(Request& request, const Caller& caller) {
     request.actor = caller.actor;
     request.session = caller.session;
+    request.organ_name = caller.organ_name;
+    request.unread = caller.unread;
     if (!caller.secret.empty()) request.csrf = csrf_of(caller.secret);
+}
 
-    auto found = find_route(app.routes, request.method, request.path, request.actor);
+Response dispatch(const Head& head, Body& body, Request& request, std::string_view& pattern,
+                  App& app) {
+    Caller caller;
+    auto found = find_route(app.routes, request.method, request.path, {});
+    if (!found.route || found.route->access != Access::unasked) {
+        caller = caller_of(head, request.json, app);
+        introduce(request, caller);
+        found = find_route(app.routes, request.method, request.path, request.actor);
+    }
     if (!found.route && !found.allow.empty()) return not_allowed(found.allow, request, app);
     if (!found.route) throw Problem::missing("nội dung này");
     pattern = found.route->path;
@@ -245,11 +254,23 @@ Found find_route(std::span<const Route> routes, std::string_view method, const s
     return found;
 }
 
+namespace {
+
+// As much of it as the database keeps, and nothing that could do harm.
+std::string plain(std::string_view agent) {
+    std::string text(agent.substr(0, 200));
+    std::erase_if(text, [](char c) { return c < ' ' || c > '~'; });
+    return text;
+}
+
+}  // namespace
+
 Response answer(const Head& head, Body& body, const std::string& peer, App& app) {
     const auto began = std::chrono::steady_clock::now();
     Request request;
     request.method = head.method == "HEAD" ? "GET" : head.method;
     request.peer = peer;
+    request.agent = plain(head.header("user-agent"));
     request.json = head.path.starts_with(api);
     request.path = request.json ? head.path.substr(api.size() - 1) : head.path;
     std::string_view pattern = "(none)";

@@ -1,13 +1,11 @@
 #include "server/handlers/accounts.h"
 
 #include "server/access/passwords.h"
+#include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
-#include "sql/audit.h"
 #include "sql/people.h"
 #include "sql/sessions.h"
-#include "templates/views/office.h"
-#include "workflow/vietnamese.h"
 
 namespace tdkt::server {
 
@@ -17,11 +15,6 @@ namespace {
 
 std::string path_of(Id id) {
     return "/accounts/" + std::to_string(id);
-}
-
-templates::AccountShown shown(const sql::Account& a) {
-    return {a.id,   a.username, a.name,   a.post,    a.unit_name,
-            a.unit, a.roles,    a.active, a.version, a.created_at};
 }
 
 std::vector<templates::UnitOption> unit_options(soci::session& db, Id organ) {
@@ -55,21 +48,27 @@ sql::Account account_in_organ(soci::session& db, const Request& request) {
     return account;
 }
 
-bool matches(const sql::Account& account, const std::string& wanted) {
-    return folded(account.name + " " + account.post + " " + account.username).find(wanted) !=
-           std::string::npos;
-}
-
 }  // namespace
+
+templates::AccountShown shown(const sql::Account& a) {
+    return {a.id,   a.username, a.name,   a.post,    a.unit_name,
+            a.unit, a.roles,    a.active, a.version, a.created_at};
+}
 
 // GET /accounts
 Response list_accounts(const Request& request, App& app) {
-    const auto wanted = folded(request.text("q"));
+    constexpr int page_size = 50;
+    const auto organ = request.actor.organ;
     auto view = app.database.read([&](auto& db) {
+        auto found =
+            sql::accounts(db, organ, {request.text("q"), request.number("before"), page_size + 1});
+        const auto next = cut(found, page_size);
         std::vector<templates::AccountShown> list;
-        for (const auto& account : sql::accounts(db, request.actor.organ))
-            if (wanted.empty() || matches(account, wanted)) list.push_back(shown(account));
-        return templates::accounts_view(list, unit_options(db, request.actor.organ));
+        for (const auto& account : found) list.push_back(shown(account));
+        const auto [active, locked] = sql::count_accounts(db, organ);
+        auto page = templates::accounts_view(list, {active, locked}, unit_options(db, organ));
+        put_next(page, request, next);
+        return page;
     });
     view["q"] = request.text("q");
     return show(request, app, "accounts", std::move(view));
@@ -133,32 +132,6 @@ Response reset_password(const Request& request, App& app) {
         sql::end_sessions(change, account.id);
     });
     return changed(request, path_of(account.id));
-}
-
-// GET /account
-Response show_own_account(const Request& request, App& app) {
-    const auto account =
-        app.database.read([&](auto& db) { return sql::load_account(db, request.actor.id); });
-    return show(request, app, "account", templates::own_account_view(shown(account)));
-}
-
-// GET /audit. Checks every chain and invariant while it is shown.
-Response show_audit(const Request& request, App& app) {
-    constexpr int page_size = 100;
-    const auto view = app.database.read([&](auto& db) {
-        auto lines =
-            sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
-        const bool more = lines.size() > page_size;
-        if (more) lines.resize(page_size);
-        const auto whats = happened(lines);
-        std::vector<templates::Recorded> list;
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
-        const auto report = sql::audit(db);
-        return templates::audit_view(list, report.breaks, report.dossiers,
-                                     more ? list.back().id : 0);
-    });
-    return show(request, app, "audit", view);
 }
 
 }  // namespace tdkt::server

@@ -1,9 +1,11 @@
-// Handlers of accounts, for administrators and for oneself, and of the audit.
+// Handlers of accounts, for administrators.
 #pragma once
 
 #include <array>
 
 #include "server/http.h"
+#include "sql/people.h"
+#include "templates/views/accounts.h"
 
 namespace tdkt::server {
 
@@ -12,11 +14,13 @@ Response post_account(const Request& request, App& app);
 Response show_account(const Request& request, App& app);
 Response edit_account(const Request& request, App& app);
 Response reset_password(const Request& request, App& app);
-Response show_own_account(const Request& request, App& app);
-Response show_audit(const Request& request, App& app);
+
+// What a page says of an account, to an administrator or to its owner.
+templates::AccountShown shown(const sql::Account& account);
 
 inline constexpr auto account_search_fields = std::to_array<Field>({
     {"q", Type::text, false, 200, "Từ khóa"},
+    {"before", Type::number, false, 0, "Trang"},
 });
 inline constexpr auto account_fields = std::to_array<Field>({
     {"username", Type::text, true, 60, "Tên đăng nhập"},
@@ -36,9 +40,6 @@ inline constexpr auto account_edit_fields = std::to_array<Field>({
 });
 inline constexpr auto new_password_fields = std::to_array<Field>({
     {"password", Type::text, true, 200, "Mật khẩu"},
-});
-inline constexpr auto audit_fields = std::to_array<Field>({
-    {"before", Type::number, false, 0, "Trang"},
 });
 
 }  // namespace tdkt::server

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/desk.h"
 #include "server/steps/recorded.h"
-#include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/files.h"
@@ -32,29 +30,30 @@ constexpr int most_numbers_tried = 20;
 constexpr auto signers = Role::director | Role::deputy_director;
 
 // How the council voted on the nominations that were before it.
-std::map<Id, std::string> verdicts(soci::session& db, const std::vector<DecisionItem>& items) {
-    std::set<Id> meetings;
-    for (const auto& item : items)
-        if (item.nomination.meeting != 0) meetings.insert(item.nomination.meeting);
+std::map<Id, std::string> verdicts(const std::vector<DecisionItem>& items) {
     std::map<Id, std::string> texts;
-    for (const auto id : meetings) {
-        const auto meeting = sql::load_meeting(db, id);
-        for (const auto& item : meeting.agenda)
-            if (!item.verdict.empty())
-                texts[item.nomination] = std::to_string(item.yes) + "/" +
-                                         std::to_string(meeting.members.size()) + "\u00a0phiếu";
-    }
+    for (const auto& item : items)
+        if (item.members > 0)
+            texts[item.nomination.id] =
+                std::to_string(item.yes) + "/" + std::to_string(item.members) + "\u00a0phiếu";
     return texts;
 }
 
 std::vector<templates::Candidate> candidates(soci::session& db, Id organ) {
     std::vector<templates::Candidate> list;
     const auto items = sql::awaiting_decision(db, organ);
-    auto votes = verdicts(db, items);
+    auto votes = verdicts(items);
     for (const auto& item : items)
         list.push_back({item.nomination.id, item.nomination.dossier, item.nomination.name,
                         item.nomination.post, item.unit_name, item.award_name,
                         votes[item.nomination.id], item.amount});
+    return list;
+}
+
+std::vector<templates::SignerOption> possible_signers(soci::session& db, Id organ) {
+    std::vector<templates::SignerOption> list;
+    for (const auto& account : sql::accounts_with(db, organ, signers))
+        list.push_back({account.id, account.name, account.post});
     return list;
 }
 
@@ -96,19 +95,23 @@ Response take_decision_step(const Request& request, App& app, const Asked& step,
 
 // GET /decisions
 Response list_decisions(const Request& request, App& app) {
+    constexpr int page_size = 50;
+    const auto organ = request.actor.organ;
     const bool drafts = has(Role::standing_office, request.actor.roles);
-    const auto view = app.database.read([&](auto& db) {
+    auto view = app.database.read([&](auto& db) {
+        auto found = sql::load_decisions(db, organ, request.number("before"), page_size + 1);
+        const auto next = cut(found, page_size);
         std::vector<templates::DecisionRow> rows;
-        for (const auto& d : sql::load_decisions(db, request.actor.organ))
+        for (const auto& d : found)
             rows.push_back({d.id, d.title, d.outcome, d.state, d.items, d.total, d.number, d.symbol,
                             d.issued_on});
-        std::vector<templates::SignerOption> may_sign;
-        for (const auto& account : sql::accounts_with(db, request.actor.organ, signers))
-            may_sign.push_back({account.id, account.name, account.post});
-        return templates::decisions_view(rows, candidates(db, request.actor.organ), may_sign,
-                                         drafts);
+        auto shown = drafts ? templates::decisions_view(rows, candidates(db, organ),
+                                                        possible_signers(db, organ), true)
+                            : templates::decisions_view(rows, {}, {}, false);
+        put_next(shown, request, next);
+        return shown;
     });
-    return show(request, app, "decisions", view);
+    return show(request, app, "decisions", std::move(view));
 }
 
 // POST /decisions
@@ -132,8 +135,7 @@ Response show_decision(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, id);
-        const auto facts =
-            group_of(db, app, {sql::Of::decision, Through::decision, id, Event::present, ""});
+        const auto facts = sql::load_facts(db, decision, app.rules, day_of(app.now()));
         const auto offered = decision.outcome.empty()
                                  ? choices(facts, request.actor, Through::decision)
                                  : std::vector<Choice>{};
@@ -142,8 +144,7 @@ Response show_decision(const Request& request, App& app) {
         const auto signatures =
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
         return templates::decision_view(
-            {decision, offered, history, paper, signatures, verdicts(db, decision.items)},
-            now_of(app));
+            {decision, offered, history, paper, signatures, verdicts(decision.items)}, now_of(app));
     });
     return show(request, app, "decision", view);
 }

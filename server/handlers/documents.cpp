@@ -1,6 +1,7 @@
 #include "server/handlers/documents.h"
 
 #include "server/front/text.h"
+#include "server/handlers/lists.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/desk.h"
@@ -34,6 +35,8 @@ Document readable(soci::session& db, const Request& request) {
         throw Problem::missing("nội dung này");
     return paper;
 }
+
+constexpr int page_size = 100;
 
 Response pdf_of(soci::session& db, const Document& paper) {
     const auto name =
@@ -77,9 +80,20 @@ Response download_paper(const Request& request, App& app) {
 Response show_register(const Request& request, App& app) {
     const int this_year = year_of(day_of(app.now()));
     const int year = static_cast<int>(request.number("year", this_year));
-    const auto entries = app.database.read(
-        [&](auto& db) { return sql::load_register(db, request.actor.organ, year); });
-    return show(request, app, "register", templates::register_view(entries, year, this_year));
+    const auto organ = request.actor.organ;
+    auto view = app.database.read([&](auto& db) {
+        auto entries = sql::load_register(
+            db, organ,
+            {decision_series, year, static_cast<int>(request.number("before")), page_size + 1});
+        const bool more = entries.size() > page_size;
+        if (more) entries.resize(page_size);
+        // Numbers have no gap: the next one tells how many there are.
+        const int count = sql::next_number(db, organ, decision_series, year) - 1;
+        auto shown = templates::register_view(entries, count, year, this_year);
+        put_next(shown, request, more ? entries.back().number : 0);
+        return shown;
+    });
+    return show(request, app, "register", std::move(view));
 }
 
 // GET /verify. A code typed by hand, or none yet.

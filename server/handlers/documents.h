@@ -18,7 +18,7 @@ Response download_verified(const Request& request, App& app);
 
 inline constexpr auto register_fields = std::to_array<Field>({
     {"year", Type::number, false, 0, "Năm"},
-    {"series", Type::text, false, 20, "Loại văn bản"},
+    {"before", Type::number, false, 0, "Trang"},
 });
 inline constexpr auto verify_fields = std::to_array<Field>({
     {"code", Type::text, false, 40, "Mã kiểm tra"},

@@ -1,9 +1,8 @@
 #include "server/handlers/dossiers.h"
 
 #include <algorithm>
-#include <set>
 
-#include "server/front/text.h"
+#include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -38,16 +37,6 @@ sql::Search search_of(const Request& request) {
     return search;
 }
 
-json next_page(const Request& request, Id last) {
-    std::string href = "/dossiers?before=" + std::to_string(last);
-    for (const auto* name : {"q", "state"})
-        if (const auto value = request.text(name); !value.empty())
-            href += std::string("&") + name + "=" + percent_encoded(value);
-    if (const auto round = request.number("round"); round != 0)
-        href += "&round=" + std::to_string(round);
-    return href;
-}
-
 void put_filters(json& view, const Request& request, const std::vector<Campaign>& campaigns) {
     view["q"] = request.text("q");
     view["states"] = templates::options<State>(request.text("state"));
@@ -79,21 +68,17 @@ Dossier dossier_to_edit(soci::session& db, const Request& request, Id id) {
 }
 
 Campaign campaign_of(soci::session& db, const Dossier& dossier) {
-    const auto round = sql::load_round(db, dossier.organ, dossier.round);
-    return sql::load_campaign(db, dossier.organ, round.campaign);
+    return sql::load_campaign_of_round(db, dossier.organ, dossier.round);
 }
 
 // GET /dossiers
 Response list_dossiers(const Request& request, App& app) {
     const auto search = search_of(request);
     const auto now = now_of(app);
-    json view = {{"title", "Hồ sơ"}, {"dossiers", json::array()}, {"next_href", nullptr}};
+    json view = {{"title", "Hồ sơ"}, {"dossiers", json::array()}};
     app.database.read([&](auto& db) {
         auto cards = sql::load_cards(db, request.actor, search);
-        if (cards.size() > page_size) {
-            cards.resize(page_size);
-            view["next_href"] = next_page(request, cards.back().id);
-        }
+        put_next(view, request, cut(cards, page_size));
         for (const auto& card : cards)
             view["dossiers"].push_back(
                 templates::dossier_row({card.id, card.title, card.unit_name, card.round_name,
@@ -127,23 +112,6 @@ Response post_dossier(const Request& request, App& app) {
     });
 }
 
-namespace {
-
-// What was written about the dossier itself, and the decisions issued on it.
-std::vector<Document> papers_of(soci::session& db, const Dossier& dossier) {
-    auto papers = sql::load_documents(db, "dossier", dossier.id);
-    std::set<Id> decisions;
-    for (const auto& n : dossier.nominations)
-        if (n.decision != 0) decisions.insert(n.decision);
-    for (const auto id : decisions) {
-        auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
-        if (paper && !paper->issued_file.empty()) papers.push_back(std::move(*paper));
-    }
-    return papers;
-}
-
-}  // namespace
-
 // GET /dossiers/:id
 Response show_dossier(const Request& request, App& app) {
     const auto id = request.id();
@@ -153,7 +121,7 @@ Response show_dossier(const Request& request, App& app) {
             group_of(db, app, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
         const auto history = happened(sql::load_history(db, id));
-        const auto papers = papers_of(db, dossier);
+        const auto papers = sql::papers_on_dossier(db, id);
         const auto campaign = campaign_of(db, dossier);
         return templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, may_edit(request.actor, dossier)},

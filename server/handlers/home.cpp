@@ -1,11 +1,12 @@
 #include "server/handlers/home.h"
 
-#include <set>
+#include <algorithm>
 
+#include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
-#include "sql/decisions.h"
+#include "sql/desk.h"
 #include "sql/dossiers.h"
 #include "sql/notices.h"
 #include "templates/views/office.h"
@@ -19,6 +20,7 @@ using templates::Task;
 namespace {
 
 constexpr int most_of_a_kind = 50;
+constexpr int most_of_a_campaign = 200;
 
 // Whether a step is work that waits for one of these roles. An officer prepares
 // what the head of the unit submits.
@@ -40,28 +42,11 @@ std::vector<State> waiting_states(Role roles, Through through) {
 }
 
 void add_dossiers(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
-    for (const auto state : waiting_states(reader.roles, Through::dossier)) {
-        // What a unit may do to others' dossiers is nothing.
-        sql::Search search;
-        search.state = state;
-        search.most = most_of_a_kind;
-        for (const auto& card : sql::load_cards(db, reader, search)) {
-            std::int64_t since = 0;
-            for (const auto& n : card.nominations)
-                if (n.state == state) since = std::max(since, n.since);
-            tasks.push_back({"/dossiers/" + std::to_string(card.id),
-                             card.unit_name + " – " + card.title, state, since, card.pack});
-        }
-    }
-}
-
-// Drafts without a nomination yet have no state to search by.
-void add_empty_drafts(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
-    if (!has(Role::unit_officer | Role::unit_head, reader.roles)) return;
-    for (const auto& card : sql::load_cards(db, reader, {}))
-        if (card.nominations.empty())
-            tasks.push_back({"/dossiers/" + std::to_string(card.id), card.title, State::draft,
-                             card.created_at, ""});
+    // What a unit may do to others' dossiers is nothing.
+    const auto states = waiting_states(reader.roles, Through::dossier);
+    for (const auto& one : sql::waiting_dossiers(db, reader, states, most_of_a_kind))
+        tasks.push_back({"/dossiers/" + std::to_string(one.id), one.unit_name + " – " + one.title,
+                         one.state, one.since, one.pack, one.of_state});
 }
 
 void add_meetings(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
@@ -86,16 +71,12 @@ void add_meetings(soci::session& db, const Actor& reader, std::vector<Task>& tas
 
 void add_decisions(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
     const auto states = waiting_states(reader.roles, Through::decision);
-    if (states.empty()) return;
-    for (const auto& card : sql::load_decisions(db, reader.organ)) {
-        const auto state = find<State>(card.state);
-        if (!card.outcome.empty() || !state) continue;
-        if (std::find(states.begin(), states.end(), *state) == states.end()) continue;
+    for (const auto& one : sql::waiting_decisions(db, reader.organ, states, most_of_a_kind))
         tasks.push_back(
-            {"/decisions/" + std::to_string(card.id), card.title, *state, card.created_at, ""});
-    }
-    const auto waiting = sql::awaiting_decision(db, reader.organ).size();
-    if (waiting > 0 && has(Role::standing_office, reader.roles))
+            {"/decisions/" + std::to_string(one.id), one.title, one.state, one.since, ""});
+    if (!has(Role::standing_office, reader.roles)) return;
+    const auto waiting = sql::count_awaiting_decision(db, reader.organ);
+    if (waiting > 0)
         tasks.push_back({"/decisions",
                          std::to_string(waiting) + " đề nghị chờ lập dự thảo quyết định",
                          State::recommended, 0, ""});
@@ -123,7 +104,6 @@ Response show_home(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         std::vector<Task> tasks;
         add_dossiers(db, request.actor, tasks);
-        add_empty_drafts(db, request.actor, tasks);
         add_meetings(db, request.actor, tasks);
         add_decisions(db, request.actor, tasks);
         std::vector<templates::Told> fresh;
@@ -145,11 +125,12 @@ Response list_notices(const Request& request, App& app) {
     constexpr int page_size = 50;
     const auto view = app.database.read([&](auto& db) {
         auto notices = sql::notices(db, request.actor.id, request.number("before"), page_size + 1);
-        const bool more = notices.size() > page_size;
-        if (more) notices.resize(page_size);
+        const auto next = cut(notices, page_size);
         std::vector<templates::Told> list;
         for (const auto& notice : notices) list.push_back(told(notice));
-        return templates::notices_view(list, more ? list.back().id : 0);
+        auto shown = templates::notices_view(list);
+        put_next(shown, request, next);
+        return shown;
     });
     return show(request, app, "notices", view);
 }
@@ -173,15 +154,14 @@ Response show_campaign(const Request& request, App& app) {
     const auto now = now_of(app);
     const auto view = app.database.read([&](auto& db) {
         const auto campaign = sql::load_campaign(db, request.actor.organ, request.id());
+        sql::Search search;
+        search.campaign = campaign.id;
+        search.most = most_of_a_campaign;
         std::map<Id, std::vector<nlohmann::json>> dossiers;
-        for (const auto& round : campaign.rounds) {
-            sql::Search search;
-            search.round = round.id;
-            search.most = 200;
-            for (const auto& card : sql::load_cards(db, request.actor, search))
-                dossiers[round.id].push_back(recent_row(card, now));
-        }
-        return templates::campaign_view(campaign, dossiers, now);
+        for (const auto& card : sql::load_cards(db, request.actor, search))
+            dossiers[card.round].push_back(recent_row(card, now));
+        const auto counts = sql::count_by_round(db, request.actor, campaign.id);
+        return templates::campaign_view(campaign, dossiers, counts, now);
     });
     return show(request, app, "campaign", view);
 }

@@ -1,8 +1,6 @@
 // Handlers of the desk of work, notices, campaigns and help.
 #pragma once
 
-#include <array>
-
 #include "server/http.h"
 
 namespace tdkt::server {
@@ -13,9 +11,5 @@ Response read_notices(const Request& request, App& app);
 Response list_campaigns(const Request& request, App& app);
 Response show_campaign(const Request& request, App& app);
 Response show_help(const Request& request, App& app);
-
-inline constexpr auto page_fields = std::to_array<Field>({
-    {"before", Type::number, false, 0, "Trang"},
-});
 
 }  // namespace tdkt::server

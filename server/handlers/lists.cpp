@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/front/text.h"
+
 namespace tdkt::server {
 
 using namespace workflow;
@@ -35,6 +37,19 @@ std::pair<Id, std::string> pair_of(const nlohmann::json& member, const std::stri
     if (!member.is_string() || colon == std::string::npos)
         throw Problem::field(field, "Mỗi mục phải có dạng “số:giá trị”, khác với “" + text + "”.");
     return {number_in(text.substr(0, colon), field), text.substr(colon + 1)};
+}
+
+void put_next(nlohmann::json& view, const Request& request, Id last) {
+    view["next"] = view["next_href"] = nullptr;
+    if (last == 0) return;
+    auto href = request.path + "?before=" + std::to_string(last);
+    for (const auto& [name, value] : request.input.items()) {
+        if (name == "before") continue;
+        const auto text = value.is_string() ? value.get<std::string>() : value.dump();
+        if (!text.empty()) href += '&' + name + '=' + percent_encoded(text);
+    }
+    view["next"] = last;
+    view["next_href"] = href;
 }
 
 }  // namespace tdkt::server

@@ -108,9 +108,7 @@ Response show_nomination(const Request& request, App& app) {
         const auto facts =
             group_of(db, app, {sql::Of::nomination, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        auto lines = sql::load_history(db, dossier.id);
-        std::erase_if(lines, [&](const sql::Line& line) { return line.entry.nomination != id; });
-        const auto history = happened(lines);
+        const auto history = happened(sql::load_history_of_nomination(db, id));
         const auto campaign = campaign_of(db, dossier);
         return templates::nomination_view(
             {dossier,

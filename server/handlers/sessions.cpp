@@ -1,6 +1,5 @@
 #include "server/handlers/sessions.h"
 
-#include "server/access/passwords.h"
 #include "server/access/sign_in.h"
 #include "server/app.h"
 #include "server/front/caller.h"
@@ -44,8 +43,8 @@ Response show_sign_in(const Request& request, App& app) {
 // POST /sign-in. What is wrong is shown on the form, with the name as typed.
 Response post_sign_in(const Request& request, App& app) {
     try {
-        const auto signed_in =
-            sign_in(app, request.text("username"), request.text("password"), request.peer);
+        const auto signed_in = sign_in(app, request.text("username"), request.text("password"),
+                                       request.peer, request.agent);
         auto response = see_other(safe_next(request.text("next")));
         response.headers.emplace_back(
             "Set-Cookie",
@@ -63,8 +62,8 @@ Response post_sign_in(const Request& request, App& app) {
 // POST /api/v1/sessions
 Response post_session(const Request& request, App& app) {
     if (!request.json) throw Problem::missing("nội dung này");
-    const auto signed_in =
-        sign_in(app, request.text("username"), request.text("password"), request.peer);
+    const auto signed_in = sign_in(app, request.text("username"), request.text("password"),
+                                   request.peer, request.agent);
     return created("/api/v1/sessions", {{"token", signed_in.token},
                                         {"name", signed_in.actor.name},
                                         {"hours", app.settings.session_hours}});
@@ -84,21 +83,6 @@ Response post_sign_out(const Request& request, App& app) {
     auto response = see_other("/sign-in");
     forget_cookie(response, app);
     return response;
-}
-
-// POST /account/password
-Response post_password(const Request& request, App& app) {
-    const auto account =
-        app.database.read([&](auto& db) { return sql::load_account(db, request.actor.id); });
-    if (!verify_password(account.password_hash, request.text("old_password")))
-        throw Problem::field("old_password", "Mật khẩu hiện tại không đúng.");
-    check_password(request.text("new_password"), account.username, "new_password");
-    const auto hash = hash_password(request.text("new_password"));
-    app.database.change([&](sql::Change& change) {
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id, request.session);
-    });
-    return request.json ? no_content() : see_other("/account");
 }
 
 }  // namespace tdkt::server

@@ -1,4 +1,4 @@
-// Signing in and out, and one's own password.
+// Signing in and out.
 #pragma once
 
 #include <array>
@@ -18,16 +18,11 @@ inline constexpr auto sign_in_page_fields = std::to_array<Field>({
 });
 inline constexpr auto next_fields =
     std::to_array<Field>({{"next", Type::text, false, 1000, "Trang tiếp theo"}});
-inline constexpr auto password_fields = std::to_array<Field>({
-    {"old_password", Type::text, true, 200, "Mật khẩu hiện tại"},
-    {"new_password", Type::text, true, 200, "Mật khẩu mới"},
-});
 
 Response show_sign_in(const Request& request, App& app);
 Response post_sign_in(const Request& request, App& app);    // the form
 Response post_session(const Request& request, App& app);    // the API: gives a token
 Response delete_session(const Request& request, App& app);  // the API
 Response post_sign_out(const Request& request, App& app);   // the form
-Response post_password(const Request& request, App& app);   // ends all other sessions
 
 }  // namespace tdkt::server

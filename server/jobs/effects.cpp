@@ -1,5 +1,6 @@
 #include "server/jobs/effects.h"
 
+#include "server/jobs/check_history.h"
 #include "server/jobs/notify.h"
 #include "server/jobs/write_papers.h"
 
@@ -21,6 +22,7 @@ std::map<std::string, Jobs::Carry> effects(App& app) {
     put(Effect::write_decision, write_decision);
     put(Effect::notify_unit, notify_unit);
     put(Effect::notify_office, notify_office);
+    table.emplace("audit", with(check_history));
     return table;
 }
 

@@ -6,7 +6,8 @@
 
 namespace tdkt::server {
 
-// A function for each workflow::Effect. Each may run twice and does its work once.
+// A function for each workflow::Effect, and for what a page has done in the
+// background. Each may run twice and does its work once.
 std::map<std::string, Jobs::Carry> effects(App& app);
 
 }  // namespace tdkt::server

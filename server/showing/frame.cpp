@@ -4,7 +4,6 @@
 
 #include "server/access/tokens.h"
 #include "server/app.h"
-#include "sql/notices.h"
 #include "sql/people.h"
 #include "workflow/vietnamese.h"
 #include "workflow/visibility.h"
@@ -61,23 +60,15 @@ std::string initials(const std::string& name) {
     return result;
 }
 
-struct Around {
-    std::string organ = "Bảo hiểm xã hội";
-    std::int64_t unread = 0;
-};
-
-// A page about a broken database must still be a page.
-Around around(const Request& request, App& app) {
+// Whose office this is. A page about a broken database must still be a page.
+std::string organ_name(const Request& request, App& app) {
+    constexpr auto any = "Bảo hiểm xã hội";
+    if (!request.organ_name.empty()) return request.organ_name;
     try {
-        return app.database.read([&](auto& db) -> Around {
-            const auto& reader = request.actor;
-            if (reader.organ != 0)
-                return {sql::load_organ(db, reader.organ).name, sql::count_unread(db, reader.id)};
-            const auto all = sql::organs(db);
-            return all.empty() ? Around{} : Around{all.front().name, 0};
-        });
+        const auto all = app.database.read([](auto& db) { return sql::organs(db); });
+        return all.empty() ? any : all.front().name;
     } catch (const std::exception&) {
-        return {};
+        return any;
     }
 }
 
@@ -104,13 +95,12 @@ json navigation(const Request& request) {
 }  // namespace
 
 json frame(const Request& request, App& app, std::string_view title) {
-    const auto [organ, unread] = around(request, app);
     json view = {{"title", title},
-                 {"organ_name", organ},
+                 {"organ_name", organ_name(request, app)},
                  {"csrf", request.csrf},
                  {"once", new_token()},
-                 {"has_notices", unread > 0},
-                 {"notice_count", unread > 99 ? "99+" : std::to_string(unread)}};
+                 {"has_notices", request.unread > 0},
+                 {"notice_count", request.unread > 99 ? "99+" : std::to_string(request.unread)}};
     if (request.actor.id == 0) return view;
     view["user"] = {{"name", request.actor.name},
                     {"post", request.actor.post},

@@ -11,8 +11,8 @@ using workflow::Problem;
 Keys::Keys(std::filesystem::path folder, std::string password)
     : folder_(std::move(folder)), password_(std::move(password)) {}
 
-std::string Keys::person_file(workflow::Id account) {
-    return "person-" + std::to_string(account);
+std::string Keys::person_file(const std::string& username) {
+    return "person-" + username;
 }
 
 std::string Keys::organ_file(const std::string& code) {
@@ -31,8 +31,8 @@ const Signer& Keys::open(const std::string& file, const std::string& whose) {
     return *signer;
 }
 
-const Signer& Keys::person(const workflow::Actor& actor) {
-    return open(person_file(actor.id), actor.name);
+const Signer& Keys::person(const sql::Account& account) {
+    return open(person_file(account.username), account.name);
 }
 
 const Signer& Keys::organ(const sql::Organ& organ) {

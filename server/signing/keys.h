@@ -11,11 +11,10 @@
 #include "server/signing/pkcs12.h"
 #include "server/signing/roots.h"
 #include "sql/people.h"
-#include "workflow/actor.h"
 
 namespace tdkt::server {
 
-// PKCS#12 files in one folder: person-ID.p12 by account, organ-CODE.p12, and
+// PKCS#12 files in one folder: person-USERNAME.p12, organ-CODE.p12, and
 // roots.pem with the authorities that are believed. Files are read when first
 // needed and kept open. Safe from any thread.
 class Keys {
@@ -23,13 +22,13 @@ class Keys {
     Keys(std::filesystem::path folder, std::string password);
 
     // Problem{blocked} when there is no such key, or none that opens.
-    const Signer& person(const workflow::Actor& actor);
+    const Signer& person(const sql::Account& account);
     const Signer& organ(const sql::Organ& organ);
 
     // Problem{blocked} when no authority is known.
     const Roots& roots();
 
-    static std::string person_file(workflow::Id account);  // without the extension
+    static std::string person_file(const std::string& username);  // without the extension
     static std::string organ_file(const std::string& code);
 
   private:

@@ -18,8 +18,6 @@ using namespace workflow;
 
 namespace {
 
-constexpr auto decision_series = "decision";
-
 // Whether the step could be taken as things stand; the change decides for good.
 bool may_go_on(soci::session& db, const Request& request, App& app, const Asked& asked) {
     try {
@@ -30,10 +28,10 @@ bool may_go_on(soci::session& db, const Request& request, App& app, const Asked&
     }
 }
 
-Prepared signed_by_leader(const Request& request, App& app, Document paper, std::string bytes,
-                          const std::string& place) {
+Prepared signed_by_leader(App& app, const sql::Account& signer, Document paper,
+                          const std::string& bytes, const std::string& place) {
     const auto at = app.now();
-    const auto& key = app.keys.person(request.actor);
+    const auto& key = app.keys.person(signer);
     auto with = approve(bytes, key,
                         {signature_lines(caption(identity(key.chain().front().get()), at)),
                          "Ký ban hành quyết định", place},
@@ -90,7 +88,8 @@ std::optional<Prepared> prepare(const Request& request, App& app, const Asked& a
         auto bytes = sql::load_small(db, paper->file());
         const auto organ = sql::load_organ(db, decision.organ);
         if (asked.event == Event::sign)
-            return signed_by_leader(request, app, std::move(*paper), std::move(bytes), organ.place);
+            return signed_by_leader(app, sql::load_account(db, request.actor.id), std::move(*paper),
+                                    bytes, organ.place);
         return sealed_by_clerk(db, app, std::move(*paper), std::move(bytes), organ);
     });
 }

@@ -10,6 +10,9 @@
 
 namespace tdkt::server {
 
+// The series from which decisions take their numbers, and their part of the register.
+inline constexpr auto decision_series = "decision";
+
 // A signed paper made ready before the change that keeps it, since a signature
 // may come from a slow token.
 struct Prepared {

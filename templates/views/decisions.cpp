@@ -88,7 +88,6 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
                     const std::vector<SignerOption>& signers, bool may_draft) {
     json view = {{"title", "Quyết định"},
                  {"has_decisions", !rows.empty()},
-                 {"next_href", nullptr},
                  {"can_draft", may_draft},
                  {"has_candidates", !candidates.empty()},
                  {"form", {{"title", nullptr}, {"basis", nullptr}}}};
@@ -153,13 +152,12 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     return view;
 }
 
-json register_view(const std::vector<RegisterEntry>& entries, int year, int this_year) {
+json register_view(const std::vector<RegisterEntry>& entries, int count, int year, int this_year) {
     json view = {{"title", "Sổ văn bản đi"},
                  {"year", std::to_string(year)},
-                 {"register_text", std::to_string(entries.size()) + " văn bản trong năm " +
-                                       std::to_string(year) + "."},
-                 {"has_entries", !entries.empty()},
-                 {"next_href", nullptr}};
+                 {"register_text", std::to_string(count) + " văn bản trong năm " +
+                                       std::to_string(year) + ", số mới nhất trước."},
+                 {"has_entries", !entries.empty()}};
     view["years"] = json::array();
     for (int y = this_year; y > this_year - 5; --y)
         view["years"].push_back(option(std::to_string(y), std::to_string(y), y == year));

@@ -42,7 +42,9 @@ struct DecisionShown {
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 
-json register_view(const std::vector<workflow::RegisterEntry>& entries, int year, int this_year);
+// `count` is that of the whole year.
+json register_view(const std::vector<workflow::RegisterEntry>& entries, int count, int year,
+                   int this_year);
 
 // What the public page says of a code; nothing known when `paper` is empty.
 json verify_view(const std::string& code, const std::optional<workflow::Document>& paper,

@@ -71,6 +71,17 @@ bool is_open(const Round& round, Day today) {
     return round.opens_on <= today && today < round.propose_before;
 }
 
+json open_rounds(const std::vector<Campaign>& campaigns, Day today) {
+    json rounds = json::array();
+    for (const auto& campaign : campaigns)
+        for (const auto& round : campaign.rounds)
+            if (is_open(round, today))
+                rounds.push_back({{"campaign_id", campaign.id},
+                                  {"round_label", round.name},
+                                  {"deadline_text", deadline_text(round)}});
+    return rounds;
+}
+
 }  // namespace
 
 json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
@@ -79,41 +90,43 @@ json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
     const auto today = day_of(now.at);
     json view = {{"title", "Việc của tôi"}, {"groups", json::array()}};
     int overdue = 0;
+    std::size_t work = 0;
     for (const auto& duty : duties) {
         json items = json::array();
-        for (const auto& task : tasks)
-            if (task.state == duty.state) items.push_back(task_view(task, duty, now));
+        std::size_t count = 0;
+        for (const auto& task : tasks) {
+            if (task.state != duty.state) continue;
+            items.push_back(task_view(task, duty, now));
+            count = std::max(count, static_cast<std::size_t>(task.of_state));
+        }
         if (items.empty()) continue;
+        count = std::max(count, items.size());
+        work += count;
         overdue += static_cast<int>(std::count_if(items.begin(), items.end(), [](const json& item) {
             return item.at("overdue").get<bool>();
         }));
         view["groups"].push_back({{"group_code", code(duty.state)},
                                   {"group_label", duty.group},
-                                  {"group_count", items.size()},
-                                  {"has_more", false},
-                                  {"more_href", nullptr},
+                                  {"group_count", count},
+                                  {"has_more", count > items.size()},
+                                  {"more_href", "/dossiers?state=" + std::string(code(duty.state))},
                                   {"items", std::move(items)}});
     }
     view["has_work"] = !tasks.empty();
-    view["work_count"] = tasks.size();
-    view["greeting_text"] = greeting(tasks.size(), overdue, today);
+    view["work_count"] = work;
+    view["greeting_text"] = greeting(work, overdue, today);
     view["can_create"] = has(Role::unit_officer | Role::unit_head, reader.roles);
-    view["fresh"] = view["rounds"] = json::array();
+    view["fresh"] = json::array();
     for (const auto& one : fresh) view["fresh"].push_back(told(one));
     view["has_fresh"] = !fresh.empty();
-    for (const auto& campaign : campaigns)
-        for (const auto& round : campaign.rounds)
-            if (is_open(round, today))
-                view["rounds"].push_back({{"campaign_id", campaign.id},
-                                          {"round_label", round.name},
-                                          {"deadline_text", deadline_text(round)}});
+    view["rounds"] = open_rounds(campaigns, today);
     view["has_rounds"] = !view["rounds"].empty();
     view["recent"] = recent;
     view["has_recent"] = !recent.empty();
     return view;
 }
 
-json notices_view(const std::vector<Told>& notices, Id next) {
+json notices_view(const std::vector<Told>& notices) {
     json view = {
         {"title", "Thông báo"}, {"notices", json::array()}, {"has_list", !notices.empty()}};
     bool unread = false;
@@ -122,7 +135,6 @@ json notices_view(const std::vector<Told>& notices, Id next) {
         unread = unread || one.unread;
     }
     view["has_unread"] = unread;
-    view["next_href"] = next != 0 ? json("/notices?before=" + std::to_string(next)) : json();
     return view;
 }
 
@@ -164,7 +176,7 @@ json campaigns_view(const std::vector<Campaign>& campaigns, const Now& now) {
 }
 
 json campaign_view(const Campaign& campaign, const std::map<Id, std::vector<json>>& dossiers,
-                   const Now& now) {
+                   const std::map<Id, std::int64_t>& counts, const Now& now) {
     auto view = campaign_head(campaign, now);
     view["title"] = campaign.name;
     view["theme_text"] = optional_text(campaign.theme);
@@ -172,6 +184,8 @@ json campaign_view(const Campaign& campaign, const std::map<Id, std::vector<json
     for (const auto& round : campaign.rounds) {
         const auto found = dossiers.find(round.id);
         const auto rows = found == dossiers.end() ? std::vector<json>{} : found->second;
+        const auto counted = counts.find(round.id);
+        const auto count = counted == counts.end() ? 0 : counted->second;
         const bool open = is_open(round, day_of(now.at));
         const bool before = day_of(now.at) < round.opens_on;
         view["rounds"].push_back({{"id", round.id},
@@ -180,7 +194,7 @@ json campaign_view(const Campaign& campaign, const std::map<Id, std::vector<json
                                                       short_date(round.closes_on)},
                                   {"target_text", optional_text(round.goal)},
                                   {"deadline_text", deadline_text(round)},
-                                  {"dossier_count", std::to_string(rows.size())},
+                                  {"dossier_count", std::to_string(count)},
                                   {"state", open ? "open" : "closed"},
                                   {"state_label", open     ? "Đang nhận hồ sơ"
                                                   : before ? "Chưa mở"
@@ -300,99 +314,6 @@ json help_view() {
         if (row.from != row.to) view["lifecycle"].push_back(lifecycle_row(row));
     for (const auto& [term, meaning] : glossary)
         view["glossary"].push_back({{"term", term}, {"meaning", meaning}});
-    return view;
-}
-
-json audit_view(const std::vector<Recorded>& lines, const std::vector<std::string>& breaks,
-                std::size_t checked, Id next) {
-    json view = {{"title", "Nhật ký"}, {"chain_sound", breaks.empty()}, {"events", json::array()}};
-    view["chain_text"] = breaks.empty()
-                             ? "Nhật ký nguyên vẹn: đã kiểm tra chuỗi mã và các bất biến của " +
-                                   std::to_string(checked) + " hồ sơ."
-                             : "Có " + std::to_string(breaks.size()) +
-                                   " chỗ không khớp; chỗ đầu tiên: " + breaks.front();
-    view["breaks"] = breaks;
-    for (const auto& line : lines)
-        view["events"].push_back({{"id", line.id},
-                                  {"at", line.what.at},
-                                  {"at_text", date_time(line.what.at)},
-                                  {"href", "/dossiers/" + std::to_string(line.dossier)},
-                                  {"code", dossier_code(line.dossier)},
-                                  {"subject_text", line.what.subject},
-                                  {"event", code(line.what.event)},
-                                  {"event_label", label(line.what.event)},
-                                  {"to_label", label(line.what.to)},
-                                  {"actor_name", line.what.actor_name},
-                                  {"actor_post", line.what.actor_post},
-                                  {"reason", optional_text(line.what.reason)},
-                                  {"hash_text", line.hash.substr(0, 8)}});
-    view["has_events"] = !lines.empty();
-    view["next_href"] = next != 0 ? json("/audit?before=" + std::to_string(next)) : json();
-    return view;
-}
-
-namespace {
-
-json account_row(const AccountShown& a) {
-    return {{"id", a.id},
-            {"name", a.name},
-            {"post", a.post},
-            {"username", a.username},
-            {"unit_name", a.unit_name},
-            {"roles_text", role_list(a.roles)},
-            {"active", a.active}};
-}
-
-json role_options(Role chosen) {
-    json list = json::array();
-    for (const auto& role : names<Role>)
-        list.push_back(
-            option(std::string(role.code), std::string(role.label), has(chosen, role.value)));
-    return list;
-}
-
-json unit_options(const std::vector<UnitOption>& units, Id chosen) {
-    json list = json::array();
-    for (const auto& unit : units)
-        list.push_back(option(std::to_string(unit.id), unit.name, unit.id == chosen));
-    return list;
-}
-
-}  // namespace
-
-json accounts_view(const std::vector<AccountShown>& accounts,
-                   const std::vector<UnitOption>& units) {
-    json view = {{"title", "Tài khoản"}, {"accounts", json::array()}, {"next_href", nullptr}};
-    const auto active = std::count_if(accounts.begin(), accounts.end(),
-                                      [](const AccountShown& a) { return a.active; });
-    for (const auto& account : accounts) view["accounts"].push_back(account_row(account));
-    view["accounts_text"] = std::to_string(active) + " tài khoản đang dùng, " +
-                            std::to_string(static_cast<std::ptrdiff_t>(accounts.size()) - active) +
-                            " đã khóa.";
-    view["has_accounts"] = !accounts.empty();
-    view["can_create"] = true;
-    view["units"] = unit_options(units, 0);
-    view["roles"] = role_options({});
-    view["form"] = {{"username", nullptr}, {"name", nullptr}, {"post", nullptr}};
-    return view;
-}
-
-json account_edit_view(const AccountShown& account, const std::vector<UnitOption>& units) {
-    auto view = account_row(account);
-    view["title"] = account.name;
-    view["account_name"] = account.name;
-    view["version"] = account.version;
-    view["created_text"] = "Lập ngày " + short_date(day_of(account.created_at));
-    view["seen_text"] = nullptr;
-    view["units"] = unit_options(units, account.unit);
-    view["roles"] = role_options(account.roles);
-    view["form"] = {{"username", account.username}, {"name", account.name}, {"post", account.post}};
-    return view;
-}
-
-json own_account_view(const AccountShown& account) {
-    auto view = account_row(account);
-    view["title"] = "Tài khoản của tôi";
     return view;
 }
 

@@ -30,11 +30,15 @@ Office::Office()
     server::demo::play(app_, cast_, clock_);
 }
 
-server::Response Office::get(const std::string& path, const std::string& header) {
+server::Response Office::ask(const std::string& path, const std::string& header) {
     const auto head = server::parse_head("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" +
                                          header + "\r\n\r\n");
     auto body = server::Body::of("");
-    auto response = server::answer(head, body, "127.0.0.1", app_);
+    return server::answer(head, body, "127.0.0.1", app_);
+}
+
+server::Response Office::get(const std::string& path, const std::string& header) {
+    auto response = ask(path, header);
     if (response.status != 200)
         throw std::runtime_error(path + " answered " + std::to_string(response.status));
     return response;
@@ -49,7 +53,7 @@ std::string Office::bearer(const std::string& username) {
 }
 
 std::string Office::token(const std::string& username) {
-    return server::sign_in(app_, username, server::demo::password, "127.0.0.1").token;
+    return server::sign_in(app_, username, server::demo::password, "127.0.0.1", "bench").token;
 }
 
 }  // namespace tdkt::bench

@@ -17,7 +17,8 @@ class Office {
     const server::demo::Cast& cast() const { return cast_; }
     std::int64_t& clock() { return clock_; }
 
-    // What the door would do with this message and an answer of it.
+    // What the door would do with this message; get() throws unless it is answered with 200.
+    server::Response ask(const std::string& path, const std::string& header);
     server::Response get(const std::string& path, const std::string& header);
 
     // The header that shows who asks: "Cookie: …" for a page, "Authorization: …" for the API.

@@ -24,7 +24,7 @@ server::FieldFilling filling(const std::string& text) {
 void signatures(Office& office) {
     auto& app = office.app();
     const auto now = app.now();
-    const auto& leader = app.keys.person(office.cast().accounts.at("giamdoc").actor());
+    const auto& leader = app.keys.person(office.cast().accounts.at("giamdoc"));
     const auto& organ = app.keys.organ(office.cast().organ);
     const server::SignatureMark mark{draws("0 0 1 rg 0 0 9 9 re f"), "Phê duyệt", "Đắk Lắk"};
     const server::IssueMarks marks{{{"so", filling("12")},

@@ -169,8 +169,9 @@ BOOST_DATA_TEST_CASE(the_register_is_read_in_order_and_a_number_stands_once, tes
                      engine) {
     StoreOffice office(engine);
     const auto decision = office.to_issued(office.draft(office.ha, {"Nguyễn Thị Ánh"}));
-    const auto lines = office.database().read(
-        [&](auto& db) { return sql::load_register(db, office.organ, 2025); });
+    const auto lines = office.database().read([&](auto& db) {
+        return sql::load_register(db, office.organ, {"decision", 2025});
+    });
     BOOST_TEST_REQUIRE(lines.size() == 1u);
     BOOST_TEST(lines[0].number == 1);
     BOOST_TEST(lines[0].issued_on == "2025-12-01");

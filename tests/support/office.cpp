@@ -203,12 +203,12 @@ void Office::give_keys() {
     fs::create_directories(to);
     for (const auto* username : {"giamdoc", "phogiamdoc"})
         fs::copy_file(from / (std::string(username) + ".p12"),
-                      to / (server::Keys::person_file(account(username)) + ".p12"));
+                      to / (server::Keys::person_file(username) + ".p12"));
     fs::copy_file(from / "organ.p12", to / (server::Keys::organ_file("daklak") + ".p12"));
     server::write_once(to / "roots.pem", keyring().authority.root_pem());
 }
 
-Person Office::as(const std::string& username) {
+std::string Office::token(const std::string& username) {
     auto& app = server_.app();
     const auto token = server::new_token();
     const auto now = app.now();
@@ -216,7 +216,11 @@ Person Office::as(const std::string& username) {
         sql::add_session(change, {server::sha256(token), accounts_.at(username), now, now,
                                   now + std::int64_t{3'600'000}});
     });
-    return {server_.port(), token};
+    return token;
+}
+
+Person Office::as(const std::string& username) {
+    return {server_.port(), token(username)};
 }
 
 Person Office::at_the_door(const std::string& username) {

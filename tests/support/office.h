@@ -46,6 +46,7 @@ class Office {
     // "tchc", "qlt", "khtc", "vanthu", "vanthu2", "giamdoc", "phogiamdoc", "quantri",
     // "kiemtra"; of the council "chutich", "thuky", "uv1" to "uv9".
     Person as(const std::string& username);
+    std::string token(const std::string& username);  // of a session opened unasked
     workflow::Id account(const std::string& username) const { return accounts_.at(username).id; }
     // A new account; `unit` is a code.
     void hire(const std::string& username, const std::string& name, workflow::Role roles,

@@ -7,6 +7,8 @@
 #include "templates/pages.h"
 #include "templates/paper_data.h"
 #include "templates/papers.h"
+#include "templates/views/accounts.h"
+#include "templates/views/audit.h"
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
 #include "tests/support/markup.h"
@@ -64,6 +66,12 @@ void check(const std::string& name, const json& view) {
         BOOST_TEST(tdkt::test::objections(html) == std::vector<std::string>{},
                    boost::test_tools::per_element());
     }
+}
+
+// As the handler of a list says where it goes on.
+json paged(json view) {
+    view["next"] = view["next_href"] = nullptr;
+    return view;
 }
 
 Day day(const char* text) {
@@ -234,13 +242,13 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
 BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
     const World w;
     check("decision", w.decision_page());
-    check("decisions", decisions_view({{9, w.decision.title, "", "issued", 2, 10'000'000, 1,
-                                        "QĐ-BHXH", "2025-12-08"}},
-                                      candidates(), {{1, "Trần Mạnh Toàn", "Giám đốc"}}, true));
-    check(
-        "register",
-        register_view({{1, "QĐ-BHXH", "2025-12-08", "Về việc", "Toàn", "Như Điều 3", "VT", 1, 12}},
-                      2025, 2025));
+    check("decisions",
+          paged(decisions_view(
+              {{9, w.decision.title, "", "issued", 2, 10'000'000, 1, "QĐ-BHXH", "2025-12-08"}},
+              candidates(), {{1, "Trần Mạnh Toàn", "Giám đốc"}}, true)));
+    check("register", paged(register_view({{1, "QĐ-BHXH", "2025-12-08", "Về việc", "Toàn",
+                                            "Như Điều 3", "VT", 1, 12}},
+                                          1, 2025, 2025)));
     check("verify", verify_view(w.paper.code, w.paper, w.signatures, true, w.now));
 }
 
@@ -249,7 +257,7 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     const std::vector<Told> told = {{1, "Đã tiếp nhận.", "/dossiers/41", morning, true}};
     auto row = dossier_row(
         {41, "Đề nghị", "BHXH cơ sở Ea Kar", "Đợt 1", "", morning, w.dossier.nominations}, w.now);
-    check("campaign", campaign_view(w.campaign, {{7, {row}}}, w.now));
+    check("campaign", campaign_view(w.campaign, {{7, {row}}}, {{7, 1}}, w.now));
     check("campaigns", campaigns_view({w.campaign}, w.now));
     row["href"] = "/dossiers/41";
     row["item_title"] = "Đề nghị";
@@ -258,19 +266,21 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     officer.roles = Role::unit_officer;
     check("home", home_view({{"/dossiers/41", "Đề nghị", State::received, morning, ""}}, told,
                             {w.campaign}, {row}, officer, w.now));
-    check("notices", notices_view(told, 1));
+    check("notices", paged(notices_view(told)));
     check("help", help_view());
-    check("audit", audit_view({{1, 41, w.history.front(), "0123456789"}}, {}, 1, 1));
+    const Checked broken{"Quân", morning, morning, 12, 1, {"dossier 41, line 2"}};
+    check("audit", paged(audit_view({{1, 41, w.history.front(), "0123456789"}}, broken, morning)));
 }
 
 BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     const AccountShown account{1,    "lan", "Lan",  "Chuyên viên", "Ea Kar", 2, Role::unit_officer,
                                true, 3,     morning};
-    auto list = accounts_view({account}, {{2, "Ea Kar"}});
+    auto list = paged(accounts_view({account}, {1, 0}, {{2, "Ea Kar"}}));
     list["q"] = "";
     check("accounts", list);
     check("account_edit", account_edit_view(account, {{2, "Ea Kar"}}));
-    check("account", own_account_view(account));
+    check("account", own_account_view(account, {{"a1", "curl/8", morning, morning, true},
+                                                {"b2", "", morning, morning, false}}));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
@@ -285,8 +295,9 @@ BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
     sound("home", home_view({}, {}, {}, {}, officer, w.now));
     sound("campaigns", campaigns_view({}, w.now));
     sound("decisions", decisions_view({}, {}, {}, true));
-    sound("register", register_view({}, 2025, 2025));
-    sound("notices", notices_view({}, 0));
+    sound("register", register_view({}, 0, 2025, 2025));
+    sound("notices", notices_view({}));
+    sound("audit", audit_view({}, {}, 0));
     sound("dossier_new", dossier_form({}, "BHXH cơ sở Ea Kar", w.now));
 }
 
@@ -333,6 +344,20 @@ BOOST_AUTO_TEST_CASE(a_text_can_begin_or_go_on_with_its_first_word) {
     BOOST_TEST(small_first("BHXH tỉnh") == "BHXH tỉnh");
     BOOST_TEST(on_the_matter("Đề nghị khen thưởng") == "Về việc đề nghị khen thưởng");
     BOOST_TEST(on_the_matter("Về việc khen thưởng") == "Về việc khen thưởng");
+}
+
+BOOST_AUTO_TEST_CASE(a_browser_is_called_by_the_name_that_people_know) {
+    const std::string chrome =
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
+        " (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+    BOOST_TEST(device_text(chrome) == "Chrome trên Windows");
+    BOOST_TEST(device_text(chrome + " Edg/131.0.0.0") == "Edge trên Windows");
+    BOOST_TEST(device_text("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1"
+                           " Mobile/15E148 Safari/604.1") == "Safari trên iPhone");
+    BOOST_TEST(device_text("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101"
+                           " Firefox/128.0") == "Firefox trên Linux");
+    BOOST_TEST(device_text("curl/8.5.0") == "Chương trình qua API");
+    BOOST_TEST(device_text("") == "Chương trình qua API");
 }
 
 // The facts of a case become papers that lack nothing.

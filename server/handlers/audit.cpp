@@ -1,0 +1,59 @@
+#include "server/handlers/audit.h"
+
+#include "server/handlers/lists.h"
+#include "server/showing/show.h"
+#include "server/steps/recorded.h"
+#include "sql/audit_runs.h"
+#include "templates/views/audit.h"
+
+namespace tdkt::server {
+namespace {
+
+constexpr int page_size = 100;
+
+// A check that has not come to an end by then is not waited for.
+constexpr std::int64_t given_up_after = 60 * 60 * 1000;
+
+templates::Checked shown(const sql::AuditRun& run) {
+    return {run.asked_by, run.asked_at, run.done_at, run.dossiers, run.breaks, run.told};
+}
+
+std::vector<templates::Recorded> recorded_lines(const std::vector<sql::Line>& lines) {
+    const auto whats = happened(lines);
+    std::vector<templates::Recorded> list;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
+    return list;
+}
+
+}  // namespace
+
+// GET /audit. What happened, and what the last check of it found.
+Response show_audit(const Request& request, App& app) {
+    auto view = app.database.read([&](auto& db) {
+        auto lines =
+            sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
+        const auto next = cut(lines, page_size);
+        const auto runs = sql::last_audit_runs(db);
+        auto shown_view = templates::audit_view(
+            recorded_lines(lines), runs.done ? std::optional(shown(*runs.done)) : std::nullopt,
+            runs.asked && runs.asked->done_at == 0 &&
+                    runs.asked->asked_at > app.now() - given_up_after
+                ? runs.asked->asked_at
+                : 0);
+        put_next(shown_view, request, next);
+        return shown_view;
+    });
+    return show(request, app, "audit", std::move(view));
+}
+
+// POST /audit/runs. The check is done in the background: it replays every
+// history, which takes minutes in an office that is some years old.
+Response post_audit_run(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        sql::ask_for_audit(change, request.actor.id, app.now(), app.now() - given_up_after);
+        return changed(request, "/audit");
+    });
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,55 @@
+#include "server/handlers/own_account.h"
+
+#include "server/access/passwords.h"
+#include "server/access/sign_in.h"
+#include "server/handlers/accounts.h"
+#include "server/showing/answers.h"
+#include "server/showing/show.h"
+
+namespace tdkt::server {
+
+using workflow::Problem;
+
+// GET /account
+Response show_own_account(const Request& request, App& app) {
+    const auto now = app.now();
+    const auto view = app.database.read([&](auto& db) {
+        std::vector<templates::SessionShown> sessions;
+        for (const auto& one : sql::sessions_of(db, request.actor.id))
+            if (is_open(one, app.settings, now))
+                sessions.push_back({sql::name_of(one.token_hash), one.agent, one.created_at,
+                                    one.seen_at, one.token_hash == request.session});
+        return templates::own_account_view(shown(sql::load_account(db, request.actor.id)),
+                                           sessions);
+    });
+    return show(request, app, "account", view);
+}
+
+// POST /account/password
+Response post_password(const Request& request, App& app) {
+    const auto account =
+        app.database.read([&](auto& db) { return sql::load_account(db, request.actor.id); });
+    if (!verify_password(account.password_hash, request.text("old_password")))
+        throw Problem::field("old_password", "Mật khẩu hiện tại không đúng.");
+    check_password(request.text("new_password"), account.username, "new_password");
+    const auto hash = hash_password(request.text("new_password"));
+    app.database.change([&](sql::Change& change) {
+        sql::save_password(change, account.id, hash);
+        sql::end_sessions(change, account.id, request.session);
+    });
+    return request.json ? no_content() : see_other("/account");
+}
+
+// POST /account/sessions/end
+Response end_own_sessions(const Request& request, App& app) {
+    const auto which = request.text("session");
+    app.database.change([&](sql::Change& change) {
+        if (which == "others")
+            sql::end_sessions(change, request.actor.id, request.session);
+        else
+            sql::end_named_session(change, request.actor.id, which);
+    });
+    return changed(request, "/account");
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,86 @@
+#include "sql/desk.h"
+
+#include <algorithm>
+
+#include "sql/rows.h"
+#include "sql/sight.h"
+
+namespace tdkt::sql {
+
+using soci::into;
+using soci::use;
+using namespace workflow;
+
+namespace {
+
+std::vector<std::string> codes_of(const std::vector<State>& states) {
+    std::vector<std::string> codes;
+    for (const auto state : states) codes.emplace_back(code(state));
+    return codes;
+}
+
+}  // namespace
+
+std::vector<Pending> waiting_dossiers(soci::session& db, const Actor& reader,
+                                      const std::vector<State>& states, int most) {
+    if (states.empty()) return {};
+    const auto codes = codes_of(states);
+    const SightFlags sight(reader);
+    const bool drafts = std::ranges::find(states, State::draft) != states.end();
+    const Id unit = drafts ? reader.unit : 0;
+    const auto query =
+        "select w.dossier_id, w.state, w.since, w.total, d.title, u.name, d.pack from"
+        " (select t.*, count(*) over (partition by t.state) as total,"
+        " row_number() over (partition by t.state order by t.since, t.dossier_id) as place from"
+        " (select n.dossier_id, n.state, max(n.since) as since from nomination n"
+        " join dossier d on d.id = n.dossier_id where n.state in (" +
+        placeholders("state", codes.size()) + ") and" + visible_dossier +
+        " group by n.dossier_id, n.state"
+        " union all select d.id, 'draft', d.created_at from dossier d where"
+        " d.organ_id = :same_organ and d.unit_id = :drafts_of"
+        " and not exists (select 1 from nomination m where m.dossier_id = d.id)) t) w"
+        " join dossier d on d.id = w.dossier_id join unit u on u.id = d.unit_id"
+        " where w.place <= :most order by w.since, w.dossier_id";
+    Pending one;
+    std::string state;
+    auto asked = (db.prepare << query, into(one.id), into(state), into(one.since),
+                  into(one.of_state), into(one.title), into(one.unit_name), into(one.pack));
+    for (const auto& each : codes) asked, use(each);
+    soci::statement st = (sight.bind(asked), use(reader.organ), use(unit), use(most));
+    return rows_of(st, [&] {
+        one.state = stored<State>(state);
+        return one;
+    });
+}
+
+std::vector<Pending> waiting_decisions(soci::session& db, Id organ,
+                                       const std::vector<State>& states, int most) {
+    if (states.empty()) return {};
+    const auto codes = codes_of(states);
+    const auto query =
+        "select d.id, d.title, min(n.state), max(n.since) from decision d"
+        " join nomination n on n.decision_id = d.id where d.organ_id = :organ and d.outcome = ''"
+        " and n.state in (" +
+        placeholders("state", codes.size()) +
+        ") group by d.id, d.title order by max(n.since), d.id limit :most";
+    Pending one;
+    std::string state;
+    auto asked = (db.prepare << query, into(one.id), into(one.title), into(state), into(one.since),
+                  use(organ));
+    for (const auto& each : codes) asked, use(each);
+    soci::statement st = (asked, use(most));
+    return rows_of(st, [&] {
+        one.state = stored<State>(state);
+        return one;
+    });
+}
+
+std::int64_t count_awaiting_decision(soci::session& db, Id organ) {
+    std::int64_t count = 0;
+    db << "select count(*) from nomination n join dossier d on d.id = n.dossier_id"
+          " where d.organ_id = :organ and n.state = 'recommended' and n.decision_id = 0",
+        into(count), use(organ);
+    return count;
+}
+
+}  // namespace tdkt::sql

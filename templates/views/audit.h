@@ -1,0 +1,29 @@
+// The record of all steps of an organ as the page and the API show it.
+#pragma once
+
+#include <optional>
+
+#include "templates/views/steps.h"
+
+namespace tdkt::templates {
+
+// A line of the record.
+struct Recorded {
+    workflow::Id id, dossier;
+    Happened what;
+    std::string hash;
+};
+
+// A check of all histories that came to its end.
+struct Checked {
+    std::string asked_by;
+    std::int64_t asked_at, done_at;
+    std::int64_t dossiers, breaks;
+    std::vector<std::string> told;  // the first of the breaks
+};
+
+// `under_way_since` 0: no check is under way.
+json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>& last,
+                std::int64_t under_way_since);
+
+}  // namespace tdkt::templates

@@ -1,0 +1,117 @@
+// One's own account: where one is signed in, and how that ends.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/office.h"
+
+using namespace tdkt::test;
+using nlohmann::json;
+
+namespace {
+
+// Signs in with a browser or program that calls itself `agent`.
+Client signed_in(Office& office, const std::string& username, const std::string& agent) {
+    Client client(office.server().port());
+    client.set_header("User-Agent", agent);
+    BOOST_TEST_REQUIRE(client.take_token(username, Server::password).status == 201);
+    return client;
+}
+
+json sessions(Client& client) {
+    return client.get("/api/v1/account").json().at("sessions");
+}
+
+Reply end(Client& client, const std::string& which) {
+    return client.json("POST", "/api/v1/account/sessions/end", {{"session", which}});
+}
+
+bool is_in(Client& client) {
+    return client.get("/api/v1/account").status == 200;
+}
+
+constexpr auto firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(account_test)
+
+BOOST_AUTO_TEST_CASE(a_person_sees_where_they_are_signed_in) {
+    Office office;
+    auto desk = signed_in(office, "tchc", firefox);
+    office.server().pass(60'000);
+    auto phone = signed_in(office, "tchc", "curl/8.5.0");
+    signed_in(office, "bmt", firefox);
+
+    const auto list = sessions(phone);
+    BOOST_TEST_REQUIRE(list.size() == 2u);
+    BOOST_TEST(list[0]["this_one"] == true);
+    BOOST_TEST(list[1]["this_one"] == false);
+    BOOST_TEST(list[1]["device_text"] == "Firefox trên Linux");
+    BOOST_TEST(list[0]["started_at"].get<std::int64_t>() -
+                   list[1]["started_at"].get<std::int64_t>() ==
+               60'000);
+    BOOST_TEST(sessions(desk)[0]["id"] != list[0]["id"]);
+}
+
+BOOST_AUTO_TEST_CASE(a_person_ends_one_session_or_all_others) {
+    Office office;
+    auto first = signed_in(office, "tchc", firefox), second = signed_in(office, "tchc", firefox),
+         third = signed_in(office, "tchc", firefox);
+    auto stranger = signed_in(office, "bmt", firefox);
+
+    std::string of_second;
+    for (const auto& one : sessions(second))
+        if (one["this_one"]) of_second = one["id"];
+    BOOST_TEST(end(stranger, of_second).status == 404);
+    BOOST_TEST(is_in(second));
+    BOOST_TEST(end(first, of_second).status == 200);
+    BOOST_TEST(!is_in(second));
+    BOOST_TEST(is_in(third));
+
+    BOOST_TEST(end(first, "others").status == 200);
+    BOOST_TEST(!is_in(third));
+    BOOST_TEST(is_in(first));
+    BOOST_TEST(is_in(stranger));
+    BOOST_TEST(end(first, "").status == 422);
+}
+
+BOOST_AUTO_TEST_CASE(it_is_done_by_forms_too) {
+    Office office;
+    auto other = signed_in(office, "tchc", firefox);
+    Client browser(office.server().port());
+    browser.sign_in("tchc", Server::password);
+    const auto page = browser.get("/account");
+    BOOST_TEST(page.body.find("Firefox trên Linux") != std::string::npos);
+    BOOST_TEST(page.body.find("Phiên này") != std::string::npos);
+    const auto done =
+        browser.form("/account/sessions/end", {{"csrf", browser.csrf()}, {"session", "others"}});
+    BOOST_TEST(done.status == 303);
+    BOOST_TEST(!is_in(other));
+    BOOST_TEST(browser.get("/account").body.find("Firefox") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_ran_out_is_not_shown) {
+    Office office;
+    signed_in(office, "tchc", firefox);
+    office.server().pass(std::int64_t{31} * 60'000);
+    auto now = signed_in(office, "tchc", firefox);
+    BOOST_TEST(sessions(now).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_is_locked_is_signed_out_at_once) {
+    Office office;
+    auto person = signed_in(office, "eakar", firefox);
+    BOOST_TEST(is_in(person));
+    const auto path = "/accounts/" + std::to_string(office.account("eakar"));
+    const auto before = ok(office.as("quantri").get(path));
+    json unit;
+    for (const auto& option : before.at("units"))
+        if (option.at("selected")) unit = std::stoll(option.at("value").get<std::string>());
+    ok(office.as("quantri").post(
+        path,
+        {{"name", before["name"]}, {"post", before["post"]}, {"unit", unit}, {"active", false}}));
+    BOOST_TEST(!is_in(person));
+    BOOST_TEST(office.count("select count(*) from session where account_id = " +
+                            std::to_string(office.account("eakar"))) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
