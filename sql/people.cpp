@@ -219,6 +219,11 @@ std::vector<Account> accounts(soci::session& db, Id organ) {
         db, "where account.organ_id = :organ order by account.name_key, account.id", organ);
 }
 
+std::vector<Account> accounts_of(soci::session& db, Id unit) {
+    return select_accounts(
+        db, "where account.unit_id = :unit order by account.name_key, account.id", unit);
+}
+
 std::vector<Account> accounts_with(soci::session& db, Id organ, Role roles) {
     auto found = accounts(db, organ);
     std::erase_if(found, [&](const Account& account) {

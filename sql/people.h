@@ -60,8 +60,9 @@ std::optional<Organ> find_organ(soci::session& db, const std::string& code);
 std::optional<Unit> find_unit(soci::session& db, Id organ, const std::string& code);
 
 std::vector<Organ> organs(soci::session& db);
-std::vector<Unit> units(soci::session& db, Id organ);        // in order of code
-std::vector<Account> accounts(soci::session& db, Id organ);  // as Vietnamese names sort
+std::vector<Unit> units(soci::session& db, Id organ);          // in order of code
+std::vector<Account> accounts(soci::session& db, Id organ);    // as Vietnamese names sort
+std::vector<Account> accounts_of(soci::session& db, Id unit);  // in the same order
 // Who has one of the roles, active ones only.
 std::vector<Account> accounts_with(soci::session& db, Id organ, workflow::Role roles);
 

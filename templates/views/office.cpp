@@ -250,6 +250,7 @@ constexpr Condition conditions[] = {
     {Guard::complete, "hồ sơ đủ thành phần"},
     {Guard::in_time, "trong hạn của đợt, hoặc đã nêu lý do nộp muộn"},
     {Guard::impartial, "người thực hiện không liên quan đến đề nghị"},
+    {Guard::day_come, "đã đến ngày họp"},
     {Guard::quorate, "có ít nhất hai phần ba tổng số thành viên dự họp"},
     {Guard::ballots_closed, "đã nhận đủ phiếu của người dự họp"},
     {Guard::carried, "đủ số phiếu đồng ý theo quy định"},
@@ -259,6 +260,7 @@ constexpr Condition conditions[] = {
     {Guard::content_unchanged, "văn bản đúng như bản đã xem"},
     {Guard::authorised, "đúng người ký ghi trong dự thảo"},
     {Guard::signature_valid, "chữ ký của người ký còn hợp lệ"},
+    {Guard::settled, "mọi đề nghị của hồ sơ đã giải quyết xong"},
 };
 
 std::string conditions_of(Guard guards) {
