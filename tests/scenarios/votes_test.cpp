@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(of_two_people_of_one_name_the_form_says_who_is_meant) {
         return ok(office.as("bmt").get("/nominations/" + std::to_string(nomination)))
             .at("nominee_account");
     };
-    auto refused = send({});
+    const auto refused = send(json::object());
     BOOST_TEST(refused.status == 422);
     BOOST_TEST(refused.json().at("errors").at(0).at("field") == "nominee_account");
     BOOST_TEST(send({{"nominee_account", office.account("eakar")}}).status == 422);
