@@ -234,8 +234,7 @@ constexpr Term glossary[] = {
      "Giấy xác nhận cơ quan thường trực đã nhận hồ sơ, có mã và hạn giải quyết."},
     {"Tạm dừng xét",
      "Chưa xét vì có đơn thư, đang xem xét kỷ luật hoặc thanh tra; không phải từ chối."},
-    {"Tổng số thành viên",
-     "Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng, kể cả người vắng mặt."},
+    {"Tổng số thành viên", "Mẫu số của tỷ lệ phiếu: mọi thành viên, kể cả người vắng mặt."},
     {"Chốt chương trình", "Khóa nội dung đưa ra biểu quyết; mã kiểm tra được ghi vào biên bản."},
     {"Ban hành", "Văn thư cho số, ghi ngày và đóng dấu số vào quyết định đã ký, rồi vào sổ."},
 };
