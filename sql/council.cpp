@@ -1,8 +1,10 @@
 #include "sql/council.h"
 
+#include <algorithm>
 #include <map>
 
 #include "sql/values.h"
+#include "sql/votes.h"
 
 namespace tdkt::sql {
 
@@ -18,13 +20,13 @@ std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
     std::string council_post, presence;
     int recused = 0;
     soci::statement st =
-        (db.prepare << "select m.id, m.account_id, a.name, a.post, m.council_post,"
+        (db.prepare << "select m.id, m.account_id, a.unit_id, a.name, a.post, m.council_post,"
                        " coalesce(t.presence, 'absent'), coalesce(t.recused, 0)"
                        " from council_member m"
                        " join account a on a.id = m.account_id"
                        " left join attendance t on t.member_id = m.id and t.meeting_id = :meeting"
                        " where m.term_id = :term order by m.ordinal, m.id",
-         into(m.id), into(m.account), into(m.name), into(m.post), into(council_post),
+         into(m.id), into(m.account), into(m.unit), into(m.name), into(m.post), into(council_post),
          into(presence), into(recused), use(meeting.id), use(meeting.term));
     st.execute();
     while (st.fetch()) {
@@ -41,17 +43,20 @@ std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
     AgendaItem i;
     std::string subject, state;
     soci::statement st =
-        (db.prepare << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
-                       " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.state,"
-                       " n.suspension, g.content_hash, g.verdict, g.yes, g.no"
-                       " from agenda_item g join nomination n on n.id = g.nomination_id"
-                       " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
-                       " left join prize p on p.id = n.prize_id"
-                       " where g.meeting_id = :meeting order by g.ordinal, g.nomination_id",
+        (db.prepare
+             << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
+                " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.nominee_unit,"
+                " d.submitted_by, n.state,"
+                " n.suspension, g.content_hash, g.verdict, g.yes, g.no"
+                " from agenda_item g join nomination n on n.id = g.nomination_id"
+                " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
+                " left join prize p on p.id = n.prize_id"
+                " where g.meeting_id = :meeting order by g.ordinal, g.nomination_id",
          into(i.nomination), into(i.dossier), into(i.ordinal), into(i.name), into(i.post),
          into(i.unit_name), into(i.award), into(i.prize_name), into(subject),
-         into(i.nominee_account), into(state), into(i.suspension), into(i.content_hash),
-         into(i.verdict), into(i.yes), into(i.no), use(meeting));
+         into(i.nominee_account), into(i.nominee_unit), into(i.proposer), into(state),
+         into(i.suspension), into(i.content_hash), into(i.verdict), into(i.yes), into(i.no),
+         use(meeting));
     st.execute();
     while (st.fetch()) {
         i.subject = stored<Subject>(subject);
@@ -85,9 +90,10 @@ void count_votes(soci::session& db, Meeting& meeting) {
     }
 }
 
-}  // namespace
-
-namespace {
+bool is_voting(const Meeting& meeting) {
+    return std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                       [](const AgendaItem& item) { return item.state == State::voting; });
+}
 
 Id council_of(soci::session& db, Id organ, const Term& term) {
     Id id = 0;
@@ -159,6 +165,7 @@ Meeting load_meeting(soci::session& db, Id id) {
     m.members = load_members(db, m);
     m.agenda = load_agenda(db, id);
     count_votes(db, m);
+    if (is_voting(m)) load_voters(db, m);
     return m;
 }
 
@@ -191,6 +198,36 @@ std::vector<MeetingCard> load_meetings(soci::session& db, Id organ) {
         cards.push_back(card);
     }
     return cards;
+}
+
+std::vector<Waiting> awaiting_meeting(soci::session& db, Id organ) {
+    std::vector<Waiting> list;
+    Waiting one;
+    soci::statement st =
+        (db.prepare << "select n.id, n.dossier_id, n.name, n.post, u.name, coalesce(p.name, ''),"
+                       " coalesce(p.amount, 0) from nomination n"
+                       " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
+                       " left join prize p on p.id = n.prize_id"
+                       " where n.state = 'appraised' and n.suspension = '' and d.organ_id = :organ"
+                       " order by n.dossier_id desc, n.ordinal, n.id",
+         into(one.nomination), into(one.dossier), into(one.name), into(one.post),
+         into(one.unit_name), into(one.prize_name), into(one.amount), use(organ));
+    st.execute();
+    while (st.fetch()) list.push_back(one);
+    return list;
+}
+
+std::map<Id, std::string> summaries(soci::session& db, Id meeting) {
+    std::map<Id, std::string> texts;
+    Id nomination = 0;
+    std::string summary;
+    soci::statement st = (db.prepare << "select n.id, n.summary from agenda_item g"
+                                        " join nomination n on n.id = g.nomination_id"
+                                        " where g.meeting_id = :meeting",
+                          into(nomination), into(summary), use(meeting));
+    st.execute();
+    while (st.fetch()) texts[nomination] = summary;
+    return texts;
 }
 
 Id add_meeting(Change& change, Id organ, Id term, Day on, const std::string& at,
@@ -240,10 +277,17 @@ void take_off_agenda(Change& change, Id meeting, Id nomination) {
 void lock_agenda(Change& change, const Meeting& meeting, const std::vector<std::string>& hashes,
                  const std::string& whole, std::int64_t at) {
     auto& db = change.db();
-    for (std::size_t i = 0; i < meeting.agenda.size(); ++i)
-        db << "update agenda_item set content_hash = :hash where meeting_id = :meeting"
-              " and nomination_id = :nomination",
-            use(hashes[i]), use(meeting.id), use(meeting.agenda[i].nomination);
+    std::string hash;
+    Id nomination = 0;
+    soci::statement lock = (db.prepare << "update agenda_item set content_hash = :hash"
+                                          " where meeting_id = :meeting"
+                                          " and nomination_id = :nomination",
+                            use(hash), use(meeting.id), use(nomination));
+    for (std::size_t i = 0; i < meeting.agenda.size(); ++i) {
+        hash = hashes[i];
+        nomination = meeting.agenda[i].nomination;
+        lock.execute(true);
+    }
     db << "update meeting set agenda_hash = :whole, opened_at = :at where id = :id", use(whole),
         use(at), use(meeting.id);
 }
@@ -258,36 +302,6 @@ void set_attendance(Change& change, const Meeting& meeting) {
               " values (:meeting, :member, :presence, :recused)",
             use(meeting.id), use(member.id), use(presence), use(recused);
     }
-}
-
-void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices) {
-    auto& db = change.db();
-    for (const auto& choice : choices) {
-        const std::string word = choice.yes ? "yes" : "no";
-        try {
-            db << "insert into turnout (meeting_id, nomination_id, member_id)"
-                  " values (:meeting, :nomination, :member)",
-                use(meeting), use(choice.nomination), use(member);
-        } catch (const soci::soci_error& error) {
-            if (!is_duplicate(error)) throw;
-            throw Problem(Kind::conflict, "Ông/Bà đã biểu quyết nội dung này rồi.");
-        }
-        db << "insert into ballot (id, meeting_id, nomination_id, choice)"
-              " values (:id, :meeting, :nomination, :choice)",
-            use(choice.ballot), use(meeting), use(choice.nomination), use(word);
-    }
-}
-
-std::vector<Id> voted(soci::session& db, Id meeting, Id member) {
-    std::vector<Id> items;
-    Id item = 0;
-    soci::statement st =
-        (db.prepare << "select nomination_id from turnout where meeting_id = :meeting"
-                       " and member_id = :member order by nomination_id",
-         into(item), use(meeting), use(member));
-    st.execute();
-    while (st.fetch()) items.push_back(item);
-    return items;
 }
 
 void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, State verdict) {

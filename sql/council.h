@@ -1,5 +1,7 @@
-// Councils, their meetings, and the votes.
+// Councils and their meetings; the votes are in votes.h.
 #pragma once
+
+#include <map>
 
 #include "sql/database.h"
 #include "workflow/council.h"
@@ -42,6 +44,18 @@ struct MeetingCard {
 // The newest first.
 std::vector<MeetingCard> load_meetings(soci::session& db, workflow::Id organ);
 
+// A nomination that is fit and waits for a meeting; suspended ones do not.
+struct Waiting {
+    workflow::Id nomination = 0, dossier = 0;
+    std::string name, post, unit_name, prize_name;
+    std::int64_t amount = 0;
+};
+// Of the newest dossier first.
+std::vector<Waiting> awaiting_meeting(soci::session& db, workflow::Id organ);
+
+// What is said in short of each nomination on an agenda.
+std::map<workflow::Id, std::string> summaries(soci::session& db, workflow::Id meeting);
+
 workflow::Id add_meeting(Change& change, workflow::Id organ, workflow::Id term, workflow::Day on,
                          const std::string& at, const std::string& place);
 
@@ -57,19 +71,6 @@ void take_off_agenda(Change& change, workflow::Id meeting, workflow::Id nominati
 void lock_agenda(Change& change, const workflow::Meeting& meeting,
                  const std::vector<std::string>& hashes, const std::string& whole, std::int64_t at);
 void set_attendance(Change& change, const workflow::Meeting& meeting);
-
-// One member's votes on the items. Problem{conflict} when one of them is in
-// already: the key of the table refuses it, whoever comes second.
-struct Choice {
-    workflow::Id nomination = 0;
-    bool yes = false;
-    std::string ballot;  // random, at most 43 characters: the ballot's only name
-};
-void add_votes(Change& change, workflow::Id meeting, workflow::Id member,
-               const std::vector<Choice>& choices);
-
-// The items on which a member has voted.
-std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflow::Id member);
 
 void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
                  workflow::State verdict);

@@ -31,7 +31,8 @@ auto bind_dossier(Statement&& st, Dossier& d, std::string& before) {
            into(d.receipt), into(d.due_on), into(d.pack);
 }
 
-std::vector<Nomination> load_nominations(soci::session& db, Id dossier) {
+// `which` is a condition on n that binds :id.
+std::vector<Nomination> load_nominations(soci::session& db, const std::string& which, Id id) {
     std::vector<Nomination> list;
     Nomination n;
     std::string subject, state;
@@ -40,13 +41,13 @@ std::vector<Nomination> load_nominations(soci::session& db, Id dossier) {
                        " coalesce(p.name, ''), coalesce(p.amount, 0), n.name, n.post,"
                        " n.nominee_account, n.nominee_unit, n.summary, n.report, n.state, n.since,"
                        " n.suspension, n.meeting_id, n.decision_id"
-                       " from nomination n left join prize p on p.id = n.prize_id"
-                       " where n.dossier_id = :dossier order by n.ordinal, n.id",
+                       " from nomination n left join prize p on p.id = n.prize_id where " +
+                           which + " order by n.dossier_id, n.ordinal, n.id",
          into(n.id), into(n.dossier), into(n.ordinal), into(subject), into(n.award), into(n.prize),
          into(n.prize_name), into(n.prize_amount), into(n.name), into(n.post),
          into(n.nominee_account), into(n.nominee_unit), into(n.summary), into(n.report),
          into(state), into(n.since), into(n.suspension), into(n.meeting), into(n.decision),
-         use(dossier));
+         use(id));
     st.execute();
     while (st.fetch()) {
         n.subject = stored<Subject>(subject);
@@ -56,17 +57,18 @@ std::vector<Nomination> load_nominations(soci::session& db, Id dossier) {
     return list;
 }
 
-std::vector<Attachment> load_attachments(soci::session& db, Id dossier) {
+// `which` is a condition on t that binds :id.
+std::vector<Attachment> load_attachments(soci::session& db, const std::string& which, Id id) {
     std::vector<Attachment> list;
     Attachment a;
     std::string part;
     soci::statement st =
         (db.prepare << "select t.id, t.dossier_id, t.nomination_id, t.part, t.name, t.sha256,"
                        " t.media_type, t.size, t.added_at, a.name from attachment t"
-                       " join account a on a.id = t.added_by"
-                       " where t.dossier_id = :dossier order by t.id",
+                       " join account a on a.id = t.added_by where " +
+                           which + " order by t.id",
          into(a.id), into(a.dossier), into(a.nomination), into(part), into(a.name), into(a.sha256),
-         into(a.media_type), into(a.size), into(a.added_at), into(a.added_by), use(dossier));
+         into(a.media_type), into(a.size), into(a.added_at), into(a.added_by), use(id));
     st.execute();
     while (st.fetch()) {
         a.part = stored<Part>(part);
@@ -78,8 +80,8 @@ std::vector<Attachment> load_attachments(soci::session& db, Id dossier) {
 Dossier completed(soci::session& db, Dossier dossier, const std::string& before) {
     if (!db.got_data()) throw Problem::missing("nội dung này");
     dossier.propose_before = stored_day(before);
-    dossier.nominations = load_nominations(db, dossier.id);
-    dossier.attachments = load_attachments(db, dossier.id);
+    dossier.nominations = load_nominations(db, "n.dossier_id = :id", dossier.id);
+    dossier.attachments = load_attachments(db, "t.dossier_id = :id", dossier.id);
     return dossier;
 }
 
@@ -109,6 +111,18 @@ Dossier load_dossier(soci::session& db, Id id) {
     std::string before;
     bind_dossier(db << dossier_columns + "d.id = :id", dossier, before), use(id);
     return completed(db, std::move(dossier), before);
+}
+
+Contents load_contents(soci::session& db, Id meeting) {
+    return {load_nominations(db,
+                             "n.id in (select g.nomination_id from agenda_item g"
+                             " where g.meeting_id = :id)",
+                             meeting),
+            load_attachments(db,
+                             "t.dossier_id in (select x.dossier_id from agenda_item g"
+                             " join nomination x on x.id = g.nomination_id"
+                             " where g.meeting_id = :id)",
+                             meeting)};
 }
 
 Id dossier_of_nomination(soci::session& db, Id nomination) {

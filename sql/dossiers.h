@@ -26,6 +26,14 @@ workflow::Dossier load_dossier(soci::session& db, const workflow::Actor& reader,
 // For the program itself, which may see everything.
 workflow::Dossier load_dossier(soci::session& db, workflow::Id id);
 
+// What the nominations on an agenda say, with the papers of their dossiers. Two
+// statements, whatever their number.
+struct Contents {
+    std::vector<workflow::Nomination> nominations;
+    std::vector<workflow::Attachment> attachments;
+};
+Contents load_contents(soci::session& db, workflow::Id meeting);
+
 // The dossier of a nomination that the reader may see; Problem{missing}.
 workflow::Id dossier_of_nomination(soci::session& db, workflow::Id nomination);
 

@@ -1,11 +1,12 @@
 #include "sql/facts.h"
 
-#include <algorithm>
+#include <map>
 #include <set>
 
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/values.h"
+#include "workflow/checks.h"
 
 namespace tdkt::sql {
 
@@ -60,6 +61,7 @@ std::vector<Loaded> load_nominations(soci::session& db, Of of, Id id, Day today)
     st.execute();
     while (st.fetch()) {
         facts.state = stored<State>(state);
+        facts.today = today;
         facts.late = today >= stored_day(before);
         facts.late_explained = !late_reason.empty();
         one.has_report = has_report != 0;
@@ -105,10 +107,7 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack)
     Count count;
     count.members = static_cast<int>(meeting.members.size());
     count.present = meeting.present();
-    count.expected = static_cast<int>(
-        std::count_if(meeting.members.begin(), meeting.members.end(), [&](const Member& member) {
-            return member.presence != Presence::absent && !recused(member, item);
-        }));
+    count.expected = expected_ballots(meeting, item);
     count.ballots = item.ballots;
     count.yes = item.yes;
     count.quorum = pack.quorum(count.members);
@@ -123,6 +122,7 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
         const auto meeting = load_meeting(db, id);
         for (auto& one : all) {
             if (one.facts.meeting != id) continue;
+            one.facts.meeting_on = meeting.held_on;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
                 if (item.nomination == one.facts.nomination)
@@ -151,10 +151,28 @@ bool any_decided(const std::vector<Loaded>& all) {
                        [](const Loaded& one) { return one.facts.decision != 0; });
 }
 
+// How many of each dossier's nominations are still under way.
+void fill_unsettled(soci::session& db, Of of, Id id, std::vector<Loaded>& all) {
+    std::map<Id, int> unsettled;
+    Id dossier = 0;
+    std::string state;
+    int nominations = 0;
+    soci::statement st =
+        (db.prepare << "select o.dossier_id, o.state, count(*) from nomination o"
+                       " where o.dossier_id in (select n.dossier_id from nomination n where " +
+                           condition(of) + ") group by o.dossier_id, o.state",
+         into(dossier), into(state), into(nominations), use(id));
+    st.execute();
+    while (st.fetch())
+        if (!is_settled(stored<State>(state))) unsettled[dossier] += nominations;
+    for (auto& one : all) one.facts.unsettled = unsettled[one.facts.dossier];
+}
+
 std::vector<Facts> completed(soci::session& db, std::vector<Loaded> all, Of of, Id id,
                              const Rules& rules, Day today) {
     const auto papers = load_papers(db, of, id);
     fill_council(db, all, rules, today);
+    fill_unsettled(db, of, id, all);
     std::vector<Facts> group;
     for (auto& one : all) {
         const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);

@@ -11,7 +11,7 @@ namespace tdkt::sql {
 enum class Of { nomination, dossier, meeting, decision };
 
 // In their order; empty when there are none. Sees one moment when called within
-// one read() or change(). Six statements, whatever the number of nominations.
+// one read() or change(). The number of statements does not grow with that of nominations.
 std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id id,
                                         const workflow::Rules& rules, workflow::Day today);
 

@@ -59,6 +59,17 @@ where d.issued_file <> '' and (r.number <> d.number or r.issued_on <> d.issued_o
 select v.member_id from turnout v join meeting m on m.id = v.meeting_id
 where not exists (select 1 from council_member c where c.id = v.member_id and c.term_id = m.term_id);
 
+-- name: a vote by somebody who is noted as absent or takes no part
+select v.member_id from turnout v
+join attendance t on t.meeting_id = v.meeting_id and t.member_id = v.member_id
+where t.presence = 'absent' or t.recused <> 0;
+
+-- name: an archived nomination whose dossier is still under way
+select n.id from nomination n
+where n.state = 'archived'
+  and exists (select 1 from nomination o where o.dossier_id = n.dossier_id and o.state not in
+    ('withdrawn', 'not_recommended', 'refused', 'paid', 'archived'));
+
 -- name: an item with more or fewer ballots than voters
 select g.nomination_id from agenda_item g
 where (select count(*) from turnout t where t.meeting_id = g.meeting_id and t.nomination_id = g.nomination_id)

@@ -205,6 +205,11 @@ AccountCounts count_accounts(soci::session& db, Id organ) {
     return counts;
 }
 
+std::vector<Account> accounts_of(soci::session& db, Id unit) {
+    return select_accounts(
+        db, "where account.unit_id = :unit order by account.name_key, account.id", unit);
+}
+
 std::vector<Account> accounts_with(soci::session& db, Id organ, Role roles) {
     std::string codes = ",";
     for (const auto& role : workflow::role_names)

@@ -75,7 +75,7 @@ struct AccountCounts {
     std::int64_t active = 0, locked = 0;
 };
 AccountCounts count_accounts(soci::session& db, Id organ);
-
+std::vector<Account> accounts_of(soci::session& db, Id unit);  // of one unit, in that order
 // Who has one of the roles, active ones only.
 std::vector<Account> accounts_with(soci::session& db, Id organ, workflow::Role roles);
 

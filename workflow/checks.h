@@ -10,6 +10,11 @@ constexpr bool is_final(State state) {
     return state == withdrawn || state == not_recommended || state == refused || state == archived;
 }
 
+// Whether nothing more is awaited of a nomination before its dossier is archived.
+constexpr bool is_settled(State state) {
+    return state == State::paid || is_final(state);
+}
+
 // Two rows for one state and event only where the verdict tells them apart.
 constexpr bool rows_are_unambiguous() {
     const auto outcome = [](const Transition& row) {
@@ -106,6 +111,8 @@ static_assert(asks(Event::appraise, Guard::impartial), "appraised by whoever pro
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
+static_assert(asks(Event::open_vote, Guard::day_come), "a vote before the day of the meeting");
+static_assert(asks(Event::archive, Guard::settled), "a dossier archived half done");
 static_assert(asks(Event::issue, Guard::signature_valid), "sealed without a valid signature");
 
 }  // namespace tdkt::workflow

@@ -4,6 +4,14 @@
 
 namespace tdkt::workflow {
 
+namespace {
+
+bool voted_on(const Member& member, const AgendaItem& item) {
+    return std::find(item.voters.begin(), item.voters.end(), member.id) != item.voters.end();
+}
+
+}  // namespace
+
 int Meeting::present() const {
     return static_cast<int>(std::count_if(members.begin(), members.end(), [](const Member& member) {
         return member.presence != Presence::absent;
@@ -17,7 +25,34 @@ std::optional<Member> member_of(const Meeting& meeting, Id account) {
 }
 
 bool recused(const Member& member, const AgendaItem& item) {
-    return member.recused || (item.nominee_account != 0 && item.nominee_account == member.account);
+    if (member.recused) return true;
+    if (member.account != 0 &&
+        (member.account == item.nominee_account || member.account == item.proposer))
+        return true;
+    // A colleague's award is not one's own; that of one's whole unit is.
+    return item.subject == Subject::collective && member.unit != 0 &&
+           member.unit == item.nominee_unit;
+}
+
+bool has_voted(const Meeting& meeting, const Member& member) {
+    return std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                       [&](const AgendaItem& item) { return voted_on(member, item); });
+}
+
+bool awaited(const Member& member, const AgendaItem& item) {
+    return item.verdict.empty() && member.presence != Presence::absent && !recused(member, item) &&
+           !voted_on(member, item);
+}
+
+bool may_vote(const Member& member, const AgendaItem& item) {
+    return item.state == State::voting && item.suspension.empty() && awaited(member, item);
+}
+
+// A ballot that is in stays in, even when its voter has since come into conflict.
+int expected_ballots(const Meeting& meeting, const AgendaItem& item) {
+    return item.ballots + static_cast<int>(std::count_if(
+                              meeting.members.begin(), meeting.members.end(),
+                              [&](const Member& member) { return awaited(member, item); }));
 }
 
 }  // namespace tdkt::workflow

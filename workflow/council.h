@@ -33,22 +33,24 @@ struct Member {
     CouncilPost council_post = CouncilPost::member;
     Presence presence = Presence::absent;
     bool recused = false;  // declared a conflict of interest for this meeting
+    Id unit = 0;
 };
 
-// One nomination on the agenda. The counts mean something after declaration.
+// One nomination on the agenda. Who has voted is known while the vote is open.
 struct AgendaItem {
     Id nomination = 0;
     Id dossier = 0;
     int ordinal = 0;
     std::string name, post, unit_name, award, prize_name;
     Subject subject = Subject::collective;
-    Id nominee_account = 0;
+    Id nominee_account = 0, nominee_unit = 0, proposer = 0;
     State state = State::on_agenda;
     std::string suspension;
     std::string content_hash;
     std::string verdict;  // code of a State; empty before
     int yes = 0, no = 0;
     int ballots = 0;  // how many are in
+    std::vector<Id> voters;
     Threshold threshold;
 };
 
@@ -75,7 +77,20 @@ struct Meeting {
 std::optional<Member> member_of(const Meeting& meeting, Id account);
 
 // Whether a member takes no part in an item: by a declared conflict, or because
-// the item is their own.
+// they are nominated, proposed it, or belong to the nominated collective.
 bool recused(const Member& member, const AgendaItem& item);
+
+// Whether a ballot of this member on this item may still come; whether the vote
+// is open is not looked at.
+bool awaited(const Member& member, const AgendaItem& item);
+
+// Whether a ballot of the member is in, on anything that is being voted on.
+bool has_voted(const Meeting& meeting, const Member& member);
+
+// Whether the member may vote on the item now.
+bool may_vote(const Member& member, const AgendaItem& item);
+
+// How many ballots there will be on an item if everybody votes who may.
+int expected_ballots(const Meeting& meeting, const AgendaItem& item);
 
 }  // namespace tdkt::workflow

@@ -41,11 +41,13 @@ std::string canonical(const Nomination& nomination, const std::vector<Attachment
     append_field(text, std::to_string(nomination.id));
     append_field(text, code(nomination.subject));
     append_field(text, nomination.award);
-    append_field(text, std::to_string(nomination.prize));
+    for (const auto id : {nomination.prize, nomination.nominee_account, nomination.nominee_unit})
+        append_field(text, std::to_string(id));
     for (const auto* field :
          {&nomination.name, &nomination.post, &nomination.summary, &nomination.report})
         append_field(text, *field);
     for (const auto& attachment : attachments) {
+        if (attachment.dossier != nomination.dossier) continue;
         if (attachment.nomination != 0 && attachment.nomination != nomination.id) continue;
         append_field(text, code(attachment.part));
         append_field(text, attachment.sha256);

@@ -62,7 +62,7 @@ Id dossier_named(std::string_view text);
 State state_of(const std::vector<Nomination>& nominations);
 
 // What is voted on: everything that a nomination claims, with the hashes of its
-// papers (`attachments` of the dossier). Its hash is locked with the agenda.
+// papers (those of its dossier among `attachments`). Its hash is locked with the agenda.
 std::string canonical(const Nomination& nomination, const std::vector<Attachment>& attachments);
 
 }  // namespace tdkt::workflow

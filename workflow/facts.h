@@ -11,7 +11,7 @@ namespace tdkt::workflow {
 struct Count {
     int members = 0;   // of the council's term on the day of the meeting
     int present = 0;   // in the room, or with a written opinion
-    int expected = 0;  // who may still be waited for: present and not recused
+    int expected = 0;  // who has voted, or may be waited for: present and not recused
     int ballots = 0;   // in so far
     int yes = 0;
     Threshold threshold;
@@ -32,13 +32,15 @@ struct Facts {
     std::vector<std::string> missing_parts;
     bool late = false;  // the round's deadline is over
     bool late_explained = false;
-    Id meeting = 0;  // on whose agenda it is; 0: none
+    Id meeting = 0;             // on whose agenda it is; 0: none
+    Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
     Id signer = 0;                   // whom the draft names
     bool content_unchanged = false;  // the paper shown is the paper of these very facts
     bool signature_valid = false;
+    int unsettled = 0;  // nominations of its dossier that are still under way
 };
 
 // Whether the count carries the nomination. Nothing is carried where nobody sits.

@@ -46,6 +46,11 @@ Sentence ballots_closed(const Facts& facts, const Actor&) {
     return "Còn " + std::to_string(open) + " phiếu chưa về.";
 }
 
+Sentence day_come(const Facts& facts, const Actor&) {
+    if (facts.today >= facts.meeting_on) return {};
+    return "Phiên họp ngày " + short_date(facts.meeting_on) + ", chưa đến ngày họp.";
+}
+
 // The arithmetic declares the result; the secretary only announces it.
 Sentence carries(const Facts& facts, const Actor&) {
     if (carried(facts.count)) return {};
@@ -84,6 +89,12 @@ Sentence signature_valid(const Facts& facts, const Actor&) {
     return "Chữ ký số của người ký quyết định không còn hợp lệ.";
 }
 
+// A dossier is archived when all of its work is done (Decree 30/2020, Điều 28, 29).
+Sentence settled(const Facts& facts, const Actor&) {
+    if (facts.unsettled == 0) return {};
+    return "Hồ sơ còn " + std::to_string(facts.unsettled) + " đề nghị chưa giải quyết xong.";
+}
+
 Sentence not_suspended(const Facts& facts, const Actor&) {
     if (facts.suspension.empty()) return {};
     return "Đang tạm dừng xét: " + facts.suspension;
@@ -105,6 +116,7 @@ constexpr Rule rules[] = {
     {Guard::complete, complete},
     {Guard::in_time, in_time},
     {Guard::impartial, impartial},
+    {Guard::day_come, day_come},
     {Guard::quorate, quorate},
     {Guard::ballots_closed, ballots_closed},
     {Guard::carried, carries},
@@ -114,6 +126,7 @@ constexpr Rule rules[] = {
     {Guard::content_unchanged, content_unchanged},
     {Guard::authorised, authorised},
     {Guard::signature_valid, signature_valid},
+    {Guard::settled, settled},
 };
 
 // A guard without a rule would hold for everybody.

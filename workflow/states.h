@@ -79,7 +79,9 @@ enum class Guard : unsigned {
     authorised = 1 << 10,
     signature_valid = 1 << 11,
     not_suspended = 1 << 12,
-    suspended = 1 << 13
+    suspended = 1 << 13,
+    day_come = 1 << 14,
+    settled = 1 << 15
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.

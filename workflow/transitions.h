@@ -44,16 +44,16 @@ inline constexpr auto main_path = [] {
         {appraised,   send_back,  returned,        standing_office,                   {},                                 notify_unit,                          dossier,  why},
         {appraised,   schedule,   on_agenda,       council_secretary,                 {},                                 {},                                   meeting,  no},
         {on_agenda,   postpone,   appraised,       council_secretary,                 {},                                 notify_unit,                          dossier,  why},
-        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, quorate,                            notify_office,                        meeting,  no},
-        {voting,      declare,    recommended,     council_secretary,                 ballots_closed | impartial | carried,     write_minutes | notify_office,  meeting,  no},
-        {voting,      declare,    not_recommended, council_secretary,                 ballots_closed | impartial | not_carried, write_minutes | notify_unit,    meeting,  no},
+        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, day_come | quorate,                 notify_office,                        meeting,  no},
+        {voting,      declare,    recommended,     council_secretary | council_chair, ballots_closed | impartial | carried,     write_minutes | notify_office,  meeting,  no},
+        {voting,      declare,    not_recommended, council_secretary | council_chair, ballots_closed | impartial | not_carried, write_minutes | notify_unit,    meeting,  no},
         {recommended, present,    presented,       standing_office,                   minutes_signed | drafted,           write_decision | notify_office,       decision, no},
         {presented,   reconsider, appraised,       director | deputy_director,        {},                                 notify_office | notify_unit,          decision, why},
         {presented,   refuse,     refused,         director | deputy_director,        {},                                 notify_unit,                          decision, why},
         {presented,   sign,       signed_off,      director | deputy_director,        content_unchanged | authorised,     notify_office,                        decision, no},
         {signed_off,  issue,      issued,          clerk,                             content_unchanged | signature_valid, notify_unit | notify_office,         decision, no},
         {issued,      pay,        paid,            finance,                           {},                                 notify_unit,                          decision, no},
-        {paid,        archive,    archived,        clerk,                             {},                                 {},                                   dossier,  no},
+        {paid,        archive,    archived,        clerk,                             settled,                            {},                                   dossier,  no},
     });
     // clang-format on
 }();

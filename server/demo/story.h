@@ -8,7 +8,7 @@
 
 namespace tdkt::server::demo {
 
-// The moment at which the demonstration begins, 08/12/2025 08:00 in Vietnam.
+// The moment at which the demonstration begins, 09/12/2025 08:00 in Vietnam.
 std::int64_t opening();
 
 // Plays the sprint up to opening(): round 1 issued and paid, round 2 on the

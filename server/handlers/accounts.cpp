@@ -4,6 +4,7 @@
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
+#include "sql/locks.h"
 #include "sql/people.h"
 #include "sql/sessions.h"
 
@@ -46,6 +47,15 @@ sql::Account account_in_organ(soci::session& db, const Request& request) {
     auto account = sql::load_account(db, request.id());
     if (account.organ != request.actor.organ) throw Problem::missing("tài khoản này");
     return account;
+}
+
+// Two administrators who lock each other out at once would leave the office
+// without any: whoever comes second is one no more.
+void expect_administrator(sql::Change& change, const Actor& actor) {
+    sql::lock_account(change, actor.id);
+    const auto account = sql::load_account(change.db(), actor.id);
+    if (!account.active || !has(Role::administrator, account.roles))
+        throw Problem(Kind::forbidden, "Tài khoản của Ông/Bà không còn quyền quản trị.");
 }
 
 }  // namespace
@@ -105,6 +115,7 @@ Response show_account(const Request& request, App& app) {
 // POST /accounts/:id
 Response edit_account(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
+        expect_administrator(change, request.actor);
         auto account = account_in_organ(change.db(), request);
         if (request.version) account.version = *request.version;
         account.name = request.text("name");

@@ -1,6 +1,5 @@
 #include "server/handlers/ballots.h"
 
-#include <algorithm>
 #include <map>
 
 #include "server/access/tokens.h"
@@ -9,7 +8,8 @@
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
 #include "sql/council.h"
-#include "sql/dossiers.h"
+#include "sql/locks.h"
+#include "sql/votes.h"
 #include "templates/views/council.h"
 
 namespace tdkt::server {
@@ -49,14 +49,10 @@ std::map<Id, bool> sent_choices(const Request& request) {
 }
 
 // The items on which a member may vote now and has not voted yet.
-std::vector<AgendaItem> open_items(soci::session& db, const Meeting& meeting,
-                                   const Member& member) {
-    const auto done = sql::voted(db, meeting.id, member.id);
+std::vector<AgendaItem> open_items(const Meeting& meeting, const Member& member) {
     std::vector<AgendaItem> open;
     for (const auto& item : meeting.agenda)
-        if (item.state == State::voting && item.suspension.empty() && !recused(member, item) &&
-            std::find(done.begin(), done.end(), item.nomination) == done.end())
-            open.push_back(item);
+        if (may_vote(member, item)) open.push_back(item);
     return open;
 }
 
@@ -98,16 +94,12 @@ Response show_ballot(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         const auto meeting = sql::load_meeting(db, request.actor, id);
         const auto member = voting_member(meeting, request.actor);
-        std::map<Id, std::string> summaries;
         std::map<Id, Threshold> thresholds;
         for (const auto& facts :
              group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::declare, ""}))
             thresholds[facts.nomination] = facts.count.threshold;
-        for (const auto& item : meeting.agenda)
-            for (const auto& n : sql::load_dossier(db, item.dossier).nominations)
-                if (n.id == item.nomination) summaries[n.id] = n.summary;
-        return templates::ballot_view(meeting, member, open_items(db, meeting, member), summaries,
-                                      thresholds);
+        return templates::ballot_view(meeting, member, open_items(meeting, member),
+                                      sql::summaries(db, id), thresholds);
     });
     return show(request, app, "ballot", view);
 }
@@ -116,9 +108,10 @@ Response show_ballot(const Request& request, App& app) {
 Response post_ballot(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
+        sql::lock_meeting(change, request.id());
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         const auto member = voting_member(meeting, request.actor);
-        const auto items = open_items(db, meeting, member);
+        const auto items = open_items(meeting, member);
         if (items.empty()) refuse_vote(db, meeting, member);
         sql::add_votes(change, meeting.id, member.id, whole_ballot(items, sent_choices(request)));
         return changed(request, "/meetings/" + std::to_string(meeting.id));

@@ -9,7 +9,7 @@
 #include "sql/campaigns.h"
 #include "sql/documents.h"
 #include "sql/dossiers.h"
-#include "templates/views/dossiers.h"
+#include "sql/people.h"
 
 namespace tdkt::server {
 
@@ -65,6 +65,15 @@ Dossier dossier_to_edit(soci::session& db, const Request& request, Id id) {
         throw Problem(Kind::forbidden,
                       "Hồ sơ chỉ được sửa bởi đơn vị lập, khi đang soạn hoặc được trả lại.");
     return dossier;
+}
+
+templates::Nominees nominees_of(soci::session& db, const Dossier& dossier) {
+    templates::Nominees offered;
+    for (const auto& account : sql::accounts_of(db, dossier.unit))
+        offered.people.push_back({account.id, account.name, account.post});
+    for (const auto& unit : sql::units(db, dossier.organ))
+        offered.units.push_back({unit.id, unit.name});
+    return offered;
 }
 
 Campaign campaign_of(soci::session& db, const Dossier& dossier) {
@@ -123,8 +132,10 @@ Response show_dossier(const Request& request, App& app) {
         const auto history = happened(sql::load_history(db, id));
         const auto papers = sql::papers_on_dossier(db, id);
         const auto campaign = campaign_of(db, dossier);
+        const bool edits = may_edit(request.actor, dossier);
         return templates::dossier_view(
-            {dossier, facts, offered, history, papers, campaign, may_edit(request.actor, dossier)},
+            {dossier, facts, offered, history, papers, campaign, edits, /*sees_meetings=*/false,
+             edits ? nominees_of(db, dossier) : templates::Nominees{}},
             now_of(app));
     });
     return show(request, app, "dossier", view);

@@ -5,6 +5,7 @@
 
 #include "server/http.h"
 #include "sql/database.h"
+#include "templates/views/dossiers.h"
 #include "workflow/campaign.h"
 #include "workflow/dossier.h"
 
@@ -45,5 +46,8 @@ workflow::Dossier dossier_to_edit(soci::session& db, const Request& request, wor
 
 // The campaign of a dossier's round, for its prizes.
 workflow::Campaign campaign_of(soci::session& db, const workflow::Dossier& dossier);
+
+// Whom the form of a nomination offers: the unit's people, the organ's units.
+templates::Nominees nominees_of(soci::session& db, const workflow::Dossier& dossier);
 
 }  // namespace tdkt::server

@@ -9,6 +9,7 @@
 #include "sql/desk.h"
 #include "sql/dossiers.h"
 #include "sql/notices.h"
+#include "sql/votes.h"
 #include "templates/views/office.h"
 #include "workflow/decide.h"
 
@@ -53,14 +54,11 @@ void add_meetings(soci::session& db, const Actor& reader, std::vector<Task>& tas
     const auto voters = Role::council_member | Role::council_chair;
     const bool secretary = has(Role::council_secretary, reader.roles);
     if (!secretary && !has(voters, reader.roles)) return;
+    const auto to_vote_in = sql::meetings_to_vote_in(db, reader);
     for (const auto& card : sql::load_meetings(db, reader.organ)) {
-        if (card.declared_at != 0) continue;
+        const bool to_vote = to_vote_in.contains(card.id);
+        if (!to_vote && (!secretary || card.declared_at != 0)) continue;
         const bool open = card.opened_at != 0;
-        const auto meeting = sql::load_meeting(db, card.id);
-        const auto member = member_of(meeting, reader.id);
-        const bool to_vote = open && member && member->presence != Presence::absent &&
-                             !member->recused && sql::voted(db, card.id, member->id).empty();
-        if (!to_vote && !secretary) continue;
         tasks.push_back({"/meetings/" + std::to_string(card.id),
                          "Phiên họp ngày " + short_date(card.held_on) + " – " +
                              std::to_string(card.items) + " đề nghị",

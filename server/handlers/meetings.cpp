@@ -8,7 +8,8 @@
 #include "server/steps/recorded.h"
 #include "sql/council.h"
 #include "sql/documents.h"
-#include "sql/dossiers.h"
+#include "sql/locks.h"
+#include "sql/votes.h"
 #include "templates/views/council.h"
 #include "workflow/visibility.h"
 
@@ -24,18 +25,11 @@ std::string path_of(Id id) {
 }
 
 // Nominations that are fit and wait for a meeting.
-std::vector<templates::Candidate> waiting(soci::session& db, const Actor& reader) {
+std::vector<templates::Candidate> waiting(soci::session& db, Id organ) {
     std::vector<templates::Candidate> list;
-    sql::Search search;
-    search.state = State::appraised;
-    search.most = 200;
-    auto all = reader;
-    all.roles = Role::standing_office;
-    for (const auto& card : sql::load_cards(db, all, search))
-        for (const auto& n : sql::load_dossier(db, card.id).nominations)
-            if (n.state == State::appraised && n.suspension.empty())
-                list.push_back({n.id, card.id, n.name, n.post, card.unit_name, n.prize_name, "",
-                                n.prize_amount});
+    for (const auto& n : sql::awaiting_meeting(db, organ))
+        list.push_back(
+            {n.nomination, n.dossier, n.name, n.post, n.unit_name, n.prize_name, "", n.amount});
     return list;
 }
 
@@ -108,7 +102,8 @@ Response list_meetings(const Request& request, App& app) {
         std::vector<templates::TermOption> terms;
         for (const auto& term : sql::terms_on(db, request.actor.organ, day_of(now.at)))
             terms.push_back({term.id, term.council});
-        const auto count = static_cast<std::int64_t>(waiting(db, request.actor).size());
+        const auto count =
+            static_cast<std::int64_t>(sql::awaiting_meeting(db, request.actor.organ).size());
         return templates::meetings_view(rows, terms, count, secretary, now);
     });
     return show(request, app, "meetings", view);
@@ -139,7 +134,7 @@ Response show_meeting(const Request& request, App& app) {
         const bool edits =
             meeting.opened_at == 0 && has(Role::council_secretary, request.actor.roles);
         const auto candidates =
-            edits ? waiting(db, request.actor) : std::vector<templates::Candidate>{};
+            edits ? waiting(db, request.actor.organ) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
         const bool voted = member && !sql::voted(db, id, member->id).empty();
         return templates::meeting_view(
@@ -154,6 +149,7 @@ Response show_meeting(const Request& request, App& app) {
 Response post_agenda(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
+        sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(db, request);
         sql::touch_meeting(change, meeting.id, meeting.version);
         const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
@@ -169,6 +165,7 @@ Response post_agenda(const Request& request, App& app) {
 Response post_agenda_removal(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
+        sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(db, request);
         sql::touch_meeting(change, meeting.id, meeting.version);
         const Asked step{sql::Of::nomination, Through::dossier, request.number("nomination"),
@@ -185,11 +182,10 @@ namespace {
 
 // While the vote is open somebody may still leave without having voted, so that
 // a ballot that never comes does not hold up the others; nothing else changes.
-void check_leaving(soci::session& db, const Meeting& meeting, const Member& before,
-                   const Member& after) {
+void check_leaving(const Meeting& meeting, const Member& before, const Member& after) {
     if (before.presence == after.presence && before.recused == after.recused) return;
     const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
-    if (!leaves || !sql::voted(db, meeting.id, before.id).empty())
+    if (!leaves || has_voted(meeting, before))
         throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
                                           before.name + " giữ như đã ghi.");
 }
@@ -199,8 +195,8 @@ void check_leaving(soci::session& db, const Meeting& meeting, const Member& befo
 // POST /meetings/:id/attendance
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        auto& db = change.db();
-        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        sql::lock_meeting(change, request.id());
+        auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
         expect_version(request, meeting.version);
         if (meeting.declared_at != 0)
             throw Problem(Kind::conflict,
@@ -210,7 +206,7 @@ Response post_attendance(const Request& request, App& app) {
         take_presence(request, meeting);
         if (meeting.opened_at != 0)
             for (std::size_t i = 0; i < before.size(); ++i)
-                check_leaving(db, meeting, before[i], meeting.members[i]);
+                check_leaving(meeting, before[i], meeting.members[i]);
         sql::set_attendance(change, meeting);
         return changed(request, path_of(meeting.id));
     });
@@ -220,6 +216,7 @@ Response post_attendance(const Request& request, App& app) {
 Response post_meeting_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::meeting, Through::meeting, request.id());
     return recorded(request, app, [&](sql::Change& change) {
+        sql::lock_meeting(change, step.on);
         const auto meeting = sql::load_meeting(change.db(), request.actor, step.on);
         expect_version(request, meeting.version);
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
@@ -233,6 +230,7 @@ Response post_meeting_event(const Request& request, App& app) {
 Response post_minutes_signature(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
+        sql::lock_meeting(change, request.id());
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         expect_version(request, meeting.version);
         const auto member = member_of(meeting, request.actor.id);

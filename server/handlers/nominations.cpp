@@ -33,11 +33,35 @@ Prize chosen_prize(const Campaign& campaign, const Request& request, Subject sub
     throw Problem::field("prize", "Phong trào không có hình thức khen thưởng này.");
 }
 
-// A colleague with an account is known by name, so that they never judge themselves.
-Id account_of(soci::session& db, const Actor& author, const std::string& name) {
-    for (const auto& account : sql::accounts(db, author.organ))
-        if (account.unit == author.unit && account.name == name) return account.id;
-    return 0;
+// Whose award it is, so that they never judge themselves. Who is not named is
+// known by the name, if it is the name of one colleague alone.
+Id chosen_account(soci::session& db, const Request& request, const Nomination& n, Id unit) {
+    const auto people = sql::accounts_of(db, unit);
+    if (request.input.contains("nominee_account")) {
+        const auto wanted = request.number("nominee_account");
+        const bool known = wanted == 0 || wanted == n.nominee_account ||
+                           std::any_of(people.begin(), people.end(),
+                                       [&](const auto& a) { return a.id == wanted; });
+        if (known) return wanted;
+        throw Problem::field("nominee_account", "Đơn vị không có tài khoản này.");
+    }
+    std::vector<Id> namesakes;
+    for (const auto& account : people)
+        if (account.name == n.name) namesakes.push_back(account.id);
+    if (namesakes.size() > 1)
+        throw Problem::field("nominee_account", "Đơn vị có " + std::to_string(namesakes.size()) +
+                                                    " người tên " + n.name +
+                                                    ". Hãy chọn tài khoản của người được đề nghị.");
+    return namesakes.empty() ? 0 : namesakes.front();
+}
+
+// The collective is the unit that proposes it, unless another is named.
+Id chosen_unit(soci::session& db, const Request& request, const Dossier& dossier) {
+    const auto wanted = request.number("nominee_unit");
+    if (wanted == 0) return dossier.unit;
+    for (const auto& unit : sql::units(db, dossier.organ))
+        if (unit.id == wanted) return wanted;
+    throw Problem::field("nominee_unit", "Không có đơn vị này.");
 }
 
 // What the form says, on top of what the nomination was.
@@ -53,8 +77,9 @@ Nomination filled(soci::session& db, const Request& request, const Dossier& doss
     n.post = request.text("post");
     n.summary = request.text("summary");
     n.report = request.text("report");
-    n.nominee_unit = dossier.unit;
-    n.nominee_account = n.subject == Subject::person ? account_of(db, request.actor, n.name) : 0;
+    const bool person = n.subject == Subject::person;
+    n.nominee_account = person ? chosen_account(db, request, n, dossier.unit) : 0;
+    n.nominee_unit = person ? dossier.unit : chosen_unit(db, request, dossier);
     return n;
 }
 
@@ -110,6 +135,7 @@ Response show_nomination(const Request& request, App& app) {
         const auto offered = choices(facts, request.actor, Through::dossier);
         const auto history = happened(sql::load_history_of_nomination(db, id));
         const auto campaign = campaign_of(db, dossier);
+        const bool edits = may_edit(request.actor, dossier) && editable(nomination.state);
         return templates::nomination_view(
             {dossier,
              facts,
@@ -117,8 +143,9 @@ Response show_nomination(const Request& request, App& app) {
              history,
              {},
              campaign,
-             may_edit(request.actor, dossier) && editable(nomination.state),
-             has(council_circle, request.actor.roles)},
+             edits,
+             has(council_circle, request.actor.roles),
+             edits ? nominees_of(db, dossier) : templates::Nominees{}},
             nomination, facts.front(), now_of(app));
     });
     return show(request, app, "nomination", view);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "sql/council.h"
@@ -82,13 +83,14 @@ json on_postpone(const Scene& scene) {
 json on_open_vote(const Scene& scene) {
     auto& db = scene.change.db();
     const auto meeting = sql::load_meeting(db, scene.act.on);
+    const auto contents = sql::load_contents(db, meeting.id);
+    std::map<Id, std::string> hash_of;
+    for (const auto& nomination : contents.nominations)
+        hash_of[nomination.id] = sql::sha256_hex(canonical(nomination, contents.attachments));
     std::vector<std::string> hashes;
     std::string whole;
     for (const auto& item : meeting.agenda) {
-        const auto dossier = sql::load_dossier(db, item.dossier);
-        for (const auto& nomination : dossier.nominations)
-            if (nomination.id == item.nomination)
-                hashes.push_back(sql::sha256_hex(canonical(nomination, dossier.attachments)));
+        hashes.push_back(hash_of.at(item.nomination));
         whole += hashes.back();
     }
     const auto agenda_hash = sql::sha256_hex(whole);

@@ -224,9 +224,11 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     const auto member = member_of(meeting, shown.reader.id);
     const bool voting = is_voting(meeting);
     view["voting"] = voting;
-    view["voted"] = shown.has_voted;
-    view["can_vote"] = voting && !shown.has_voted && member &&
-                       member->presence != Presence::absent && !member->recused;
+    const bool can_vote =
+        member && std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                              [&](const AgendaItem& item) { return may_vote(*member, item); });
+    view["can_vote"] = can_vote;
+    view["voted"] = shown.has_voted && !can_vote;
     return view;
 }
 
@@ -239,7 +241,7 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
                  {"council_name", meeting.council},
                  {"held_text", held_text(meeting.held_at, meeting.held_on)},
                  {"open", !open.empty()},
-                 {"voted", open.empty() && is_voting(meeting)},
+                 {"voted", open.empty() && has_voted(meeting, member)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
     const int members = static_cast<int>(meeting.members.size());

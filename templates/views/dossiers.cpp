@@ -21,6 +21,8 @@ json nominee(const Nomination& n, const DossierShown& shown, const Now& now) {
     return {{"id", n.id},
             {"ordinal", n.ordinal},
             {"nominee_name", n.name},
+            {"nominee_account", n.nominee_account},
+            {"nominee_unit", n.nominee_unit},
             {"nominee_kind", code(n.subject)},
             {"nominee_kind_label", label(n.subject)},
             {"post", optional_text(n.post)},
@@ -88,12 +90,39 @@ void put_attachments(json& view, const DossierShown& shown, Id nomination) {
     view["attachment_kinds"] = options<Part>("report");
 }
 
+// A new nomination is linked by its name unless the form says otherwise; one
+// that is edited stays with whom it was linked to.
+void put_nominees(json& view, const DossierShown& shown, const Nomination* edited) {
+    const bool fresh = edited == nullptr || edited->subject == Subject::collective;
+    const Id account = fresh ? 0 : edited->nominee_account;
+    view["accounts"] = json::array();
+    view["accounts"].push_back(option("", "Theo họ và tên đã nhập", fresh));
+    view["accounts"].push_back(option("0", "Không có tài khoản", !fresh && account == 0));
+    bool listed = account == 0;
+    for (const auto& person : shown.nominees.people) {
+        listed = listed || person.account == account;
+        view["accounts"].push_back(option(std::to_string(person.account),
+                                          person.name + " – " + person.post,
+                                          person.account == account));
+    }
+    if (!listed)
+        view["accounts"].push_back(
+            option(std::to_string(account), edited->name + " – đã chuyển đơn vị", true));
+    const Id unit = edited != nullptr && edited->subject == Subject::collective
+                        ? edited->nominee_unit
+                        : shown.dossier.unit;
+    view["nominee_units"] = json::array();
+    for (const auto& one : shown.nominees.units)
+        view["nominee_units"].push_back(option(std::to_string(one.id), one.name, one.id == unit));
+}
+
 void put_nomination_form(json& view, const DossierShown& shown, const Nomination* edited) {
     view["kinds"] = options<Subject>(edited != nullptr ? code(edited->subject) : "collective");
     view["prizes"] = json::array();
     for (const auto& prize : shown.campaign.prizes)
         view["prizes"].push_back(option(prize.code, prize.name + " – " + money(prize.amount),
                                         edited != nullptr && edited->prize == prize.id));
+    put_nominees(view, shown, edited);
     auto& form = view["form"];
     form["nominee_name"] = edited != nullptr ? json(edited->name) : json();
     form["post"] = edited != nullptr ? json(edited->post) : json();

@@ -8,6 +8,20 @@
 
 namespace tdkt::templates {
 
+// Whom a nomination may be linked to, so that nobody judges themselves.
+struct Nominees {
+    struct Person {
+        workflow::Id account;
+        std::string name, post;
+    };
+    struct Unit {
+        workflow::Id id;
+        std::string name;
+    };
+    std::vector<Person> people;  // of the dossier's unit
+    std::vector<Unit> units;     // of the organ
+};
+
 // What a dossier's page shows.
 struct DossierShown {
     const workflow::Dossier& dossier;
@@ -18,6 +32,7 @@ struct DossierShown {
     const workflow::Campaign& campaign;
     bool may_edit = false;  // the reader is of the unit and it can still be edited
     bool sees_meetings = false;
+    Nominees nominees = {};
 };
 json dossier_view(const DossierShown& shown, const Now& now);
 

@@ -248,8 +248,7 @@ constexpr Term glossary[] = {
      "Giấy xác nhận cơ quan thường trực đã nhận hồ sơ, có mã và hạn giải quyết."},
     {"Tạm dừng xét",
      "Chưa xét vì có đơn thư, đang xem xét kỷ luật hoặc thanh tra; không phải từ chối."},
-    {"Tổng số thành viên",
-     "Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng, kể cả người vắng mặt."},
+    {"Tổng số thành viên", "Mẫu số của tỷ lệ phiếu: mọi thành viên, kể cả người vắng mặt."},
     {"Chốt chương trình", "Khóa nội dung đưa ra biểu quyết; mã kiểm tra được ghi vào biên bản."},
     {"Ban hành", "Văn thư cho số, ghi ngày và đóng dấu số vào quyết định đã ký, rồi vào sổ."},
 };
@@ -264,6 +263,7 @@ constexpr Condition conditions[] = {
     {Guard::complete, "hồ sơ đủ thành phần"},
     {Guard::in_time, "trong hạn của đợt, hoặc đã nêu lý do nộp muộn"},
     {Guard::impartial, "người thực hiện không liên quan đến đề nghị"},
+    {Guard::day_come, "đã đến ngày họp"},
     {Guard::quorate, "có ít nhất hai phần ba tổng số thành viên dự họp"},
     {Guard::ballots_closed, "đã nhận đủ phiếu của người dự họp"},
     {Guard::carried, "đủ số phiếu đồng ý theo quy định"},
@@ -273,6 +273,7 @@ constexpr Condition conditions[] = {
     {Guard::content_unchanged, "văn bản đúng như bản đã xem"},
     {Guard::authorised, "đúng người ký ghi trong dự thảo"},
     {Guard::signature_valid, "chữ ký của người ký còn hợp lệ"},
+    {Guard::settled, "mọi đề nghị của hồ sơ đã giải quyết xong"},
 };
 
 std::string conditions_of(Guard guards) {

@@ -101,8 +101,8 @@ describe('the whole path, without JavaScript', () => {
   chapter('the secretary calls a meeting and puts the nominations on its agenda', async () => {
     const thuky = await as('thuky');
     await thuky.click('Phiên họp');
-    await thuky.page.getByLabel('Ngày họp').fill('2025-12-10');
-    await thuky.page.getByLabel('Giờ họp').fill('09:30');
+    await thuky.page.getByLabel('Ngày họp').fill('2025-12-09');
+    await thuky.page.getByLabel('Giờ họp').fill('15:30');
     await thuky.page.getByLabel('Địa điểm').fill('Phòng họp tầng 3, trụ sở BHXH tỉnh');
     await thuky.press('Lập phiên họp');
     where.meeting = thuky.path();
@@ -130,7 +130,7 @@ describe('the whole path, without JavaScript', () => {
 
   async function takeBallot(member) {
     await member.click('Phiên họp');
-    await member.click('Phiên họp ngày 10/12/2025');
+    await member.click('Phiên họp ngày 09/12/2025');
     await member.click('Bỏ phiếu');
   }
 

@@ -5,6 +5,7 @@
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "sql/jobs.h"
+#include "sql/votes.h"
 #include "tests/support/store_office.h"
 
 using namespace tdkt;

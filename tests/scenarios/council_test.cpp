@@ -144,13 +144,6 @@ BOOST_AUTO_TEST_CASE(nobody_votes_on_their_own_nomination) {
     BOOST_TEST(results.at(1).at("members") == 11);
 }
 
-BOOST_AUTO_TEST_CASE(a_colleague_nominated_by_name_is_known_as_the_member_they_are) {
-    Meeting meeting("sqlite", {{"Nguyễn Thị Hồng Ánh"}});
-    const auto account = meeting.office.count("select nominee_account from nomination");
-    BOOST_TEST(
-        (account == meeting.office.account("bmt") || account == meeting.office.account("uv9")));
-}
-
 BOOST_DATA_TEST_CASE(the_share_is_of_all_members_whoever_came, engines(), engine) {
     for (const int yes : {5, 6}) {
         Meeting meeting(engine);
@@ -257,7 +250,7 @@ BOOST_AUTO_TEST_CASE(what_is_suspended_stays_behind_and_the_others_go_on) {
     step(meeting.office, "thuky", stopped, "postpone", "Chuyển phiên sau");
     // The locked agenda still says that it stood there.
     BOOST_TEST(meeting.office.count("select count(*) from agenda_item") == 2);
-    pass_council(meeting.office, "2025-11-04", {meeting.items[0]});
+    pass_council(meeting.office, "2025-11-03", {meeting.items[0]});
     BOOST_TEST(meeting.state(meeting.items[0]) == "recommended");
     BOOST_TEST(meeting.office.breaks().empty());
 }

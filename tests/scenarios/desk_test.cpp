@@ -196,7 +196,7 @@ BOOST_DATA_TEST_CASE(sent_back_to_the_council_means_a_new_meeting_and_a_new_vote
     BOOST_TEST(
         desk.office.as("tchc").post("/decisions", decision_of(desk.office, desk.items)).status ==
         409);
-    pass_council(desk.office, "2025-11-04", desk.items);
+    pass_council(desk.office, "2025-11-03", desk.items);
     const auto second = signed_decision(desk.office, desk.items);
     BOOST_TEST(desk.event("vanthu", second, "issue").status == 200);
     BOOST_TEST(desk.event("giamdoc", first, "sign").status >= 400);

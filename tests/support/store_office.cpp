@@ -9,6 +9,7 @@
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "sql/files.h"
+#include "sql/votes.h"
 
 namespace tdkt::test {
 

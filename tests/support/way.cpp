@@ -131,8 +131,14 @@ void vote(Office& office, Id meeting, const Ids& items, int yes,
           const std::vector<std::string>& silent) {
     for (const auto& member : council()) {
         if (among(silent, member)) continue;
-        ok(office.as(member).post(at("meetings", meeting) + "/ballot",
-                                  ballot(items, yes-- > 0 ? "yes" : "no")));
+        const auto to = at("meetings", meeting) + "/ballot";
+        Ids open;
+        const auto shown = ok(office.as(member).get(to)).at("items");
+        for (const auto& item : shown)
+            if (!item.at("recused")) open.push_back(item.at("nomination_id"));
+        std::erase_if(
+            open, [&](Id id) { return std::find(items.begin(), items.end(), id) == items.end(); });
+        ok(office.as(member).post(to, ballot(open, yes-- > 0 ? "yes" : "no")));
     }
 }
 

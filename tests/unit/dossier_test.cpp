@@ -26,6 +26,7 @@ Nomination nomination() {
 
 Attachment attachment(Id of, const char* sha256) {
     Attachment a;
+    a.dossier = 2;
     a.nomination = of;
     a.part = Part::report;
     a.sha256 = sha256;
@@ -105,7 +106,8 @@ BOOST_AUTO_TEST_CASE(every_claim_of_a_nomination_changes_what_is_voted_on) {
         [](Nomination& n) { n.subject = Subject::person; }, [](Nomination& n) { n.award = "CS"; },
         [](Nomination& n) { n.prize = 5; }, [](Nomination& n) { n.name += "!"; },
         [](Nomination& n) { n.post += "!"; }, [](Nomination& n) { n.summary += "!"; },
-        [](Nomination& n) { n.report += "!"; });
+        [](Nomination& n) { n.report += "!"; }, [](Nomination& n) { n.nominee_account = 7; },
+        [](Nomination& n) { n.nominee_unit = 7; });
 }
 
 BOOST_AUTO_TEST_CASE(where_a_nomination_stands_is_no_part_of_what_is_voted_on) {
@@ -138,6 +140,9 @@ BOOST_AUTO_TEST_CASE(its_papers_count_and_those_of_others_do_not) {
     BOOST_TEST(canonical(n, {attachment(0, "aa")}) != none);
     BOOST_TEST(canonical(n, {attachment(99, "aa")}) == none);
     BOOST_TEST(canonical(n, {attachment(n.id, "bb")}) != own);
+    auto of_another_dossier = attachment(0, "aa");
+    of_another_dossier.dossier = 99;
+    BOOST_TEST(canonical(n, {of_another_dossier}) == none);
     auto other_part = attachment(n.id, "aa");
     other_part.part = Part::deed;
     BOOST_TEST(canonical(n, {other_part}) != own);
@@ -184,6 +189,54 @@ BOOST_AUTO_TEST_CASE(absent_members_are_not_present_and_nobody_votes_on_themselv
     BOOST_TEST(!recused(meeting.members[1], item));
     meeting.members[1].recused = true;
     BOOST_TEST(recused(meeting.members[1], item));
+}
+
+BOOST_AUTO_TEST_CASE(who_proposed_or_belongs_to_the_nominated_collective_does_not_vote_on_it) {
+    Member member;
+    member.account = 7;
+    member.unit = 21;
+    AgendaItem item;
+    item.proposer = 7;
+    BOOST_TEST(recused(member, item));
+    item.proposer = 8;
+    item.nominee_unit = 21;
+    BOOST_TEST(recused(member, item));
+    item.subject = Subject::person;
+    BOOST_TEST(!recused(member, item));
+    // Nobody is of no unit, and no unit is nominated by being unknown.
+    item = {};
+    BOOST_TEST(!recused(Member{}, item));
+}
+
+BOOST_AUTO_TEST_CASE(the_ballots_that_are_awaited_are_counted_item_by_item) {
+    Meeting meeting;
+    for (Id id = 1; id <= 5; ++id) {
+        Member member;
+        member.id = id;
+        member.account = 100 + id;
+        member.presence = id == 5 ? Presence::absent : Presence::present;
+        meeting.members.push_back(member);
+    }
+    meeting.members[3].presence = Presence::written;
+    AgendaItem plain, own;
+    own.nominee_account = 101;
+    BOOST_TEST(expected_ballots(meeting, plain) == 4);
+    BOOST_TEST(expected_ballots(meeting, own) == 3);
+
+    // Whoever voted and came into conflict afterwards leaves the others awaited.
+    plain.state = State::voting;
+    plain.ballots = 1;
+    plain.voters = {1};
+    meeting.members[0].recused = true;
+    BOOST_TEST(expected_ballots(meeting, plain) == 4);
+    BOOST_TEST(!may_vote(meeting.members[0], plain));
+    BOOST_TEST(may_vote(meeting.members[1], plain));
+    BOOST_TEST(!may_vote(meeting.members[4], plain));
+    plain.suspension = "Có đơn khiếu nại.";
+    BOOST_TEST(!may_vote(meeting.members[1], plain));
+    plain.suspension.clear();
+    plain.verdict = "recommended";
+    BOOST_TEST(expected_ballots(meeting, plain) == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -85,6 +85,8 @@ class Walk {
         facts.content_unchanged = roll(4) != 0;
         facts.signature_valid = roll(4) != 0;
         facts.signer = 100 + roll(5);
+        facts.meeting_on = facts.today + std::chrono::days{roll(4) == 0 ? 1 : 0};
+        facts.unsettled = roll(4) == 0 ? 1 : 0;
         facts.decision = roll(5) == 0 ? 0 : world::decision;
         const int members = 1 + roll(11), present = roll(3) == 0 ? roll(members + 1) : members;
         facts.count.members = members;
@@ -185,6 +187,8 @@ class Walk {
             BOOST_TEST(actor.id != one.facts.proposer);
             BOOST_TEST((one.facts.nominee_unit == 0 || actor.unit != one.facts.nominee_unit));
         }
+        if (row.event == Event::open_vote) BOOST_TEST((one.facts.today >= one.facts.meeting_on));
+        if (row.event == Event::archive) BOOST_TEST(one.facts.unsettled == 0);
         if (row.event == Event::declare && row.to == State::recommended)
             BOOST_TEST(one.facts.count.yes * 2 > one.facts.count.members);
         if (row.to >= State::recommended && row.to != State::not_recommended) {
