@@ -40,6 +40,9 @@ int take_next_number(Change& change, workflow::Id organ, const std::string& kind
 void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
                      const workflow::RegisterEntry& entry);
 
+// Whether the register has the document's line: its number, symbol, day and title.
+bool is_registered(soci::session& db, const workflow::Document& document);
+
 // One year of the outgoing register, in order of number.
 std::vector<workflow::RegisterEntry> load_register(soci::session& db, workflow::Id organ, int year);
 

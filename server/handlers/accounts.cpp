@@ -3,7 +3,7 @@
 #include "server/access/passwords.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 #include "sql/people.h"
 #include "sql/sessions.h"
 #include "templates/views/office.h"
@@ -154,7 +154,7 @@ Response show_audit(const Request& request, App& app) {
         std::vector<templates::Recorded> list;
         for (std::size_t i = 0; i < lines.size(); ++i)
             list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
-        const auto report = sql::audit(db);
+        const auto report = sql::audit(db, app.rules);
         return templates::audit_view(list, report.breaks, report.dossiers,
                                      more ? list.back().id : 0);
     });
