@@ -174,6 +174,14 @@ void add_to_register(Change& change, Id organ, const std::string& kind, int year
         use(e.copies);
 }
 
+bool is_registered(soci::session& db, const Document& d) {
+    std::int64_t lines = 0;
+    db << "select count(*) from register_entry where document_id = :id and number = :number"
+          " and symbol = :symbol and issued_on = :day and subject = :subject",
+        into(lines), use(d.id), use(d.number), use(d.symbol), use(d.issued_on), use(d.title);
+    return lines == 1;
+}
+
 std::vector<RegisterEntry> load_register(soci::session& db, Id organ, const RegisterPage& page) {
     const int limit = page.before == 0 ? INT32_MAX : page.before;
     RegisterEntry e;

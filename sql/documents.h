@@ -43,6 +43,9 @@ int take_next_number(Change& change, workflow::Id organ, const std::string& kind
 void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
                      const workflow::RegisterEntry& entry);
 
+// Whether the register has the document's line: its number, symbol, day and title.
+bool is_registered(soci::session& db, const workflow::Document& document);
+
 // Which lines of the outgoing register: those of one series in one year, the
 // newest first, at most `most` of those before the number `before` (0: from the newest).
 struct RegisterPage {

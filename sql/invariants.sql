@@ -92,3 +92,20 @@ select n.id from nomination n join dossier d on d.id = n.dossier_id
 join campaign_round r on r.id = d.round_id
 where n.prize_id <> 0
   and not exists (select 1 from prize p where p.id = n.prize_id and p.campaign_id = r.campaign_id);
+
+-- name: a receipt that two dossiers bear
+select min(d.id) from dossier d where d.receipt <> ''
+group by d.organ_id, d.receipt having count(*) > 1;
+
+-- name: a series of receipts whose last number is not their count
+select s.last from series s
+where s.kind = 'receipt'
+  and s.last <> (select count(*) from dossier d
+                 where d.organ_id = s.organ_id and substr(d.receipt, 4, 4) = s.year);
+
+-- name: a paper that was called for and is not there
+select j.id from job j
+where j.done_at is not null
+  and j.effect in ('write_submission', 'write_receipt', 'write_minutes', 'write_decision')
+  and not exists (select 1 from document d where d.subject_kind = j.subject_kind
+                  and d.subject_id = j.subject_id and substr(j.effect, 7) = d.kind);

@@ -1,5 +1,5 @@
 // tdkt audit and tdkt doctor: is everything as it must be?
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 
 #include <iostream>
 
@@ -15,7 +15,7 @@ namespace {
 
 int audit(const Settings& settings) {
     auto app = open_app(settings);
-    const auto report = app.database.read([](auto& db) { return sql::audit(db); });
+    const auto report = app.database.read([&](auto& db) { return sql::audit(db, app.rules); });
     for (const auto& broken : report.breaks) std::cerr << "tdkt: " << broken << '\n';
     std::cout << report.dossiers << " histories checked, " << report.breaks.size() << " breaks\n";
     return report.breaks.empty() ? success : failure;

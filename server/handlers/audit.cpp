@@ -3,7 +3,7 @@
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
-#include "sql/audit_runs.h"
+#include "sql/audit/runs.h"
 #include "templates/views/audit.h"
 
 namespace tdkt::server {

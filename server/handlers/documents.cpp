@@ -5,6 +5,7 @@
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/desk.h"
+#include "server/steps/genuine.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
@@ -111,9 +112,9 @@ Response show_verification(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         auto paper = sql::document_by_code(db, code);
         if (paper && paper->issued_file.empty()) paper.reset();
-        if (!paper) return templates::verify_view(code, {}, {}, false, now_of(app));
+        if (!paper) return templates::verify_view(code, {}, {}, {}, now_of(app));
         return templates::verify_view(code, paper, signatures_on(db, app, *paper),
-                                      is_genuine(db, app, *paper), now_of(app));
+                                      doubts(db, app, *paper), now_of(app));
     });
     return show(request, app, "verify", view, view.at("known") ? 200 : 404);
 }

@@ -1,11 +1,11 @@
 #include "server/jobs/check_history.h"
 
-#include "sql/audit_runs.h"
+#include "sql/audit/runs.h"
 
 namespace tdkt::server {
 
 void check_history(App& app, const sql::Job& job) {
-    const auto result = app.database.read([](auto& db) { return sql::audit(db); });
+    const auto result = app.database.read([&](auto& db) { return sql::audit(db, app.rules); });
     app.database.change([&](sql::Change& change) {
         sql::finish_audit_run(change, job.subject_id, result, app.now());
     });

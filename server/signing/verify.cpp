@@ -198,6 +198,11 @@ void look_at_whole(SignatureReport& report, PdfFile& file) {
     if (file.document().anyWarnings()) report.alarms.emplace_back("Cấu trúc tệp PDF có lỗi.");
 }
 
+std::string title_of(PdfFile& file) {
+    auto info = file.document().getTrailer().getKey("/Info");
+    return info.isDictionary() ? text_of(info, "/Title") : std::string();
+}
+
 }  // namespace
 
 SignatureReport verify(PdfFile& file, const Roots& roots, std::int64_t now) {
@@ -208,6 +213,7 @@ SignatureReport verify(PdfFile& file, const Roots& roots, std::int64_t now) {
     for (auto& candidate : all) report.signatures.push_back(std::move(candidate.found));
     for (const auto& [name, field] : file.fields())
         if (paper_field::is_clerks(name)) report.fields[name] = field_text(field);
+    report.title = title_of(file);
     look_at_whole(report, file);
     return report;
 }

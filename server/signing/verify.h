@@ -32,6 +32,7 @@ struct SignatureReport {
     std::vector<PdfChange> changes;             // since the first signature
     std::vector<std::string> alarms;            // Vietnamese: faults of the file as a whole
     std::map<std::string, std::string> fields;  // the clerk's ("so", "ngay" …) and their texts
+    std::string title;                          // of the paper, as it was rendered
 
     // Every signature is good and nothing was changed that may not be. Says
     // nothing about whether the signer was competent to decide.

@@ -147,10 +147,4 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
     return shown;
 }
 
-bool is_genuine(soci::session& db, App& app, const Document& document) {
-    if (document.issued_file.empty()) return false;
-    const auto bytes = sql::load_small(db, document.issued_file);
-    return app.reports.of(bytes, app.keys.roots(), app.now()).issued();
-}
-
 }  // namespace tdkt::server

@@ -39,7 +39,4 @@ void keep(sql::Change& change, App& app, const workflow::Actor& actor, const Ask
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,
                                                      const workflow::Document& document);
 
-// Whether an issued paper bears both signatures, both good, and nothing else changed.
-bool is_genuine(soci::session& db, App& app, const workflow::Document& document);
-
 }  // namespace tdkt::server

@@ -179,14 +179,18 @@ json register_view(const std::vector<RegisterEntry>& entries, int count, int yea
 }
 
 json verify_view(const std::string& code, const std::optional<Document>& paper,
-                 const std::vector<SignatureShown>& signatures, bool genuine, const Now& now) {
+                 const std::vector<SignatureShown>& signatures,
+                 const std::vector<std::string>& doubts, const Now& now) {
     json view = {{"title", "Kiểm tra văn bản"}, {"code", code}, {"known", paper.has_value()}};
     if (!paper) return view;
+    const bool genuine = doubts.empty();
+    std::string note;
+    for (const auto& doubt : doubts) note += (note.empty() ? "" : " ") + doubt;
     view["genuine"] = genuine;
     view["in_force"] = genuine;
-    view["verdict_text"] =
-        genuine ? "Văn bản thật, đang có hiệu lực" : "Chữ ký số trên văn bản không còn hợp lệ";
-    view["verdict_note"] = nullptr;
+    view["verdict_text"] = genuine ? "Văn bản thật, đang có hiệu lực"
+                                   : "Không xác nhận được văn bản này; đừng căn cứ vào nó";
+    view["verdict_note"] = genuine ? json() : json(note);
     view["kind_label"] = label(paper->kind);
     view["symbol_text"] = symbol_text(paper->number, paper->symbol);
     view["issued_text"] = day_text(paper->issued_on);

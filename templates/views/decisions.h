@@ -46,8 +46,10 @@ json decision_view(const DecisionShown& shown, const Now& now);
 json register_view(const std::vector<workflow::RegisterEntry>& entries, int count, int year,
                    int this_year);
 
-// What the public page says of a code; nothing known when `paper` is empty.
+// What the public page says of a code; nothing known when `paper` is empty. It is
+// genuine when there are no doubts about it.
 json verify_view(const std::string& code, const std::optional<workflow::Document>& paper,
-                 const std::vector<SignatureShown>& signatures, bool genuine, const Now& now);
+                 const std::vector<SignatureShown>& signatures,
+                 const std::vector<std::string>& doubts, const Now& now);
 
 }  // namespace tdkt::templates

@@ -1,5 +1,5 @@
 // Whoever changes the database by hand is found out.
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -72,7 +72,8 @@ BOOST_DATA_TEST_CASE(an_office_that_kept_to_the_rules_has_no_break, test::engine
     office.to_verdict(office.to_agenda(office.draft(office.lan, {"Đinh Bộ", "Lê Duy"})), false);
     office.draft(office.lan, {"Trần Hoàn"});
     for (const auto& said : office.audit()) BOOST_ERROR(said);
-    BOOST_TEST(office.database().read([](auto& db) { return sql::audit(db).dossiers; }) == 3u);
+    BOOST_TEST(office.database().read(
+                   [&](auto& db) { return sql::audit(db, office.rules).dossiers; }) == 3u);
 }
 
 // Each edit is undone by a change that throws once the audit has seen it.
@@ -83,7 +84,7 @@ BOOST_DATA_TEST_CASE(every_edit_by_hand_is_found, test::engines(), engine) {
     for (const auto& edit : hand_edits) {
         const auto try_it = [&](sql::Change& change) {
             for (const auto& statement : edit.statements) change.db() << statement;
-            const auto breaks = sql::audit(change.db()).breaks;
+            const auto breaks = sql::audit(change.db(), office.rules).breaks;
             BOOST_TEST(any_says(breaks, edit.found), edit.statements[0]);
             throw Undo{};
         };

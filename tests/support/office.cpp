@@ -5,7 +5,7 @@
 #include "server/access/tokens.h"
 #include "server/jobs/effects.h"
 #include "server/signing/authority.h"
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 #include "sql/campaigns.h"
 #include "sql/sessions.h"
 #include "sql/values.h"
@@ -250,7 +250,8 @@ std::int64_t Office::count(const std::string& query) {
 }
 
 std::vector<std::string> Office::breaks() {
-    return server_.app().database.read([](auto& db) { return sql::audit(db).breaks; });
+    return server_.app().database.read(
+        [&](auto& db) { return sql::audit(db, server_.app().rules).breaks; });
 }
 
 }  // namespace tdkt::test

@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "server/rules.h"
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 #include "sql/campaigns.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
@@ -121,9 +121,9 @@ Meeting StoreOffice::meeting(Id id) {
 }
 
 void StoreOffice::step(Change& change, Of of, Id id, Through through, Id on, Event event,
-                       const Actor& actor, const std::string& reason) {
+                       const Actor& actor, const std::string& reason, const std::string& data) {
     const auto group = sql::load_facts(change.db(), of, id, rules, day_of(now));
-    sql::record(change, {actor, event, through, on, reason, "{}", now,
+    sql::record(change, {actor, event, through, on, reason, data, now,
                          decide(group, actor, event, through, reason)});
 }
 
@@ -171,8 +171,12 @@ void StoreOffice::to_verdict(Id id, bool yes) {
                 if (n.id == item.nomination)
                     hashes.push_back(sql::sha256_hex(canonical(n, of.attachments)));
         }
-        step(change, Of::meeting, id, Through::meeting, id, Event::open_vote, thu);
-        sql::lock_agenda(change, sitting, hashes, sql::sha256_hex("tất cả"), now);
+        std::string whole;
+        for (const auto& hash : hashes) whole += hash;
+        const auto name = sql::sha256_hex(whole);
+        step(change, Of::meeting, id, Through::meeting, id, Event::open_vote, thu, "",
+             R"({"agenda":")" + name + R"("})");
+        sql::lock_agenda(change, sitting, hashes, name, now);
     });
     const auto opened = meeting(id);
     for (const auto& item : opened.agenda)
@@ -214,25 +218,35 @@ Id StoreOffice::to_issued(Id id) {
     paper.subject_kind = "decision";
     paper.subject = decision;
     paper.code = "MA-" + std::to_string(decision);
+    const std::string rendered = "%PDF-1.7 quyết định " + paper.code,
+                      approved = rendered + " đã ký", sealed = approved + " đã đóng dấu";
+    const auto keep = [&](Change& change, const std::string& bytes) {
+        std::istringstream in(bytes);
+        const auto sum = sql::sha256_hex(bytes);
+        sql::store(change, sum, "application/pdf", now, in);
+        return sum;
+    };
     database().change([&](Change& change) {
         move(change, Event::present, minh);
+        paper.rendered_file = keep(change, rendered);
+        paper.title = "Về việc khen thưởng";
         paper.inputs = sql::sha256_hex(canonical(sql::load_decision(change.db(), decision)));
         paper.id = sql::add_document(change, paper);
     });
     database().change([&](Change& change) {
         move(change, Event::sign, toan);
-        sql::set_signed_file(change, paper.id, "aa");
+        sql::set_signed_file(change, paper.id, keep(change, approved));
         sql::set_signed(change, decision, toan.id, now);
     });
     database().change([&](Change& change) {
         move(change, Event::issue, yen);
-        paper.issued_file = "bb";
+        paper.issued_file = keep(change, sealed);
         paper.number = sql::take_next_number(change, organ, "decision", 2025);
         paper.symbol = "QĐ-BHXH";
         paper.issued_on = iso(day_of(now));
         sql::set_issued_file(change, paper);
         sql::add_to_register(change, organ, "decision", 2025,
-                             {paper.number, paper.symbol, paper.issued_on, "Về việc khen thưởng",
+                             {paper.number, paper.symbol, paper.issued_on, paper.title,
                               "Trần Mạnh Toàn", "Như Điều 3", "VT", 5, paper.id});
         sql::set_issued(change, decision, yen.id, now);
     });
@@ -240,7 +254,7 @@ Id StoreOffice::to_issued(Id id) {
 }
 
 std::vector<std::string> StoreOffice::audit() {
-    return database().read([](auto& db) { return sql::audit(db).breaks; });
+    return database().read([&](auto& db) { return sql::audit(db, rules).breaks; });
 }
 
 }  // namespace tdkt::test

@@ -39,7 +39,7 @@ class StoreOffice : public FreshDatabase {
     // Decides a step from what is stored, and records it.
     void step(sql::Change& change, sql::Of of, workflow::Id id, workflow::Through through,
               workflow::Id on, workflow::Event event, const workflow::Actor& actor,
-              const std::string& reason = "");
+              const std::string& reason = "", const std::string& data = "{}");
     void on_dossier(workflow::Id id, workflow::Event event, const workflow::Actor& actor,
                     const std::string& reason = "");
 

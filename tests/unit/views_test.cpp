@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
     check("register", paged(register_view({{1, "QĐ-BHXH", "2025-12-08", "Về việc", "Toàn",
                                             "Như Điều 3", "VT", 1, 12}},
                                           1, 2025, 2025)));
-    check("verify", verify_view(w.paper.code, w.paper, w.signatures, true, w.now));
+    check("verify", verify_view(w.paper.code, w.paper, w.signatures, {}, w.now));
 }
 
 BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {

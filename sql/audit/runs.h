@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "sql/audit.h"
+#include "sql/audit/audit.h"
 
 namespace tdkt::sql {
 

@@ -1,4 +1,4 @@
-#include "sql/audit_runs.h"
+#include "sql/audit/runs.h"
 
 #include <algorithm>
 

@@ -1,0 +1,19 @@
+// Looking for anything that must never be: what `tdkt audit` does.
+#pragma once
+
+#include "sql/database.h"
+#include "workflow/awards.h"
+
+namespace tdkt::sql {
+
+struct Audit {
+    std::size_t dossiers = 0;         // how many histories were replayed
+    std::vector<std::string> breaks;  // one sentence each; empty when all is well
+};
+
+// Replays every history and holds against it what is kept beside: states, dates,
+// papers, votes, counts, amounts, register, the bytes of every file; then the
+// queries of invariants.sql. Reads every file whole, piece by piece.
+Audit audit(soci::session& db, const workflow::Rules& rules);
+
+}  // namespace tdkt::sql

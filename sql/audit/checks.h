@@ -1,0 +1,28 @@
+// The parts of the audit, one subject each. Each adds a sentence for every break.
+#pragma once
+
+#include "sql/audit/audit.h"
+
+namespace tdkt::sql {
+
+using Breaks = std::vector<std::string>;
+
+// One dossier: its chain, the states that it leads to, and what repeats its
+// lines (who submitted, when it was received, under which pack, what is
+// suspended); what was voted on is still what is nominated.
+void check_dossier(soci::session& db, workflow::Id dossier, Breaks& breaks);
+
+// One meeting: what was locked, who voted, whether the count gives the verdict.
+void check_meeting(soci::session& db, workflow::Id meeting, const workflow::Rules& rules,
+                   Breaks& breaks);
+
+// One decision: its paper, signatures, amounts, number and line in the register.
+void check_decision(soci::session& db, workflow::Id decision, Breaks& breaks);
+
+// The bytes of every file against the sum that names it.
+void check_files(soci::session& db, Breaks& breaks);
+
+// The ids of a table, in their order. `table` is one of ours.
+std::vector<workflow::Id> all_ids(soci::session& db, const std::string& table);
+
+}  // namespace tdkt::sql
