@@ -9,6 +9,7 @@
 #include "templates/paper/needs.h"
 #include "templates/paper/pdf.h"
 #include "templates/paper/prefix.h"
+#include "templates/paper/sheet.h"
 #include "templates/paper/xhtml.h"
 
 namespace tdkt::templates {
@@ -54,27 +55,29 @@ std::span<const PaperKind> paper_kinds() {
     return kinds;
 }
 
-Paper render_paper(std::string_view kind, const json& data) {
+Paper render_paper(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    auto layout = lay_out(blocks);
+    auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
-    paper.html = paper_fragment(tree);
+    paper.html = blocks.sheet.free ? sheet_fragment(layout) : paper_fragment(tree, print);
     paper.pdf = write_pdf(layout, blocks.title);
     paper.pages = static_cast<int>(layout.pages.size());
     paper.warnings = std::move(layout.text.warnings);
     return paper;
 }
 
-std::string paper_html(std::string_view kind, const json& data) {
-    return paper_fragment(tree_of(kind, data));
-}
-
-std::string paper_pdf(std::string_view kind, const json& data) {
+std::string paper_html(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    return write_pdf(lay_out(blocks), blocks.title);
+    return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
+}
+
+std::string paper_pdf(std::string_view kind, const json& data, const Print& print) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    return write_pdf(lay_out(blocks, print), blocks.title);
 }
 
 std::string paper_page(std::string_view title, std::string_view fragment) {

@@ -102,6 +102,7 @@ class Breaker {
             end_line(true);
             begin_line(0);
         }
+        if (width > room()) out_.parted = true;
         if (width > room())
             for (const auto& part : pending_) place_in_parts(part);
         else

@@ -62,16 +62,36 @@ void write_catalog(Objects& objects, std::string_view title) {
     objects.end();
 }
 
+// Those that every paper has, and its own images.
+std::string resources(Objects& objects, const Layout& layout) {
+    if (layout.images.empty()) return " 8 0 R";
+    std::string words = "<</Font<<";
+    for (int i = 0; i < faces; ++i)
+        words += "/F" + std::to_string(i) + " " + std::to_string(object::font(i)) + " 0 R";
+    words += ">>/XObject<<";
+    for (std::size_t i = 0; i < layout.images.size(); ++i)
+        words += "/I" + std::to_string(i) + " " +
+                 std::to_string(write_image(objects, *layout.images[i])) + " 0 R";
+    return words + ">>>>";
+}
+
 void write_pages(Objects& objects, const Layout& layout, const Form& form, int first,
                  std::vector<Mark>& marks) {
     const auto count = static_cast<int>(layout.pages.size());
     std::string kids;
+    const auto shared = resources(objects, layout);
     for (int i = 0; i < count; ++i) {
         const int number = first + 2 * i;
         kids += std::to_string(number) + " 0 R ";
         const auto contents = page_contents(layout, i, marks);
         auto& page = objects.begin(number);
-        page += "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 841.89]/Resources 8 0 R/Contents ";
+        page += "<</Type/Page/Parent 2 0 R/MediaBox[0 0 ";
+        append_number(page, layout.sheet.width);
+        page += ' ';
+        append_number(page, layout.sheet.height);
+        page += "]/Resources";
+        page += shared;
+        page += "/Contents ";
         append_integer(page, number + 1);
         page += " 0 R/StructParents ";
         append_integer(page, i);

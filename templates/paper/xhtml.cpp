@@ -31,28 +31,34 @@ struct Rule {
 constexpr auto rules = [] {
     using enum Tag;
     constexpr auto words = bits(text, b, i, br, field);
-    constexpr auto blocks = bits(p, h1, h2, hr, table, div, qr);
+    constexpr auto loose = bits(p, h1, h2, h3, hr, qr, image, frame);
+    constexpr auto blocks = loose | bits(table, div);
     // clang-format off
     return std::to_array<Rule>({
-        {"p",         p,         words,                      "class",       "*",                   "body"},
+        {"p",         p,         words,                      "class colour printed", "*",          "body"},
         {"td",        td,        words,                      "class",       " center right ",      "cell"},
         {"tr",        tr,        bits(th, td),               "",            "",                    ""},
         {"b",         b,         words,                      "",            "",                    ""},
         {"i",         i,         words,                      "",            "",                    ""},
         {"br",        br,        0,                          "",            "",                    ""},
         {"th",        th,        words,                      "",            "",                    "cell_head"},
-        {"div",       div,       blocks | bit(signature),    "class",       " head closing left right ", ""},
-        {"hr",        hr,        0,                          "class",       " full third page ",   ""},
-        {"h1",        h1,        words,                      "class",       "*",                   "title"},
-        {"h2",        h2,        words,                      "class",       "*",                   "heading"},
+        {"div",       div,       blocks | bit(signature),    "class printed", " head closing left right ", ""},
+        {"hr",        hr,        0,                          "class printed", " full third page ", ""},
+        {"h1",        h1,        words,                      "class colour printed", "*",          "title"},
+        {"h2",        h2,        words,                      "class colour printed", "*",          "heading"},
+        {"h3",        h3,        words,                      "class colour printed", "*",          "article"},
         {"table",     table,     bits(thead, tbody),         "class widths", " list plain ",       ""},
         {"thead",     thead,     bit(tr),                    "",            "",                    ""},
         {"tbody",     tbody,     bit(tr),                    "",            "",                    ""},
         {"field",     field,     0,                          "name width",  "",                    ""},
         {"signature", signature, 0,                          "person organ", "",                   ""},
         {"qr",        qr,        0,                          "text size",   "",                    ""},
+        {"frame",     frame,     0,                          "kind",        "",                    ""},
+        {"image",     image,     0,                          "name width height alt printed", "",  ""},
+        {"box",       box,       loose | bit(signature),     "left top width height align printed", "", ""},
+        {"border",    border,    0,                          "inset colour second printed", "",    ""},
         {"section",   section,   blocks,                     "class",       " annex ",             ""},
-        {"paper",     paper,     blocks | bit(section),      "title",       "",                    ""},
+        {"paper",     paper,     blocks | bits(section, box, border), "title page size", "",       ""},
     });
     // clang-format on
 }();
@@ -82,6 +88,8 @@ class Reader {
         // Resolving an entity never makes a text longer, so the letters stay put.
         tree_.letters.resize(source.size());
         tree_.nodes.reserve(source.size() / 24 + 8);
+        for (auto at = source.find('\n'); at != source.npos; at = source.find('\n', at + 1))
+            tree_.line_ends.push_back(static_cast<std::uint32_t>(at));
     }
 
     Tree read() {
@@ -103,13 +111,7 @@ class Reader {
     };
 
     [[noreturn]] void fail(std::size_t where, const std::string& why) const {
-        int line = 1;
-        int column = 1;
-        for (const char letter : source_.substr(0, where)) {
-            column = letter == '\n' ? 1 : column + 1;
-            line += letter == '\n';
-        }
-        throw Unreadable(line, column, why);
+        throw unreadable(tree_, where, why);
     }
 
     bool at_tag() const { return at_ < source_.size() && source_[at_] == '<'; }
@@ -293,6 +295,13 @@ std::string_view Tree::attribute(const Node& node, std::string_view name) const 
         if (attributes[node.first_attribute + i].name == name)
             return attributes[node.first_attribute + i].value;
     return {};
+}
+
+Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why) {
+    const auto line = std::ranges::lower_bound(tree.line_ends, at);
+    const auto begin = line == tree.line_ends.begin() ? 0 : *(line - 1) + 1;
+    return {static_cast<int>(line - tree.line_ends.begin()) + 1, static_cast<int>(at - begin) + 1,
+            why};
 }
 
 Tree read_xhtml(std::string_view source) {

@@ -32,7 +32,12 @@ enum class Tag : std::uint8_t {
     td,
     field,
     signature,
-    qr
+    qr,
+    h3,
+    frame,
+    image,
+    box,
+    border
 };
 
 struct Attribute {
@@ -57,6 +62,7 @@ struct Tree {
     std::vector<char> letters;
     std::vector<Node> nodes;  // nodes[0] is <paper>
     std::vector<Attribute> attributes;
+    std::vector<std::uint32_t> line_ends;  // bytes of the source
 
     // Empty when the element has none of that name.
     std::string_view attribute(const Node& node, std::string_view name) const;
@@ -72,6 +78,9 @@ struct Unreadable : std::logic_error {
     int line;
     int column;  // in bytes, from 1
 };
+
+// The error of what stands at a byte of a tree's source.
+Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why);
 
 // Throws Unreadable.
 Tree read_xhtml(std::string_view source);
