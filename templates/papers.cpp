@@ -4,11 +4,12 @@
 
 #include "templates/engine.h"
 #include "templates/paper/blocks.h"
+#include "templates/paper/filling.h"
 #include "templates/paper/html.h"
 #include "templates/paper/layout.h"
-#include "templates/paper/needs.h"
 #include "templates/paper/pdf.h"
 #include "templates/paper/prefix.h"
+#include "templates/paper/sheet.h"
 #include "templates/paper/xhtml.h"
 
 namespace tdkt::templates {
@@ -30,9 +31,9 @@ const PaperKind& kind_of(std::string_view code) {
     throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
-const Needs& needs_of(const PaperKind& kind) {
+const Filling& filling_of(const PaperKind& kind) {
     static const auto all = [] {
-        std::deque<Needs> made;
+        std::deque<Filling> made;
         for (const auto& each : kinds) made.emplace_back(whole_text(each.text));
         return made;
     }();
@@ -41,11 +42,12 @@ const Needs& needs_of(const PaperKind& kind) {
 
 Tree tree_of(std::string_view code, const json& data) {
     const auto& kind = kind_of(code);
-    auto faults = needs_of(kind).lacking(data);
+    std::vector<workflow::Fault> faults;
+    const auto text = filling_of(kind).fill(data, faults);
     if (!faults.empty())
         throw Problem(workflow::Kind::blocked,
                       "Chưa đủ dữ liệu để lập " + std::string(kind.name) + ".", std::move(faults));
-    return read_xhtml(fill(kind.text, data));
+    return read_xhtml(text);
 }
 
 }  // namespace
@@ -54,27 +56,29 @@ std::span<const PaperKind> paper_kinds() {
     return kinds;
 }
 
-Paper render_paper(std::string_view kind, const json& data) {
+Paper render_paper(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    auto layout = lay_out(blocks);
+    auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
-    paper.html = paper_fragment(tree);
+    paper.html = blocks.sheet.free ? sheet_fragment(layout) : paper_fragment(tree, print);
     paper.pdf = write_pdf(layout, blocks.title);
     paper.pages = static_cast<int>(layout.pages.size());
     paper.warnings = std::move(layout.text.warnings);
     return paper;
 }
 
-std::string paper_html(std::string_view kind, const json& data) {
-    return paper_fragment(tree_of(kind, data));
-}
-
-std::string paper_pdf(std::string_view kind, const json& data) {
+std::string paper_html(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    return write_pdf(lay_out(blocks), blocks.title);
+    return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
+}
+
+std::string paper_pdf(std::string_view kind, const json& data, const Print& print) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    return write_pdf(lay_out(blocks, print), blocks.title);
 }
 
 std::string paper_page(std::string_view title, std::string_view fragment) {
@@ -86,7 +90,7 @@ std::string paper_page(std::string_view title, std::string_view fragment) {
 }
 
 void check_papers() {
-    for (const auto& kind : kinds) needs_of(kind);
+    for (const auto& kind : kinds) filling_of(kind);
     prefix();
 }
 
