@@ -202,6 +202,7 @@ BOOST_AUTO_TEST_CASE(the_scanned_seed_is_found_again_under_its_noise) {
         letters += wanted.size();
         wrong += off;
     }
+    BOOST_TEST_MESSAGE("scan: " << wrong << " of " << letters << " letters differ");
     BOOST_TEST(wrong * 100 <= letters * 8, wrong << " of " << letters);
     BOOST_TEST(scan.size() - at < 20U);
     check_order(Printed(paper_pdf("plan", data)).squeezed(), texts);

@@ -32,16 +32,17 @@ inline bool renders(const std::string& kind, const nlohmann::json& data) {
     }
 }
 
-// Without all that may be absent.
+// Without all that may be absent; what is free to go once something else has gone, too.
 inline nlohmann::json bare(const std::string& kind, nlohmann::json data) {
     std::vector<nlohmann::json::json_pointer> places;
     collect_places(data, nlohmann::json::json_pointer(), places);
-    for (const auto& place : places) {
-        auto without = data;
-        if (!without.contains(place)) continue;
-        without[place.parent_pointer()].erase(place.back());
-        if (renders(kind, without)) data = std::move(without);
-    }
+    for (int round = 0; round < 2; ++round)
+        for (const auto& place : places) {
+            if (!data.contains(place)) continue;
+            auto without = data;
+            without[place.parent_pointer()].erase(place.back());
+            if (renders(kind, without)) data = std::move(without);
+        }
     return data;
 }
 
