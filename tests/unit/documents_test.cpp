@@ -117,6 +117,27 @@ BOOST_AUTO_TEST_CASE(one_who_signs_for_the_head_of_a_council_shows_every_capacit
     BOOST_TEST(!has(paper_html("invitation", data), "signer_post"));
 }
 
+BOOST_AUTO_TEST_CASE(an_urgent_dispatch_bears_its_mark_below_its_number) {
+    auto data = paper_data("dispatch");
+    BOOST_TEST(!has(paper_html("dispatch", data), "KHẨN"));
+    data["marks"]["khan"] = true;
+    const auto html = paper_html("dispatch", data);
+    const auto number = html.find("2617/BHXH-TCHC");
+    const auto mark = html.find("KHẨN");
+    BOOST_TEST_REQUIRE(mark != std::string::npos);
+    BOOST_TEST(number < mark);
+    BOOST_TEST(mark < html.find("Kính gửi"));
+}
+
+BOOST_AUTO_TEST_CASE(minutes_of_a_unit_tell_of_complaints_or_that_there_are_none) {
+    auto data = paper_data("unit_minutes");
+    BOOST_TEST(has(paper_html("unit_minutes", data), "Không có ý kiến khiếu nại"));
+    data["complaints"] = "01 ý kiến về cá nhân ở số thứ tự 4";
+    const auto html = paper_html("unit_minutes", data);
+    BOOST_TEST(!has(html, "Không có ý kiến khiếu nại"));
+    BOOST_TEST(has(html, "01 ý kiến về cá nhân"));
+}
+
 BOOST_AUTO_TEST_CASE(a_submission_shows_votes_where_they_are_known) {
     auto data = paper_data("submission");
     BOOST_TEST(!has(paper_html("submission", data), "Số phiếu đồng ý"));
