@@ -4,9 +4,9 @@
 
 #include "templates/engine.h"
 #include "templates/paper/blocks.h"
+#include "templates/paper/filling.h"
 #include "templates/paper/html.h"
 #include "templates/paper/layout.h"
-#include "templates/paper/needs.h"
 #include "templates/paper/pdf.h"
 #include "templates/paper/prefix.h"
 #include "templates/paper/sheet.h"
@@ -53,9 +53,9 @@ const PaperKind& kind_of(std::string_view code) {
     throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
-const Needs& needs_of(const PaperKind& kind) {
+const Filling& filling_of(const PaperKind& kind) {
     static const auto all = [] {
-        std::deque<Needs> made;
+        std::deque<Filling> made;
         for (const auto& each : kinds) made.emplace_back(whole_text(each.text));
         return made;
     }();
@@ -64,11 +64,12 @@ const Needs& needs_of(const PaperKind& kind) {
 
 Tree tree_of(std::string_view code, const json& data) {
     const auto& kind = kind_of(code);
-    auto faults = needs_of(kind).lacking(data);
+    std::vector<workflow::Fault> faults;
+    const auto text = filling_of(kind).fill(data, faults);
     if (!faults.empty())
         throw Problem(workflow::Kind::blocked,
                       "Chưa đủ dữ liệu để lập " + std::string(kind.name) + ".", std::move(faults));
-    return read_xhtml(fill(kind.text, data));
+    return read_xhtml(text);
 }
 
 }  // namespace
@@ -111,7 +112,7 @@ std::string paper_page(std::string_view title, std::string_view fragment) {
 }
 
 void check_papers() {
-    for (const auto& kind : kinds) needs_of(kind);
+    for (const auto& kind : kinds) filling_of(kind);
     prefix();
 }
 

@@ -78,34 +78,43 @@ class Writer {
         stretch_.clear();
         if (line.stretch > 0) append_number(stretch_, -line.stretch * 1000 / line.size);
         const auto* tokens = layout_.text.tokens.data() + line.first;
-        select(tokens[0].face, line.size);
+        select(static_cast<int>(tokens[0].face), line.size);
         out_ += '[';
         for (std::uint32_t i = 0; i < line.count; ++i) put_token(tokens[i], line.size);
         out_ += "]TJ\n";
     }
 
     void put_token(const Token& token, double size) {
-        if (token.face != face_) {
-            out_ += "]TJ\n";
-            select(token.face, size);
-            out_ += '[';
-        }
+        switch_to(static_cast<int>(token.face), size);
         if (token.space) {
             out_ += blanks_[static_cast<std::size_t>(token.face)];
             out_ += stretch_;
         }
-        if (token.word)
+        if (!token.word)
+            append_number(out_, -token.width * 1000 / size);
+        else if (token.word->runs.empty())
             out_ += token.word->shown;
         else
-            append_number(out_, -token.width * 1000 / size);
+            for (const auto& run : token.word->runs) {
+                switch_to(run.font, size);
+                out_ += run.shown;
+            }
     }
 
-    void select(Face face, double size) {
-        if (face == face_ && size == size_) return;
-        face_ = face;
+    // In the middle of a line.
+    void switch_to(int font, double size) {
+        if (font == font_) return;
+        out_ += "]TJ\n";
+        select(font, size);
+        out_ += '[';
+    }
+
+    void select(int font, double size) {
+        if (font == font_ && size == size_) return;
+        font_ = font;
         size_ = size;
         out_ += "/F";
-        append_integer(out_, static_cast<int>(face));
+        append_integer(out_, font);
         out_ += ' ';
         append_number(out_, size);
         out_ += " Tf\n";
@@ -190,7 +199,7 @@ class Writer {
     std::string blanks_[faces];
     int marked_ = nobody;
     int ids_ = 0;
-    Face face_ = Face::regular;
+    int font_ = 0;
     double size_ = 0;
     Colour colour_ = black;
     Corner corner_{};

@@ -36,7 +36,8 @@ struct Broken {
     std::vector<Token> tokens;
     std::vector<Line> lines;
     std::vector<std::string> warnings;
-    bool parted = false;  // some word was longer than its line
+    std::vector<const Word*> rare;  // that need a font beside the four, some more than once
+    bool parted = false;            // some word was longer than its line
 };
 
 // Appends the lines of a paragraph that is `width` points wide; at least one.

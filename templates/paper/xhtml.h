@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -59,7 +60,7 @@ struct Node {
 
 // Holds the text that its nodes point into; moving it leaves them valid.
 struct Tree {
-    std::vector<char> letters;
+    std::unique_ptr<char[]> letters;
     std::vector<Node> nodes;  // nodes[0] is <paper>
     std::vector<Attribute> attributes;
     std::vector<std::uint32_t> line_ends;  // bytes of the source
