@@ -14,7 +14,7 @@ namespace tdkt::tests {
 
 // The sample data of a kind, tests/data/papers/KIND.json.
 inline nlohmann::json paper_data(const std::string& kind) {
-    std::ifstream file(TDKT_SOURCE "/tests/data/papers/" + kind + ".json");
+    std::ifstream file("tests/data/papers/" + kind + ".json");
     return nlohmann::json::parse(file);
 }
 
