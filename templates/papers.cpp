@@ -19,10 +19,32 @@ using nlohmann::json;
 using workflow::Problem;
 
 constexpr PaperKind kinds[] = {
-    {"decision", "Quyết định khen thưởng", "dispatches/2020-03-05/decision.mustache"},
+    {"dispatch", "Công văn", "dispatches/2020-03-05/dispatch.mustache"},
+    {"plan", "Kế hoạch phong trào thi đua", "dispatches/2020-03-05/plan.mustache"},
     {"submission", "Tờ trình đề nghị khen thưởng", "dispatches/2020-03-05/submission.mustache"},
-    {"minutes", "Biên bản họp Hội đồng", "dispatches/2020-03-05/minutes.mustache"},
+    {"collective_report", "Báo cáo thành tích của tập thể",
+     "dispatches/2020-03-05/collective_report.mustache"},
+    {"person_report", "Báo cáo thành tích của cá nhân",
+     "dispatches/2020-03-05/person_report.mustache"},
+    {"short_report", "Báo cáo thành tích theo chuyên đề, đột xuất",
+     "dispatches/2020-03-05/short_report.mustache"},
+    {"unit_minutes", "Biên bản bình xét của đơn vị", "dispatches/2020-03-05/unit_minutes.mustache"},
     {"receipt", "Phiếu tiếp nhận hồ sơ", "dispatches/2020-03-05/receipt.mustache"},
+    {"return", "Công văn trả hồ sơ", "dispatches/2020-03-05/return.mustache"},
+    {"appraisal", "Phiếu thẩm định hồ sơ", "dispatches/2020-03-05/appraisal.mustache"},
+    {"invitation", "Giấy mời họp Hội đồng", "dispatches/2020-03-05/invitation.mustache"},
+    {"ballot", "Phiếu bầu", "dispatches/2020-03-05/ballot.mustache"},
+    {"count_minutes", "Biên bản kiểm phiếu", "dispatches/2020-03-05/count_minutes.mustache"},
+    {"minutes", "Biên bản họp Hội đồng", "dispatches/2020-03-05/minutes.mustache"},
+    {"decision", "Quyết định khen thưởng", "dispatches/2020-03-05/decision.mustache"},
+    {"certificate", "Giấy khen", "certificates/certificate.mustache"},
+    {"result_notice", "Thông báo kết quả xét khen thưởng",
+     "dispatches/2020-03-05/result_notice.mustache"},
+    {"payment", "Danh sách chi tiền thưởng", "dispatches/2020-03-05/payment.mustache"},
+    {"honour", "Sổ vàng khen thưởng", "dispatches/2020-03-05/honour.mustache"},
+    {"correction", "Công văn đính chính", "dispatches/2020-03-05/correction.mustache"},
+    {"annulment", "Quyết định hủy bỏ khen thưởng", "dispatches/2020-03-05/annulment.mustache"},
+    {"initiative", "Giấy xác nhận hiệu quả sáng kiến", "dispatches/2025-07-01/initiative.mustache"},
 };
 
 const PaperKind& kind_of(std::string_view code) {

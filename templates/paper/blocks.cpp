@@ -261,8 +261,6 @@ class Builder {
 
     Block columns(const Node& node) {
         Table made;
-        const double left = node.kind == "head" ? left_of_head : left_of_closing;
-        made.widths = {left, made_.sheet.text_width() - left};
         made.columns = true;
         made.closing = node.kind == "closing";
         const auto first = size(made_.cells);
@@ -270,12 +268,21 @@ class Builder {
         each(node, [&](const Node& side) { column(side); });
         made.rows = {size(made_.rows), 1};
         made_.rows.push_back({{first, size(made_.cells) - first}, false});
-        if (made_.rows.back().cells.count != 2) fail(node, "two columns are wanted");
+        made.widths = column_widths(node, made_.rows.back().cells.count);
         return add(std::move(made));
     }
 
+    // Of three who sign side by side, the one in the middle has the longest title.
+    std::vector<double> column_widths(const Node& node, std::uint32_t count) const {
+        const double whole = made_.sheet.text_width();
+        if (count == 3 && node.kind == "closing") return {whole * 0.3, whole * 0.4, whole * 0.3};
+        if (count != 2) fail(node, "two columns are wanted");
+        const double left = node.kind == "head" ? left_of_head : left_of_closing;
+        return {left, whole - left};
+    }
+
     void column(const Node& side) {
-        if (side.tag != Tag::div || (side.kind != "left" && side.kind != "right"))
+        if (side.tag != Tag::div || !among(" left middle right ", side.kind))
             fail(side, "columns hold a left and a right one");
         const auto begin = size(made_.inner);
         each(side, [&](const Node& inner) {

@@ -73,11 +73,13 @@ void Items::append_lines(const Block& block, double width, int element) {
     const auto& style = scaled(*block.style);
     auto& lines = layout_.text.lines;
     const auto begin = lines.size();
-    break_lines({blocks_.pieces.data() + block.pieces.first, block.pieces.count}, style, width,
-                layout_.text);
+    const double left = style.left * mm;
+    break_lines({blocks_.pieces.data() + block.pieces.first, block.pieces.count}, style,
+                width - left, layout_.text);
     widest_ = 0;
     for (auto i = begin; i < lines.size(); ++i) {
         widest_ = std::max(widest_, lines[i].width);
+        lines[i].x += left;
         lines[i].element = element;
         lines[i].colour = block.colour;
         auto& item = add(Item::Kind::line, block, {}, style.size * style.line);

@@ -108,6 +108,7 @@ struct Style {
     bool caps;
     Structure structure;
     Colour colour = black;
+    double left = 0;  // of all its lines, mm
 };
 
 inline constexpr auto styles = [] {
@@ -133,6 +134,10 @@ inline constexpr auto styles = [] {
         {"addressee",         14, regular,     center,  0,     12,   1.25, false, false, paragraph},
         {"note",              14, italic,      center,  0,     0,    1.25, true,  false, paragraph},
         {"plain",             14, regular,     left,    0,     3,    1.25, false, false, paragraph},
+        {"subheading",        14, bold_italic, left,    12.7,  6,    1.25, true,  false, inner_heading},
+        {"addressee_first",   14, regular,     left,    0,     12,   1.25, true,  false, paragraph, black, 40},
+        {"addressee_item",    14, regular,     left,    0,     3,    1.25, false, false, paragraph, black, 50},
+        {"signer_post",       14, bold,        center,  0,     0,    1.2,  false, false, paragraph},
         {"receivers",         12, bold_italic, left,    0,     10,   1.2,  false, false, paragraph},
         {"receiver",          11, regular,     left,    0,     0,    1.2,  false, false, paragraph},
         {"signer_title",      14, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
@@ -147,8 +152,8 @@ inline constexpr auto styles = [] {
         {"group_title",       14, bold,        center,  0,     0,    1.25, true,  true,  inner_heading},
         {"article",           14, bold,        justify, 12.7,  8,    1.25, true,  false, inner_heading},
         {"clause",            14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
-        {"point",             14, regular,     justify, 12.7,  4,    1.25, false, false, paragraph},
-        {"dash",              14, regular,     justify, 12.7,  4,    1.25, false, false, paragraph},
+        {"point",             14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
+        {"dash",              14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
         {"choice",            14, regular,     left,    12.7,  6,    1.25, false, false, paragraph},
         // Certificates.
         {"award_nation",      16, bold,        center,  0,     0,    1.2,  false, true,  paragraph},

@@ -43,7 +43,7 @@ constexpr auto rules = [] {
         {"i",         i,         words,                      "",            "",                    ""},
         {"br",        br,        0,                          "",            "",                    ""},
         {"th",        th,        words,                      "",            "",                    "cell_head"},
-        {"div",       div,       blocks | bit(signature),    "class printed", " head closing left right ", ""},
+        {"div",       div,       blocks | bit(signature),    "class printed", " head closing left middle right ", ""},
         {"hr",        hr,        0,                          "class printed", " full third page ", ""},
         {"h1",        h1,        words,                      "class colour printed", "*",          "title"},
         {"h2",        h2,        words,                      "class colour printed", "*",          "heading"},

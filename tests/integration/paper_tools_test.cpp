@@ -2,7 +2,6 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
-#include "templates/paper/text.h"
 #include "templates/papers.h"
 #include "tests/support/paper.h"
 #include "tests/support/printed.h"
@@ -25,13 +24,6 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-void check_strings(const nlohmann::json& value, const std::string& text) {
-    if (value.is_structured())
-        for (const auto& member : value) check_strings(member, text);
-    else if (value.is_string() && !value.get_ref<const std::string&>().starts_with("https:"))
-        BOOST_TEST((holds(text, value) || holds(text, capitals(value.get<std::string>()))), value);
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(paper_tools_test)
@@ -52,18 +44,6 @@ BOOST_AUTO_TEST_CASE(mutool_draws_without_complaint) {
         if (said.starts_with(known)) said.erase(0, known.size());
         BOOST_TEST(!holds(said, "error"));
         BOOST_TEST(!holds(said, "warning"));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(every_text_comes_back_with_its_diacritics) {
-    // Without tables, whose cells break the reading order of a plain text.
-    for (const auto& kind : paper_kinds()) {
-        auto data = paper_data(std::string(kind.code));
-        const Printed paper(paper_pdf(kind.code, data));
-        const auto text = flowing(paper.asked("pdftotext -raw @ -"));
-        for (const auto* table : {"collectives", "persons", "nominees", "items", "components"})
-            data.erase(table);
-        check_strings(data, text);
     }
 }
 

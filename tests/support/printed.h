@@ -1,29 +1,22 @@
-// A PDF for the programs of others.
+// A PDF on its way to programs of others, and what they say of it.
 #pragma once
 
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <memory>
+#include <sstream>
 #include <string>
+
+#include "tests/support/temp_dir.h"
 
 namespace tdkt::tests {
 
-// A PDF in a folder of its own that goes with it.
 class Printed {
   public:
-    explicit Printed(const std::string& pdf) {
-        std::string name = (std::filesystem::temp_directory_path() / "paper-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-        std::ofstream(path(), std::ios::binary) << pdf;
-    }
-    ~Printed() { std::filesystem::remove_all(folder_); }
-    Printed(const Printed&) = delete;
-    Printed& operator=(const Printed&) = delete;
+    explicit Printed(const std::string& pdf) { std::ofstream(path(), std::ios::binary) << pdf; }
 
-    std::string path() const { return (folder_ / "paper.pdf").string(); }
+    std::string path() const { return folder_ / "paper.pdf"; }
 
     // What the command prints, errors too. The path takes the place of @.
     std::string asked(std::string command) const {
@@ -37,8 +30,39 @@ class Printed {
         return out;
     }
 
+    // The text of all pages in the order of writing, without page numbers and blanks:
+    // what was one text in the data is one text here, wherever its lines and pages end.
+    std::string squeezed() const;
+
   private:
-    std::filesystem::path folder_;
+    test::TempDir folder_;
 };
+
+// Without blanks; the blank that does not break is one.
+inline std::string squeezed(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.compare(i, 2, "\u00a0") == 0)
+            ++i;
+        else if (static_cast<unsigned char>(text[i]) > ' ')
+            out += text[i];
+    }
+    return out;
+}
+
+inline std::string Printed::squeezed() const {
+    std::istringstream lines(asked("pdftotext -raw @ -"));
+    std::string out;
+    std::string line;
+    std::string last;  // kept back: the number of a page is the last that is written on it
+    while (std::getline(lines, line)) {
+        const bool turned = line.starts_with('\f');
+        const bool number =
+            !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
+        if (!turned || !number) out += last;
+        last = tests::squeezed(line);
+    }
+    return out + last;
+}
 
 }  // namespace tdkt::tests
