@@ -24,12 +24,6 @@ constexpr PaperKind kinds[] = {
     {"receipt", "Phiếu tiếp nhận hồ sơ", "dispatches/2020-03-05/receipt.mustache"},
 };
 
-const PaperKind& kind_of(std::string_view code) {
-    for (const auto& kind : kinds)
-        if (kind.code == code) return kind;
-    throw Problem::missing("loại văn bản “" + std::string(code) + "”");
-}
-
 const Needs& needs_of(const PaperKind& kind) {
     static const auto all = [] {
         std::deque<Needs> made;
@@ -40,7 +34,7 @@ const Needs& needs_of(const PaperKind& kind) {
 }
 
 Tree tree_of(std::string_view code, const json& data) {
-    const auto& kind = kind_of(code);
+    const auto& kind = paper_kind(code);
     auto faults = needs_of(kind).lacking(data);
     if (!faults.empty())
         throw Problem(workflow::Kind::blocked,
@@ -52,6 +46,12 @@ Tree tree_of(std::string_view code, const json& data) {
 
 std::span<const PaperKind> paper_kinds() {
     return kinds;
+}
+
+const PaperKind& paper_kind(std::string_view code) {
+    for (const auto& kind : kinds)
+        if (kind.code == code) return kind;
+    throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
 Paper render_paper(std::string_view kind, const json& data) {
@@ -75,6 +75,13 @@ std::string paper_pdf(std::string_view kind, const json& data) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
     return write_pdf(lay_out(blocks), blocks.title);
+}
+
+void look_at_paper(std::string_view kind, const json& data,
+                   const std::function<void(const Layout&)>& look) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    look(lay_out(blocks));
 }
 
 std::string paper_page(std::string_view title, std::string_view fragment) {

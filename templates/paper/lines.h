@@ -28,6 +28,7 @@ struct Line {
     double stretch = 0;  // added to each blank
     double size = 0;     // of the letters
     int element = 0;     // of the structure
+    const Style* style = nullptr;
 };
 
 // Lines broken so far, and their words.
