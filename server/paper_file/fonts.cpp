@@ -1,5 +1,6 @@
 #include "server/paper_file/fonts.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "server/paper_file/cmap.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr int force_bold = 1 << 18;  // of a descriptor's flags
 constexpr int italic_flag = 1 << 6;
 constexpr unsigned most_range = 65536;
+constexpr double widest = 10;  // letter, in sizes
 
 // "ABCDEF+Name" is a part of a font.
 bool is_cut(std::string_view name) {
@@ -25,7 +27,11 @@ bool holds(std::string_view text, std::string_view part) {
 }
 
 double number(QPDFObjectHandle object, double otherwise = 0) {
-    return object.isNumber() ? object.getNumericValue() : otherwise;
+    return object.isNumber() ? std::clamp(object.getNumericValue(), -1e6, 1e6) : otherwise;
+}
+
+unsigned code_of(QPDFObjectHandle object) {
+    return static_cast<unsigned>(std::max(number(object), 0.0));
 }
 
 // What Windows' Latin letters have in the place of control characters, from 0x80.
@@ -105,7 +111,7 @@ void PdfFont::read_looks(QPDFObjectHandle descriptor) {
 void PdfFont::read_widths(QPDFObjectHandle font) {
     auto widths = font.getKey("/Widths");
     if (!widths.isArray()) return;
-    const auto first = static_cast<unsigned>(number(font.getKey("/FirstChar")));
+    const auto first = code_of(font.getKey("/FirstChar"));
     for (int i = 0; i < widths.getArrayNItems() && i < 256; ++i)
         widths_[first + static_cast<unsigned>(i)] = number(widths.getArrayItem(i)) / 1000;
 }
@@ -117,14 +123,14 @@ void PdfFont::read_cid_widths(QPDFObjectHandle descendant) {
     if (!list.isArray()) return;
     const int count = list.getArrayNItems();
     for (int i = 0; i + 1 < count;) {
-        const auto from = static_cast<unsigned>(number(list.getArrayItem(i)));
+        const auto from = code_of(list.getArrayItem(i));
         auto next = list.getArrayItem(i + 1);
         if (next.isArray()) {
             for (int k = 0; k < next.getArrayNItems(); ++k)
                 widths_[from + static_cast<unsigned>(k)] = number(next.getArrayItem(k)) / 1000;
             i += 2;
         } else {
-            const auto to = static_cast<unsigned>(number(next));
+            const auto to = code_of(next);
             if (i + 2 >= count || to < from || to - from >= most_range) return;
             for (auto code = from; code <= to; ++code)
                 widths_[code] = number(list.getArrayItem(i + 2)) / 1000;
@@ -143,7 +149,7 @@ void PdfFont::read_encoding(QPDFObjectHandle font) {
     for (int i = 0; i < differences.getArrayNItems(); ++i) {
         auto item = differences.getArrayItem(i);
         if (item.isNumber())
-            code = static_cast<unsigned>(item.getNumericValue());
+            code = code_of(item);
         else if (item.isName()) {
             const auto letter = letter_named(item.getName());
             if (!letter.empty() && code < 256) texts_[code] = letter;
@@ -162,7 +168,8 @@ std::vector<Glyph> PdfFont::glyphs(std::string_view shown) const {
         const auto text = texts_.find(glyph.code);
         if (text != texts_.end()) glyph.text = text->second;
         const auto width = widths_.find(glyph.code);
-        glyph.width = width == widths_.end() ? default_width_ : width->second;
+        glyph.width =
+            std::clamp(width == widths_.end() ? default_width_ : width->second, 0.0, widest);
         glyph.blank = !two_bytes_ && glyph.code == ' ';
         glyphs.push_back(glyph);
     }

@@ -16,6 +16,9 @@ constexpr int most_forms = 5000;
 constexpr std::size_t most_saved = 512;
 constexpr double thin = 2.5;  // points; a thicker box is a surface
 constexpr double short_rule = 10;
+constexpr double largest = 1000;         // letters, points
+constexpr double field_baseline = 0.22;  // of its height, from below
+constexpr double field_letters = 0.7;
 
 using Operands = std::vector<QPDFObjectHandle>;
 
@@ -146,6 +149,11 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         }
     }
 
+    // What lies beside the page is not seen; neither is what lies nowhere.
+    bool on_page(double x, double y) const {
+        return x > -1 && x < marks_.width + 1 && y > -1 && y < marks_.height + 1;
+    }
+
     void advance(double by) { text_ = Matrix{1, 0, 0, 1, by, 0}.then(text_); }
 
     void put(QPDFObjectHandle shown) {
@@ -160,6 +168,8 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
     void place(const Glyph& glyph) {
         const auto to_page = text_.then(state_.page);
         if (!to_page.upright() || glyph.text.empty()) return;
+        if (!on_page(to_page.e, to_page.f) || !(to_page.d * std::abs(state_.size) < largest))
+            return;
         if (marks_.letters.size() >= most_letters)
             throw workflow::Problem(workflow::Kind::too_large,
                                     "Tệp PDF có quá nhiều chữ trên một trang.");
@@ -193,6 +203,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         const auto& page = state_.page;
         const double x1 = page.x(x, y), x2 = page.x(right, top);
         const double y1 = page.y(x, y), y2 = page.y(right, top);
+        if (!on_page(x1, y1) || !on_page(x2, y2)) return;
         path_.push_back({std::min(x1, x2), marks_.height - std::max(y1, y2), std::abs(x2 - x1),
                          std::abs(y2 - y1)});
     }
@@ -279,11 +290,25 @@ Matrix upright(const QPDFObjectHandle::Rectangle& box, int turn, PageMarks& mark
     }
 }
 
+// A text field that waits for its text, as a sign in the size of the letters to come.
+void add_waiting(QPDFObjectHandle field, PageMarks& marks, const Matrix& page) {
+    auto type = field.getKey("/FT");
+    auto place = field.getKey("/Rect");
+    if (!type.isName() || type.getName() != "/Tx" || !place.isRectangle()) return;
+    const auto box = place.getArrayAsRectangle();
+    const double height = box.ury - box.lly;
+    Letter sign;
+    sign.text = "…";
+    sign.x = page.x(box.llx, box.lly);
+    sign.y = marks.height - page.y(box.llx, box.lly + field_baseline * height);
+    sign.width = box.urx - box.llx;
+    sign.size = field_letters * height;
+    sign.bold = sign.italic = true;
+    marks.letters.push_back(std::move(sign));
+}
+
 // A field's face lies in its box; what it shows was drawn elsewhere.
-void read_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const Matrix& page) {
-    if (!field.isDictionary()) return;
-    auto subtype = field.getKey("/Subtype");
-    if (!subtype.isName() || subtype.getName() != "/Widget") return;
+void draw_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const Matrix& page) {
     auto appearances = field.getKey("/AP");
     if (!appearances.isDictionary()) return;
     auto shown = appearances.getKey("/N");
@@ -295,6 +320,15 @@ void read_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const
     Interpreter interpreter(marks, fonts, page);
     interpreter.enter({1, 0, 0, 1, rect.llx - box.llx, rect.lly - box.lly});
     interpreter.run(shown, shown.getDict().getKey("/Resources"));
+}
+
+void read_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const Matrix& page) {
+    if (!field.isDictionary()) return;
+    auto subtype = field.getKey("/Subtype");
+    if (!subtype.isName() || subtype.getName() != "/Widget") return;
+    const auto before = marks.letters.size();
+    draw_field(field, marks, fonts, page);
+    if (marks.letters.size() == before) add_waiting(field, marks, page);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ constexpr std::size_t most_pages = 2000;
 constexpr double one_line = 0.3;   // of the size, between baselines of one line
 constexpr double word_gap = 0.15;  // of the size
 constexpr double column_gap = 1.6;
+constexpr double head_gap = 0.9;  // where two columns stand side by side
+constexpr double head_ends = 60 * mm;
 constexpr int table_posts = 4;
 
 class Lines {
@@ -45,8 +47,7 @@ class Lines {
     void put(const Letter& letter) {
         const bool blank =
             letter.text.find_first_not_of(" \t") == std::string::npos || letter.text == "\u00a0";
-        if (open_ && letter.x - right_ > column_gap * std::max(letter.size, line_.size) && !blank)
-            finish();
+        if (open_ && !blank && letter.x - right_ > widest_gap(letter)) finish();
         if (blank) {
             spaced_ = true;
             return;
@@ -67,6 +68,12 @@ class Lines {
         line_.italic = line_.italic && letter.italic;
         right_ = letter.x + letter.width;
         line_.width = right_ / mm - line_.place.x;
+    }
+
+    // Justified text has wide gaps, but not above its first line.
+    double widest_gap(const Letter& letter) const {
+        const bool head = page_ == 1 && letter.y < head_ends;
+        return (head ? head_gap : column_gap) * std::max(letter.size, line_.size);
     }
 
     void finish() {

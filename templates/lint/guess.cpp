@@ -53,9 +53,10 @@ class Guess {
 
     bool left_half(const Line& line) { return centre(line) < page(line).width * 0.47; }
     bool right_half(const Line& line) { return centre(line) > page(line).width * 0.5; }
-    bool centred(const Line& line) {
+    bool centred(const Line& line) { return in_middle(line) && line.place.x > left_ + indent; }
+    bool in_middle(const Line& line) {
         const double text_middle = page(line).width / 2 + 7;  // margins 30 and 15
-        return std::abs(centre(line) - text_middle) < middle && line.place.x > left_ + indent;
+        return std::abs(centre(line) - text_middle) < middle;
     }
 
     void page_numbers() {
@@ -128,9 +129,11 @@ class Guess {
         if (has(text, "xa hoi chu nghia viet nam") || text.starts_with("cong hoa xa hoi"))
             return Role::nation;
         if (text.starts_with("doc lap")) return Role::motto;
-        if (text.starts_with("so") && has(text, "/") && left_half(line)) return Role::number;
+        const bool numbered = has(text, "/") || has(text, ":");
+        if (text.starts_with("so") && numbered && left_half(line)) return Role::number;
         const bool date = has(text, "ngay") && has(text, "thang") && has(text, "nam");
-        if (date && right_half(line) && has(text, ",")) return Role::place;
+        const bool waiting = has(line.text, "…");
+        if ((date || waiting) && right_half(line) && has(text, ",")) return Role::place;
         if (right_half(line) && text == "chu nghia viet nam") return Role::nation;
         return Role::other;
     }
@@ -223,7 +226,7 @@ class Guess {
             if (!titled && last != Role::addressee) return Role::title;
             return line.text.ends_with(':') ? Role::order : Role::authority;
         }
-        if (titled && !said && line.bold && centred(line) &&
+        if (titled && !said && line.bold && in_middle(line) &&
             (last == Role::title || last == Role::subject))
             return Role::subject;
         if (text.starts_with("kinh gui")) return Role::addressee;
@@ -237,8 +240,10 @@ class Guess {
         if (said) return false;
         const bool begins = text.starts_with("can cu ") || text.starts_with("theo de nghi ") ||
                             text.starts_with("thuc hien ") || text.starts_with("xet ");
-        if (begins && (line.italic || last == Role::authority || last == Role::basis)) return true;
-        return last == Role::basis && (line.italic || line.place.x < left_ + 1);
+        const bool first = begins && (line.italic || last == Role::authority);
+        if (first && last != Role::basis) slanted_ = line.italic;
+        return first || (last == Role::basis && line.italic == slanted_ &&
+                         (begins || line.italic || line.place.x < left_ + 1));
     }
 
     bool is_cell(const Line& line) {
@@ -325,6 +330,7 @@ class Guess {
     Subject& subject_;
     double left_ = usual_left;
     std::size_t tail_ = 0;
+    bool slanted_ = false;  // its bases are
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr double ascent = 0.9 * 25.4 / 72;  // mm for each point of size
 constexpr double descent = 0.22 * 25.4 / 72;
 
 std::string shown(double number) {
-    auto tenths = std::llround(number * 10);
+    auto tenths = std::llround(std::clamp(number, -1e6, 1e6) * 10);
     std::string text = tenths < 0 ? "-" : "";
     tenths = std::llabs(tenths);
     text += std::to_string(tenths / 10);

@@ -10,6 +10,7 @@
 #include <set>
 #include <tuple>
 
+#include "templates/engine.h"
 #include "templates/lint/guess.h"
 #include "templates/lint/numerals.h"
 #include "templates/papers.h"
@@ -25,7 +26,7 @@ namespace {
 Paragraph& the(Subject& subject, Role role, std::size_t index = 0) {
     for (auto& paragraph : subject.paragraphs)
         if (paragraph.role == role && index-- == 0) return paragraph;
-    throw std::logic_error("the document has no such part");
+    throw std::logic_error("the document has no part " + std::to_string(static_cast<int>(role)));
 }
 
 Paragraph& last(Subject& subject, Role role) {
@@ -358,6 +359,20 @@ BOOST_AUTO_TEST_CASE(numbers_in_words_are_read_back) {
     BOOST_TEST(!number_in_words("tập thể").has_value());
     BOOST_TEST(!number_in_words("").has_value());
     BOOST_TEST(figures_in_words("gồm 05 (năm) bản và 3 (bốn) phiếu").size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(the_part_of_a_page_shows_what_was_found) {
+    auto data = data_of("decision");
+    const auto part = "pages/parts/findings.mustache";
+    const auto calm = tdkt::templates::fill(
+        part, {{"has_lint", true}, {"lint", view(findings("decision", data))}});
+    BOOST_TEST(calm.find("không phát hiện sai sót") != calm.npos);
+    BOOST_TEST(calm.find("<li>") == calm.npos);
+    data["date"] = "ngày 4 tháng 11 năm 2025";
+    const auto html = tdkt::templates::fill(
+        part, {{"has_lint", true}, {"lint", view(findings("decision", data))}});
+    BOOST_TEST(html.find("“ngày 4” → “ngày 04”") != html.npos);
+    BOOST_TEST(html.find("NĐ 30/2020/NĐ-CP, Phụ lục I") != html.npos);
 }
 
 BOOST_AUTO_TEST_CASE(findings_say_where_and_by_which_article) {
