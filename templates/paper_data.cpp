@@ -2,87 +2,13 @@
 
 #include <algorithm>
 
+#include "templates/data/words.h"
 #include "templates/views/words.h"
 #include "workflow/vietnamese.h"
 
 namespace tdkt::templates {
 
 using namespace workflow;
-
-namespace {
-
-json head(const Issuer& organ) {
-    return {{"parent", organ.parent}, {"name", organ.name}};
-}
-
-std::string two_digits(std::size_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-std::string counted(std::size_t collectives, std::size_t persons) {
-    std::string text;
-    if (collectives > 0) text = two_digits(collectives) + " tập thể";
-    if (persons > 0) text += (text.empty() ? "" : " và ") + two_digits(persons) + " cá nhân";
-    return text;
-}
-
-template <class List, class Kind>
-std::size_t how_many(const List& list, Kind kind) {
-    return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), kind));
-}
-
-std::string counted(const std::vector<Nomination>& nominations) {
-    const auto collectives =
-        how_many(nominations, [](const Nomination& n) { return n.subject == Subject::collective; });
-    return counted(collectives, nominations.size() - collectives);
-}
-
-std::string position(const Nomination& nomination) {
-    return nomination.subject == Subject::collective ? "Tập thể" : nomination.post;
-}
-
-std::string moment(std::int64_t at) {
-    const auto text = date_time(at);  // 04/11/2025 08:30
-    return text.substr(11, 2) + " giờ " + text.substr(14, 2) + " phút, " + long_date(day_of(at));
-}
-
-// "90,91%" exactly rounded half up to hundredths, by whole numbers.
-std::string percent(int part, int whole) {
-    if (whole == 0) return "0%";
-    const int hundredths = (part * 100000 / whole + 5) / 10;
-    const auto rest = hundredths % 100;
-    return std::to_string(hundredths / 100) +
-           (rest == 0 ? "" : "," + two_digits(static_cast<std::size_t>(rest))) + "%";
-}
-
-json nominee_rows(const std::vector<Nomination>& nominations, bool with_summary) {
-    json rows = json::array();
-    for (const auto& n : nominations) {
-        json row = {{"no", rows.size() + 1},
-                    {"name", n.name},
-                    {"position", position(n)},
-                    {"award", n.prize_name}};
-        if (with_summary) row["summary"] = n.summary;
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-// The papers in a dossier by kind, with how many of each.
-std::vector<std::pair<std::string, std::size_t>> components(const Dossier& dossier) {
-    std::vector<std::pair<std::string, std::size_t>> list;
-    for (const auto& part : names<Part>) {
-        auto count = how_many(dossier.attachments,
-                              [&](const Attachment& a) { return a.part == part.value; });
-        if (part.value == Part::report)
-            count += how_many(dossier.nominations,
-                              [](const Nomination& n) { return !n.report.empty(); });
-        if (count > 0) list.emplace_back(part.label, count);
-    }
-    return list;
-}
-
-}  // namespace
 
 std::string on_the_matter(const std::string& title) {
     constexpr std::string_view words = "Về việc ";
@@ -122,15 +48,15 @@ json submission_data(const Issuer& organ, const Dossier& dossier, const Campaign
     json items = json::array();
     const auto parts = components(dossier);
     for (std::size_t i = 0; i < parts.size(); ++i)
-        items.push_back(parts[i].first + ": " + two_digits(parts[i].second) + " bản" +
-                        (i + 1 < parts.size() ? ";" : "."));
+        items.push_back(std::string(label(parts[i].first)) + ": " + two_digits(parts[i].second) +
+                        " bản" + (i + 1 < parts.size() ? ";" : "."));
     data["attachments"] = {{"items", std::move(items)}};
     return data;
 }
 
 json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string& receiver,
                   const std::string& office) {
-    json data = {{"organ", head(organ)},
+    json data = {{"organ", paper_head(organ)},
                  {"code", dossier.receipt},
                  {"place", organ.place},
                  {"date", long_date(day_of(dossier.received_at))},
@@ -143,9 +69,9 @@ json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string
                  {"submitter", {{"name", dossier.submitted_by}}}};
     data["nominees"] = nominee_rows(dossier.nominations, /*with_summary=*/false);
     data["components"] = json::array();
-    for (const auto& [name, count] : components(dossier))
+    for (const auto& [part, count] : components(dossier))
         data["components"].push_back({{"no", data["components"].size() + 1},
-                                      {"name", name},
+                                      {"name", label(part)},
                                       {"amount", two_digits(count) + " bản"}});
     const auto due = parse_day(dossier.due_on);
     data["due"] = due ? long_date(*due) : "";
@@ -153,15 +79,6 @@ json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string
 }
 
 namespace {
-
-// "Thi đua" and "Khen thưởng" stand each on one line of the head.
-std::string council_name(std::string name) {
-    for (const auto& [words, kept] :
-         {std::pair{"Thi đua", "Thi\u00a0đua"}, std::pair{"Khen thưởng", "Khen\u00a0thưởng"}})
-        if (const auto at = name.find(words); at != std::string::npos)
-            name.replace(at, std::string_view(words).size(), kept);
-    return name;
-}
 
 void put_people(json& data, const std::vector<Member>& members) {
     data["present"] = data["absent"] = data["conflicts"] = json::array();
@@ -269,13 +186,6 @@ json annex_rows(const Decision& decision, Subject subject) {
     return rows;
 }
 
-json signer_of(const Decision& decision) {
-    if (decision.signs_for.empty()) return {{"title", "Giám đốc"}, {"name", decision.signer_name}};
-    return {{"prefix", decision.signs_for + " GIÁM ĐỐC"},
-            {"title", "Phó Giám đốc"},
-            {"name", decision.signer_name}};
-}
-
 }  // namespace
 
 json decision_data(const Issuer& organ, const Decision& decision,
@@ -283,7 +193,7 @@ json decision_data(const Issuer& organ, const Decision& decision,
                    const std::string& verify_url, const std::string& verify_code) {
     const auto collectives = annex_rows(decision, Subject::collective);
     const auto persons = annex_rows(decision, Subject::person);
-    json data = {{"organ", head(organ)},
+    json data = {{"organ", paper_head(organ)},
                  {"symbol", paper_symbol(PaperKind::decision, organ.symbol)},
                  {"place", organ.place},
                  {"number", nullptr},
@@ -295,7 +205,7 @@ json decision_data(const Issuer& organ, const Decision& decision,
                  {"count", counted(collectives.size(), persons.size())},
                  {"merit", merit_of(decision.title)},
                  {"total", money(decision.total()) + " (" + money_in_words(decision.total()) + ")"},
-                 {"signer", signer_of(decision)},
+                 {"signer", signer_data(signer_of(decision))},
                  {"verify", verify_url},
                  {"code", verify_code}};
     for (const auto& basis : pack.bases) data["bases"].push_back(basis + ";");

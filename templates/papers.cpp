@@ -4,11 +4,12 @@
 
 #include "templates/engine.h"
 #include "templates/paper/blocks.h"
+#include "templates/paper/filling.h"
 #include "templates/paper/html.h"
 #include "templates/paper/layout.h"
-#include "templates/paper/needs.h"
 #include "templates/paper/pdf.h"
 #include "templates/paper/prefix.h"
+#include "templates/paper/sheet.h"
 #include "templates/paper/xhtml.h"
 
 namespace tdkt::templates {
@@ -18,15 +19,37 @@ using nlohmann::json;
 using workflow::Problem;
 
 constexpr PaperKind kinds[] = {
-    {"decision", "Quyết định khen thưởng", "dispatches/2020-03-05/decision.mustache"},
+    {"dispatch", "Công văn", "dispatches/2020-03-05/dispatch.mustache"},
+    {"plan", "Kế hoạch phong trào thi đua", "dispatches/2020-03-05/plan.mustache"},
     {"submission", "Tờ trình đề nghị khen thưởng", "dispatches/2020-03-05/submission.mustache"},
-    {"minutes", "Biên bản họp Hội đồng", "dispatches/2020-03-05/minutes.mustache"},
+    {"collective_report", "Báo cáo thành tích của tập thể",
+     "dispatches/2020-03-05/collective_report.mustache"},
+    {"person_report", "Báo cáo thành tích của cá nhân",
+     "dispatches/2020-03-05/person_report.mustache"},
+    {"short_report", "Báo cáo thành tích theo chuyên đề, đột xuất",
+     "dispatches/2020-03-05/short_report.mustache"},
+    {"unit_minutes", "Biên bản bình xét của đơn vị", "dispatches/2020-03-05/unit_minutes.mustache"},
     {"receipt", "Phiếu tiếp nhận hồ sơ", "dispatches/2020-03-05/receipt.mustache"},
+    {"return", "Công văn trả hồ sơ", "dispatches/2020-03-05/return.mustache"},
+    {"appraisal", "Phiếu thẩm định hồ sơ", "dispatches/2020-03-05/appraisal.mustache"},
+    {"invitation", "Giấy mời họp Hội đồng", "dispatches/2020-03-05/invitation.mustache"},
+    {"ballot", "Phiếu bầu", "dispatches/2020-03-05/ballot.mustache"},
+    {"count_minutes", "Biên bản kiểm phiếu", "dispatches/2020-03-05/count_minutes.mustache"},
+    {"minutes", "Biên bản họp Hội đồng", "dispatches/2020-03-05/minutes.mustache"},
+    {"decision", "Quyết định khen thưởng", "dispatches/2020-03-05/decision.mustache"},
+    {"certificate", "Giấy khen", "certificates/certificate.mustache"},
+    {"result_notice", "Thông báo kết quả xét khen thưởng",
+     "dispatches/2020-03-05/result_notice.mustache"},
+    {"payment", "Danh sách chi tiền thưởng", "dispatches/2020-03-05/payment.mustache"},
+    {"honour", "Sổ vàng khen thưởng", "dispatches/2020-03-05/honour.mustache"},
+    {"correction", "Công văn đính chính", "dispatches/2020-03-05/correction.mustache"},
+    {"annulment", "Quyết định hủy bỏ khen thưởng", "dispatches/2020-03-05/annulment.mustache"},
+    {"initiative", "Giấy xác nhận hiệu quả sáng kiến", "dispatches/2025-07-01/initiative.mustache"},
 };
 
-const Needs& needs_of(const PaperKind& kind) {
+const Filling& filling_of(const PaperKind& kind) {
     static const auto all = [] {
-        std::deque<Needs> made;
+        std::deque<Filling> made;
         for (const auto& each : kinds) made.emplace_back(whole_text(each.text));
         return made;
     }();
@@ -35,11 +58,12 @@ const Needs& needs_of(const PaperKind& kind) {
 
 Tree tree_of(std::string_view code, const json& data) {
     const auto& kind = paper_kind(code);
-    auto faults = needs_of(kind).lacking(data);
+    std::vector<workflow::Fault> faults;
+    const auto text = filling_of(kind).fill(data, faults);
     if (!faults.empty())
         throw Problem(workflow::Kind::blocked,
                       "Chưa đủ dữ liệu để lập " + std::string(kind.name) + ".", std::move(faults));
-    return read_xhtml(fill(kind.text, data));
+    return read_xhtml(text);
 }
 
 }  // namespace
@@ -54,27 +78,29 @@ const PaperKind& paper_kind(std::string_view code) {
     throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
-Paper render_paper(std::string_view kind, const json& data) {
+Paper render_paper(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    auto layout = lay_out(blocks);
+    auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
-    paper.html = paper_fragment(tree);
+    paper.html = blocks.sheet.free ? sheet_fragment(layout) : paper_fragment(tree, print);
     paper.pdf = write_pdf(layout, blocks.title);
     paper.pages = static_cast<int>(layout.pages.size());
     paper.warnings = std::move(layout.text.warnings);
     return paper;
 }
 
-std::string paper_html(std::string_view kind, const json& data) {
-    return paper_fragment(tree_of(kind, data));
-}
-
-std::string paper_pdf(std::string_view kind, const json& data) {
+std::string paper_html(std::string_view kind, const json& data, const Print& print) {
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
-    return write_pdf(lay_out(blocks), blocks.title);
+    return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
+}
+
+std::string paper_pdf(std::string_view kind, const json& data, const Print& print) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    return write_pdf(lay_out(blocks, print), blocks.title);
 }
 
 void look_at_paper(std::string_view kind, const json& data,
@@ -93,7 +119,7 @@ std::string paper_page(std::string_view title, std::string_view fragment) {
 }
 
 void check_papers() {
-    for (const auto& kind : kinds) needs_of(kind);
+    for (const auto& kind : kinds) filling_of(kind);
     prefix();
 }
 

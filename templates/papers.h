@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "templates/paper/print.h"
+
 namespace tdkt::templates {
 
 struct Layout;
@@ -30,19 +32,20 @@ struct Paper {
     std::string html;  // looks as printed with assets/paper.css
     std::string pdf;
     int pages = 0;
-    std::vector<std::string> warnings;  // Vietnamese: letters that cannot be shown
+    std::vector<std::string> warnings;  // Vietnamese: letters that cannot be shown, words too small
 };
 
 // All three throw workflow::Problem: missing for an unknown kind, blocked with a
-// fault for each datum that the template shows and `data` lacks. An empty text is no
+// fault for each datum that the template shows and `data` lacks, or for an image that
+// `print` lacks or that cannot be read. An empty text is no
 // lack. The same data give the same bytes. Safe from any thread.
-Paper render_paper(std::string_view kind, const nlohmann::json& data);
-std::string paper_html(std::string_view kind, const nlohmann::json& data);
+Paper render_paper(std::string_view kind, const nlohmann::json& data, const Print& print = {});
+std::string paper_html(std::string_view kind, const nlohmann::json& data, const Print& print = {});
 
 // A fragment as a whole page of its own, for a frame or a print.
 std::string paper_page(std::string_view title, std::string_view fragment);
 
-std::string paper_pdf(std::string_view kind, const nlohmann::json& data);
+std::string paper_pdf(std::string_view kind, const nlohmann::json& data, const Print& print = {});
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.

@@ -15,13 +15,15 @@ bool has_annex(const Subject& subject) {
 }
 
 // The first paragraph of the document that speaks of what is attached.
-const Paragraph* refers(const Reading& reading) {
+const Paragraph* refers(const Reading& reading, bool annexed) {
     for (const auto& paragraph : reading.subject.paragraphs) {
         if (paragraph.annex > 0) continue;
         for (const std::string_view words :
-             {"danh sách kèm theo", "phụ lục kèm theo", "Phụ lục", "kèm theo Quyết định này",
+             {"danh sách kèm theo", "phụ lục kèm theo", "kèm theo Quyết định này",
               "kèm theo Kế hoạch này", "danh sách đính kèm", "kèm theo)"})
             if (has(paragraph.text, words)) return &paragraph;
+        // Without annexes of its own it speaks of another document's.
+        if (annexed && has(paragraph.text, "Phụ lục")) return &paragraph;
     }
     return nullptr;
 }
@@ -172,8 +174,9 @@ void check_companion(const std::vector<Named>& names, const Companion& companion
 
 bool annexes_are_referred_to(const Reading& reading, Findings& findings) {
     const auto& subject = reading.subject;
-    const auto* reference = refers(reading);
-    if (!has_annex(subject)) {
+    const bool annexed = has_annex(subject);
+    const auto* reference = refers(reading, annexed);
+    if (!annexed) {
         if (reference)
             findings.warn("Văn bản dẫn phụ lục, danh sách kèm theo nhưng tệp không có phần này: " +
                               excerpt(reference->text) + ".",

@@ -181,6 +181,12 @@ void check_duty(const Reading& reading, Findings& findings) {
                      reading.receivers.front()->place);
 }
 
+// Minutes, and the reports of achievements, whose form another decree gives.
+bool is_of_its_own_form(const Reading& reading) {
+    return reading.is_minutes() ||
+           (reading.title && has_any_case(reading.title->text, "báo cáo thành tích"));
+}
+
 void check_ends(const Reading& reading, Findings& findings) {
     for (std::size_t i = 0; i + 1 < reading.receivers.size(); ++i) {
         const auto& line = *reading.receivers[i];
@@ -250,6 +256,7 @@ bool obliged_receive_it(const Reading& reading, Findings& findings) {
 }
 
 bool file_copy_is_last(const Reading& reading, Findings& findings) {
+    if (reading.receivers.empty() && is_of_its_own_form(reading)) return false;
     if (reading.receivers.empty()) {
         findings.add(
             "Không tìm thấy Nơi nhận; hãy ghi Nơi nhận, dòng cuối là “- Lưu: VT, <đơn vị "

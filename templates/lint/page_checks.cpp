@@ -8,14 +8,15 @@
 namespace tdkt::templates::lint {
 namespace {
 
-constexpr double near_size = 0.3;           // points; programs round sizes
-constexpr double near_paper = 1.5;          // mm
-constexpr double near_margin = 0.7;         // mm; letters reach over their boxes
-constexpr double first_line = 4;            // mm that the pitch of the first line may add
-constexpr double near_full = 0.06;          // of a rule that is as long as its line
-constexpr double near_short = 0.03;         // of one that is a third to a half
-constexpr double rule_below = 5;            // mm; farther down it belongs to something else
-constexpr double rule_aside = 4;            // mm from the middle of its text
+constexpr double near_size = 0.3;    // points; programs round sizes
+constexpr double near_paper = 1.5;   // mm
+constexpr double near_margin = 0.7;  // mm; letters reach over their boxes
+constexpr double first_line = 4;     // mm that the pitch of the first line may add
+constexpr double running = 100;      // mm; a shorter line may be a cell or stand in the middle
+constexpr double near_full = 0.06;   // of a rule that is as long as its line
+constexpr double near_short = 0.03;  // of one that is a third to a half
+constexpr double rule_below = 5;     // mm; farther down it belongs to something else
+constexpr double rule_aside = 4;     // mm from the middle of its text
 constexpr double ascent = 0.9 * 25.4 / 72;  // mm for each point of size
 constexpr double descent = 0.22 * 25.4 / 72;
 
@@ -40,7 +41,7 @@ bool near_to(double one, double other, double enough) {
 // Where the text of a page reaches to, its number left out.
 struct Extent {
     double left = 1e9, top = 1e9, right = 0, bottom = 0;
-    int lines = 0;
+    int lines = 0;  // that run from margin to margin
 };
 
 std::vector<Extent> extents(const Subject& subject) {
@@ -51,7 +52,7 @@ std::vector<Extent> extents(const Subject& subject) {
         extent.right = std::max(extent.right, line.place.x + line.width);
         extent.top = std::min(extent.top, line.place.y - line.size * ascent);
         extent.bottom = std::max(extent.bottom, line.place.y + line.size * descent);
-        ++extent.lines;
+        extent.lines += line.width > running;
     }
     return found;
 }
@@ -138,13 +139,13 @@ bool margins_are_in_range(const Reading& reading, Findings& findings) {
     bool looked = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
         const auto& extent = found[i];
-        if (extent.lines == 0) continue;
+        if (extent.bottom <= 0) continue;
         looked = true;
         const auto& page = subject.pages[i];
         const Place place{static_cast<int>(i) + 1, extent.left, extent.top};
         // A few lines do not reach every margin; too near the edge is wrong for any.
         constexpr double any = 1e9;
-        const double loose = extent.lines > 8 ? near_margin + 1 : any;
+        const double loose = extent.lines > 4 ? near_margin + 1 : any;
         margin(findings, "trái", extent.left, left_margin, loose, place);
         margin(findings, "phải", page.width - extent.right, right_margin, loose, place);
         margin(findings, "trên", extent.top, top_margin, first_line, place);
@@ -235,7 +236,7 @@ bool rules_have_their_lengths(const Reading& reading, Findings& findings) {
         check_rule(reading, organs.back(), "tên cơ quan ban hành", short_rule, near_short,
                    findings);
     const auto subjects = reading.all(Role::subject);
-    if (!subjects.empty())
+    if (!subjects.empty() && reading.subject.genre == Genre::dispatch)
         check_rule(reading, subjects.back(), "trích yếu", short_rule, near_short, findings);
     return true;
 }

@@ -37,21 +37,24 @@ constexpr Class classes[] = {
     {"dash", Role::body},
     {"choice", Role::body},
     {"heading", Role::heading},
+    {"subheading", Role::heading},
     {"chapter", Role::heading},
     {"chapter_title", Role::heading},
     {"group", Role::heading},
     {"group_title", Role::heading},
     {"addressee", Role::addressee},
+    {"addressee_first", Role::addressee},
+    {"addressee_item", Role::addressee},
     {"note", Role::note},
     {"receivers", Role::receivers},
     {"receiver", Role::receiver},
     {"signer_title", Role::signer_title},
     {"signer_note", Role::signer_note},
+    {"signer_post", Role::signer_note},
     {"signer_name", Role::signer_name},
     {"small", Role::small},
     {"award_nation", Role::nation},
     {"award_motto", Role::motto},
-    {"award_place", Role::place},
     {"award_signer_name", Role::signer_name},
 };
 
@@ -90,7 +93,11 @@ class Maker {
         const auto& from = layout_.pages[index];
         if (from.number == 1 && index > 0) ++annex_;
         number_ = static_cast<int>(index) + 1;
-        Page page{page_width / mm, page_height / mm, annex_, 0, {}, from.number, false};
+        Page page;
+        page.width = layout_.sheet.width / mm;
+        page.height = layout_.sheet.height / mm;
+        page.annex = annex_;
+        page.expected = from.number;
         if (from.number > 1) {
             page.number = from.number;
             page.number_at = {number_, page.width / 2, page_number_baseline / mm};
@@ -108,16 +115,19 @@ class Maker {
         for (auto i = slab.lines; i < end.lines; ++i) line(layout_.text.lines[i], placed);
         for (auto i = slab.rules; i < end.rules; ++i) {
             const auto& box = layout_.rules[i];
-            subject_.rules.push_back({place(box.x, placed.y + box.y), box.width / mm});
+            subject_.rules.push_back({place(placed, box.x, box.y), box.width / mm});
         }
     }
 
-    Place place(double x, double y) const { return {number_, (margin_left + x) / mm, y / mm}; }
+    Place place(const Placed& placed, double x, double y) const {
+        const auto from = corner(layout_, placed);
+        return {number_, (from.x + x) / mm, (from.y + y) / mm};
+    }
 
     void line(const templates::Line& from, const Placed& placed) {
         if (from.count == 0) return;
         Line line;
-        line.place = place(from.x, placed.y + from.y);
+        line.place = place(placed, from.x, from.y);
         line.width = from.width / mm;
         line.size = from.size;
         line.bold = line.italic = true;
@@ -182,6 +192,7 @@ class Maker {
     }
 
     Genre genre() const {
+        if (layout_.sheet.free) return Genre::certificate;
         for (const auto& paragraph : subject_.paragraphs)
             if (paragraph.role == Role::number && paragraph.text.starts_with("Số") &&
                 has(paragraph.text, "/"))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "templates/paper/text.h"
 
@@ -15,6 +16,7 @@ constexpr double left_of_closing = 80 * mm;
 constexpr double part_of_line = 0.36;  // from a third to a half
 constexpr double field_width = 12 * mm;
 constexpr double qr_size = 20 * mm;
+constexpr double border_inset = 8 * mm;
 
 constexpr Face with(Face face, Face also) {
     return static_cast<Face>(static_cast<unsigned>(face) | static_cast<unsigned>(also));
@@ -38,6 +40,7 @@ class Builder {
     Blocks build() {
         const auto& root = tree_.nodes.front();
         made_.title = tree_.attribute(root, "title");
+        sheet(root);
         each(root, [&](const Node& node) { top(node); });
         return std::move(made_);
     }
@@ -48,16 +51,40 @@ class Builder {
         for (auto i = parent.child; i >= 0; i = tree_.nodes[i].next) use(tree_.nodes[i]);
     }
 
+    void sheet(const Node& root) {
+        const auto size = tree_.attribute(root, "size");
+        const auto page = tree_.attribute(root, "page");
+        if (!page.empty() && page != "landscape" && page != "portrait")
+            fail(root, "a page is portrait or landscape");
+        if (page == "landscape") made_.sheet = {page_height, page_width};
+        if (size.empty()) return;
+        const auto blank = std::min(size.find(' '), size.size() - 1);
+        const double width = number(size.substr(0, blank), 0);
+        const double height = number(size.substr(blank + 1), 0);
+        if (std::min(width, height) < smallest_sheet || std::max(width, height) > largest_sheet)
+            fail(root, "a size is two lengths from 50 to 420 mm");
+        made_.sheet = {width * mm, height * mm, true};
+    }
+
     void top(const Node& node) {
         if (node.tag == Tag::section) {
             made_.flow.push_back({Block::Kind::annex});
             each(node, [&](const Node& inner) { top(inner); });
-        } else {
-            made_.flow.push_back(block(node));
+            return;
         }
+        const bool placed = node.tag == Tag::box || node.tag == Tag::border;
+        if (placed != made_.sheet.free && node.kind != "page")
+            fail(node, "boxes and borders stand on sheets with a size, and nothing else does");
+        made_.flow.push_back(block(node));
     }
 
     Block block(const Node& node) {
+        auto made = bare_block(node);
+        made.printed = !tree_.attribute(node, "printed").empty();
+        return made;
+    }
+
+    Block bare_block(const Node& node) {
         switch (node.tag) {
             case Tag::table:
                 return table(node);
@@ -70,9 +97,118 @@ class Builder {
                 return signature(node);
             case Tag::qr:
                 return qr(node);
+            case Tag::frame:
+                return frame(node);
+            case Tag::image:
+                return image(node);
+            case Tag::box:
+                return box(node);
+            case Tag::border:
+                return border(node);
             default:
                 return paragraph(node);
         }
+    }
+
+    Block frame(const Node& node) {
+        Block made{Block::Kind::frame};
+        for (const auto& row : frames)
+            if (row.kind == tree_.attribute(node, "kind")) made.frame = &row;
+        if (!made.frame) fail(node, "no frame has this kind");
+        return made;
+    }
+
+    Block image(const Node& node) {
+        Block made{Block::Kind::image};
+        made.text = tree_.attribute(node, "name");
+        made.alt = tree_.attribute(node, "alt");
+        made.width = number(tree_.attribute(node, "width"), 0) * mm;
+        made.height = number(tree_.attribute(node, "height"), 0) * mm;
+        if (made.text.empty()) fail(node, "an image has no name");
+        return made;
+    }
+
+    Block border(const Node& node) {
+        Block made{Block::Kind::border};
+        made.size = number(tree_.attribute(node, "inset"), border_inset / mm) * mm;
+        made.colour = colour(node, "colour", black);
+        made.second = colour(node, "second", made.colour);
+        return made;
+    }
+
+    // The colour that an attribute names: an ink, or a border's #RRGGBB.
+    Colour colour(const Node& node, std::string_view attribute, Colour otherwise) {
+        const auto name = tree_.attribute(node, attribute);
+        if (name.empty()) return otherwise;
+        for (const auto& ink : inks)
+            if (ink.name == name) return ink.colour;
+        Colour value = 0;
+        const auto* end = name.data() + name.size();
+        if (node.tag != Tag::border || name.size() != 7 || name[0] != '#' ||
+            std::from_chars(name.data() + 1, end, value, 16).ptr != end)
+            fail(node, joined({"no colour is named ", name}));
+        return value;
+    }
+
+    Block box(const Node& node) {
+        Area area;
+        const auto length = [&](std::string_view name) {
+            const auto text = tree_.attribute(node, name);
+            const double value = text == "0" ? 0 : number(text, -1);
+            if (value < 0) fail(node, joined({"a box has no ", name}));
+            return value * mm;
+        };
+        area = {length("left"), length("top"), length("width"), length("height")};
+        // A hundredth of a millimetre forgives the rounding of sums.
+        const double forgiven = 0.01 * mm;
+        if (area.left + area.width > made_.sheet.width + forgiven ||
+            area.top + area.height > made_.sheet.height + forgiven)
+            fail(node, "a box reaches beyond its sheet");
+        const auto align = alignment(node, area);
+        const auto first = size(made_.inner);
+        each(node, [&](const Node& inner) {
+            if (inner.kind == "page") fail(inner, "no page ends in a box");
+            auto made = block(inner);
+            if (made.style && align) made.style = aligned(*made.style, *align);
+            made_.inner.push_back(made);
+        });
+        area.blocks = {first, size(made_.inner) - first};
+        Block made{Block::Kind::box};
+        made.table = size(made_.areas);
+        made_.areas.push_back(area);
+        return made;
+    }
+
+    // "left middle": of the lines, and of all within the box. The middle and the
+    // styles' own are what is meant without a word.
+    std::optional<Align> alignment(const Node& node, Area& area) {
+        std::optional<Align> lines;
+        area.slack = 0.5;
+        auto rest = tree_.attribute(node, "align");
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(' '), rest.size());
+            const auto word = rest.substr(0, end);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (word == "left") lines = Align::left;
+            if (word == "center") lines = Align::center;
+            if (word == "right") lines = Align::right;
+            if (word == "top") area.slack = 0;
+            if (word == "bottom") area.slack = 1;
+            if (!among(" left center right top middle bottom ", word))
+                fail(node, joined({"a box is not aligned ", word}));
+        }
+        return lines;
+    }
+
+    static bool among(std::string_view words, std::string_view word) {
+        return words.find(joined({" ", word, " "})) != std::string_view::npos;
+    }
+
+    const Style* aligned(const Style& style, Align align) {
+        if (style.align == align) return &style;
+        auto& made = made_.styles.emplace_back(style);
+        made.align = align;
+        return &made;
     }
 
     static Block rule(const Node& node) {
@@ -98,6 +234,7 @@ class Builder {
     Block paragraph(const Node& node) {
         Block made{Block::Kind::paragraph};
         made.style = node.style;
+        made.colour = colour(node, "colour", node.style->colour);
         made.pieces.first = size(made_.pieces);
         inline_pieces(node, node.style->face, node.style->caps);
         made.pieces.count = size(made_.pieces) - made.pieces.first;
@@ -124,8 +261,6 @@ class Builder {
 
     Block columns(const Node& node) {
         Table made;
-        const double left = node.kind == "head" ? left_of_head : left_of_closing;
-        made.widths = {left, text_width - left};
         made.columns = true;
         made.closing = node.kind == "closing";
         const auto first = size(made_.cells);
@@ -133,12 +268,21 @@ class Builder {
         each(node, [&](const Node& side) { column(side); });
         made.rows = {size(made_.rows), 1};
         made_.rows.push_back({{first, size(made_.cells) - first}, false});
-        if (made_.rows.back().cells.count != 2) fail(node, "two columns are wanted");
+        made.widths = column_widths(node, made_.rows.back().cells.count);
         return add(std::move(made));
     }
 
+    // Of three who sign side by side, the one in the middle has the longest title.
+    std::vector<double> column_widths(const Node& node, std::uint32_t count) const {
+        const double whole = made_.sheet.text_width();
+        if (count == 3 && node.kind == "closing") return {whole * 0.3, whole * 0.4, whole * 0.3};
+        if (count != 2) fail(node, "two columns are wanted");
+        const double left = node.kind == "head" ? left_of_head : left_of_closing;
+        return {left, whole - left};
+    }
+
     void column(const Node& side) {
-        if (side.tag != Tag::div || (side.kind != "left" && side.kind != "right"))
+        if (side.tag != Tag::div || !among(" left middle right ", side.kind))
             fail(side, "columns hold a left and a right one");
         const auto begin = size(made_.inner);
         each(side, [&](const Node& inner) {
@@ -185,7 +329,8 @@ class Builder {
             list.remove_prefix(std::min(end + 1, list.size()));
             if (made.back() <= 0) fail(node, "a column has no width");
         }
-        if (made.empty() || sum > text_width + 1) fail(node, "the columns do not fit the page");
+        if (made.empty() || sum > made_.sheet.text_width() + 1)
+            fail(node, "the columns do not fit the page");
         return made;
     }
 
@@ -201,8 +346,8 @@ class Builder {
         return static_cast<std::uint32_t>(list.size());
     }
 
-    [[noreturn]] static void fail(const Node& node, const std::string& why) {
-        throw std::logic_error("byte " + std::to_string(node.at) + ": " + why);
+    [[noreturn]] void fail(const Node& node, const std::string& why) const {
+        throw unreadable(tree_, node.at, why);
     }
 
     const Tree& tree_;

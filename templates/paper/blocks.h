@@ -26,16 +26,45 @@ struct Span {
     std::uint32_t count = 0;
 };
 
+// Where the blocks of a box stand on a free sheet, points from its upper left corner.
+struct Area {
+    double left = 0;
+    double top = 0;
+    double width = 0;
+    double height = 0;
+    double slack = 0;  // the part of the room that is left over which comes first
+    Span blocks{};     // of inner
+};
+
 struct Block {
-    enum class Kind : std::uint8_t { paragraph, table, rule, signature, qr, page, annex } kind;
+    enum class Kind : std::uint8_t {
+        paragraph,
+        table,
+        rule,
+        signature,
+        qr,
+        page,
+        annex,
+        frame,
+        image,
+        box,
+        border
+    } kind;
+    bool printed = false;          // on the blanks that the office has printed before
     const Style* style = nullptr;  // of a paragraph
+    Colour colour = black;         // of a paragraph or border
+    Colour second = black;         // of a border's ornaments
     Span pieces{};                 // of a paragraph
-    std::uint32_t table = 0;
-    double share = 0;           // of a rule: its part of the line above; 0 for a third
-    double size = 0;            // of a QR code, points
+    std::uint32_t table = 0;       // or the area of a box
+    double share = 0;              // of a rule: its part of the line above; 0 for a third
+    double size = 0;               // side of a QR code, distance of a border from the edge; points
+    double width = 0;              // of an image; 0 when it fits its place
+    double height = 0;
+    const Frame* frame = nullptr;
     std::string_view person{};  // signature fields, empty for none
     std::string_view organ{};
-    std::string_view text{};  // of a QR code
+    std::string_view text{};  // of a QR code, or the name of an image
+    std::string_view alt{};   // what an image shows
 };
 
 struct Cell {
@@ -59,16 +88,20 @@ struct Table {
 
 struct Blocks {
     std::string title{};
+    Sheet sheet;
     std::vector<Block> flow;   // one below the other
     std::vector<Block> inner;  // those in cells
     std::vector<Piece> pieces;
     std::vector<Table> tables;
     std::vector<Row> rows;
     std::vector<Cell> cells;
+    std::vector<Area> areas;
+    std::deque<Style> styles;      // with another alignment than their row's
     std::deque<std::string> made;  // texts that pieces point to beside the tree's
 };
 
-// The blocks point into the tree. Throws Unreadable for columns that do not add up.
+// The blocks point into the tree. Throws Unreadable for columns that do not add up,
+// boxes off the sheet, and values that name nothing.
 Blocks blocks_of(const Tree& tree);
 
 }  // namespace tdkt::templates

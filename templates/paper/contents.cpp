@@ -30,9 +30,11 @@ class Writer {
             const auto& placed = layout_.placed[i];
             const auto& slab = layout_.slabs[placed.slab];
             const auto& end = layout_.slabs[placed.slab + 1];
+            corner_ = corner(layout_, placed);
+            if (slab.shapes < end.shapes || slab.pictures < end.pictures) under(slab, end);
             for (auto line = slab.lines; line < end.lines; ++line)
                 put_line(layout_.text.lines[line], placed);
-            drawings(slab, end, placed);
+            drawings(slab, end);
         }
         mark(nobody);
         artifacts();
@@ -40,7 +42,7 @@ class Writer {
     }
 
   private:
-    static double up(double y) { return page_height - y; }
+    double up(double y) const { return layout_.sheet.height - y; }
 
     void mark(int element) {
         if (element == marked_) return;
@@ -51,90 +53,137 @@ class Writer {
             out_ += "/Artifact BMC\nBT\n";
             return;
         }
+        open_mark(element);
+        out_ += "BT\n";
+    }
+
+    void open_mark(int element) {
         out_ += '/';
         out_ += name_of(layout_.elements[static_cast<std::size_t>(element)].structure);
         out_ += "<</MCID ";
         append_integer(out_, ids_);
-        out_ += ">>BDC\nBT\n";
+        out_ += ">>BDC\n";
         marks_.push_back({element, index_, ids_++});
     }
 
     void put_line(const Line& line, const Placed& placed) {
         if (line.count == 0) return;
         mark(placed.repeated ? decoration : line.element);
+        if (line.colour != colour_) append_colour(out_, colour_ = line.colour, "rg");
         out_ += "1 0 0 1 ";
-        append_number(out_, margin_left + line.x);
+        append_number(out_, corner_.x + line.x);
         out_ += ' ';
-        append_number(out_, up(placed.y + line.y));
+        append_number(out_, up(corner_.y + line.y));
         out_ += " Tm\n";
         stretch_.clear();
         if (line.stretch > 0) append_number(stretch_, -line.stretch * 1000 / line.size);
         const auto* tokens = layout_.text.tokens.data() + line.first;
-        select(tokens[0].face, line.size);
+        select(static_cast<int>(tokens[0].face), line.size);
         out_ += '[';
         for (std::uint32_t i = 0; i < line.count; ++i) put_token(tokens[i], line.size);
         out_ += "]TJ\n";
     }
 
     void put_token(const Token& token, double size) {
-        if (token.face != face_) {
-            out_ += "]TJ\n";
-            select(token.face, size);
-            out_ += '[';
-        }
+        switch_to(static_cast<int>(token.face), size);
         if (token.space) {
             out_ += blanks_[static_cast<std::size_t>(token.face)];
             out_ += stretch_;
         }
-        if (token.word)
+        if (!token.word)
+            append_number(out_, -token.width * 1000 / size);
+        else if (token.word->runs.empty())
             out_ += token.word->shown;
         else
-            append_number(out_, -token.width * 1000 / size);
+            for (const auto& run : token.word->runs) {
+                switch_to(run.font, size);
+                out_ += run.shown;
+            }
     }
 
-    void select(Face face, double size) {
-        if (face == face_ && size == size_) return;
-        face_ = face;
+    // In the middle of a line.
+    void switch_to(int font, double size) {
+        if (font == font_) return;
+        out_ += "]TJ\n";
+        select(font, size);
+        out_ += '[';
+    }
+
+    void select(int font, double size) {
+        if (font == font_ && size == size_) return;
+        font_ = font;
         size_ = size;
         out_ += "/F";
-        append_integer(out_, static_cast<int>(face));
+        append_integer(out_, font);
         out_ += ' ';
         append_number(out_, size);
         out_ += " Tf\n";
     }
 
-    void drawings(const Slab& slab, const Slab& end, const Placed& placed) {
-        for (auto i = slab.rules; i < end.rules; ++i) box(filled_, layout_.rules[i], placed.y);
-        for (auto i = slab.borders; i < end.borders; ++i) box(drawn_, layout_.borders[i], placed.y);
+    // What words may stand upon.
+    void under(const Slab& slab, const Slab& end) {
+        mark(nobody);
+        if (slab.shapes < end.shapes) {
+            out_ += "/Artifact BMC\nq\n";
+            for (auto i = slab.shapes; i < end.shapes; ++i)
+                append_shape(out_, layout_.shapes[i], corner_.x, corner_.y, layout_.sheet.height);
+            out_ += "Q\nEMC\n";
+        }
+        for (auto i = slab.pictures; i < end.pictures; ++i) picture(layout_.pictures[i]);
+    }
+
+    void picture(const Picture& picture) {
+        open_mark(picture.element);
+        out_ += "q\n";
+        for (const double number :
+             {picture.box.width, 0.0, 0.0, picture.box.height, corner_.x + picture.box.x,
+              up(corner_.y + picture.box.y + picture.box.height)}) {
+            append_number(out_, number);
+            out_ += ' ';
+        }
+        out_ += "cm\n/I";
+        std::size_t index = 0;
+        while (layout_.images[index].get() != picture.image) ++index;
+        append_integer(out_, static_cast<std::int64_t>(index));
+        out_ += " Do\nQ\nEMC\n";
+    }
+
+    void drawings(const Slab& slab, const Slab& end) {
+        for (auto i = slab.rules; i < end.rules; ++i) box(filled_, layout_.rules[i]);
+        for (auto i = slab.borders; i < end.borders; ++i) box(drawn_, layout_.borders[i]);
         for (auto i = slab.codes; i < end.codes; ++i) {
             const auto& code = layout_.codes[i];
-            filled_ += qr_rectangles(code.text, margin_left + code.box.x,
-                                     up(placed.y + code.box.y + code.box.height), code.box.width);
+            filled_ += qr_rectangles(code.text, corner_.x + code.box.x,
+                                     up(corner_.y + code.box.y + code.box.height), code.box.width);
         }
     }
 
-    static void box(std::string& out, const Box& box, double y) {
+    void box(std::string& out, const Box& box) const {
         for (const double number :
-             {margin_left + box.x, up(y + box.y + box.height), box.width, box.height}) {
+             {corner_.x + box.x, up(corner_.y + box.y + box.height), box.width, box.height}) {
             append_number(out, number);
             out += ' ';
         }
         out += "re\n";
     }
 
+    bool numbered() const { return page_.number > 1 && !layout_.sheet.free; }
+
     void artifacts() {
-        if (filled_.empty() && drawn_.empty() && page_.number < 2) return;
+        if (filled_.empty() && drawn_.empty() && !numbered()) return;
         out_ += "/Artifact BMC\n";
+        if (colour_ != black) append_colour(out_, colour_ = black, "rg");
         if (!filled_.empty()) out_ += filled_ + "f\n";
         if (!drawn_.empty()) {
-            append_number(out_, border);
+            append_number(out_, table_rule);
             out_ += " w\n" + drawn_ + "S\n";
         }
-        if (page_.number > 1) {
+        if (numbered()) {
             const auto number = std::to_string(page_.number);
             const double width = text_points(number, Face::regular, page_number_size);
             out_ += show_text(number, Face::regular, page_number_size,
-                              margin_left + (text_width - width) / 2, up(page_number_baseline));
+                              margin_left + (layout_.sheet.text_width() - width) / 2,
+                              up(page_number_baseline));
         }
         out_ += "EMC\n";
     }
@@ -150,8 +199,10 @@ class Writer {
     std::string blanks_[faces];
     int marked_ = nobody;
     int ids_ = 0;
-    Face face_ = Face::regular;
+    int font_ = 0;
     double size_ = 0;
+    Colour colour_ = black;
+    Corner corner_{};
 };
 
 }  // namespace
@@ -164,6 +215,8 @@ std::string_view name_of(Structure structure) {
             return "H1";
         case Structure::subheading:
             return "H2";
+        case Structure::inner_heading:
+            return "H3";
         case Structure::paragraph:
             return "P";
         case Structure::table:
@@ -174,6 +227,8 @@ std::string_view name_of(Structure structure) {
             return "TH";
         case Structure::cell:
             return "TD";
+        case Structure::figure:
+            return "Figure";
     }
     return "P";
 }

@@ -40,8 +40,8 @@ constexpr hb_tag_t unshaped[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('D', 'S', 'I
 constexpr hb_tag_t unprinted[] = {HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
                                   HB_TAG('O', 'S', '/', '2'), HB_TAG('n', 'a', 'm', 'e')};
 
-using Blob = std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)>;
-using FacePtr = std::unique_ptr<hb_face_t, decltype(&hb_face_destroy)>;
+using Blob = std::unique_ptr<hb_blob_t, Release>;
+using FacePtr = std::unique_ptr<hb_face_t, Release>;
 
 std::string read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -61,11 +61,11 @@ FacePtr cut(hb_face_t* whole, bool for_print) {
     if (for_print)
         for (const auto tag : unprinted) hb_set_add(dropped, tag);
     hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
-    return {hb_subset_or_fail(whole, input.get()), hb_face_destroy};
+    return FacePtr(hb_subset_or_fail(whole, input.get()));
 }
 
 std::array<int, 4> bounding_box(hb_face_t* face) {
-    const Blob head(hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd')), hb_blob_destroy);
+    const Blob head(hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd')));
     unsigned length = 0;
     const auto* bytes =
         reinterpret_cast<const unsigned char*>(hb_blob_get_data(head.get(), &length));
@@ -91,9 +91,8 @@ void read_glyphs(CutFace& cut_face, hb_face_t* face) {
 CutFace load(const std::string& path) {
     const auto bytes = read_file(path);
     const Blob blob(hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
-                                   HB_MEMORY_MODE_DUPLICATE, nullptr, nullptr),
-                    hb_blob_destroy);
-    const FacePtr whole(hb_face_create(blob.get(), 0), hb_face_destroy);
+                                   HB_MEMORY_MODE_DUPLICATE, nullptr, nullptr));
+    const FacePtr whole(hb_face_create(blob.get(), 0));
     const auto shaped = cut(whole.get(), false);
     const auto printed = cut(whole.get(), true);
     if (bytes.empty() || !shaped || !printed)
@@ -104,7 +103,7 @@ CutFace load(const std::string& path) {
     face.font.reset(hb_font_create(shaped.get()));
     hb_font_set_scale(face.font.get(), face.units, face.units);
     hb_font_make_immutable(face.font.get());
-    const Blob program(hb_face_reference_blob(printed.get()), hb_blob_destroy);
+    const Blob program(hb_face_reference_blob(printed.get()));
     unsigned length = 0;
     const char* data = hb_blob_get_data(program.get(), &length);
     face.program.assign(data, length);

@@ -19,6 +19,8 @@ namespace tdkt::templates {
 struct Release {
     void operator()(hb_font_t* font) const { hb_font_destroy(font); }
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+    void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
+    void operator()(hb_face_t* face) const { hb_face_destroy(face); }
 };
 
 // Lengths are in units of the face, `units` to the size.

@@ -18,7 +18,7 @@ std::string_view label(std::string_view name) {
 }  // namespace
 
 Form::Form(const Layout& layout, Objects& objects, int first_page)
-    : first_page_(first_page), pages_(static_cast<int>(layout.pages.size())) {
+    : layout_(layout), first_page_(first_page), pages_(static_cast<int>(layout.pages.size())) {
     for (int page = 0; page < pages_; ++page) {
         const auto& shown = layout.pages[static_cast<std::size_t>(page)];
         for (auto i = shown.first; i < shown.first + shown.count; ++i) {
@@ -27,7 +27,8 @@ Form::Form(const Layout& layout, Objects& objects, int first_page)
             const auto end = layout.slabs[placed.slab + 1].widgets;
             for (auto widget = layout.slabs[placed.slab].widgets; widget < end; ++widget) {
                 const int number = objects.reserve(2);
-                places_.push_back({&layout.widgets[widget], page, placed.y, number, number + 1});
+                places_.push_back(
+                    {&layout.widgets[widget], page, corner(layout, placed), number, number + 1});
             }
         }
     }
@@ -48,8 +49,8 @@ void Form::append_annotations(std::string& page, int index) const {
 void Form::write_field(Objects& objects, const Place& place, int parent_key) const {
     const auto& widget = *place.widget;
     const auto& box = widget.box;
-    const double left = margin_left + box.x;
-    const double bottom = page_height - place.y - box.y - box.height;
+    const double left = place.corner.x + box.x;
+    const double bottom = layout_.sheet.height - place.corner.y - box.y - box.height;
     auto& out = objects.begin(place.number);
     out += "<</Type/Annot/Subtype/Widget/F 4/T";
     out += text_string(widget.name);

@@ -15,7 +15,7 @@ class Form {
     struct Place {
         const Widget* widget;
         int page;
-        double y;         // of the slab, from the page's upper edge
+        Corner corner;    // of the slab
         int number;       // of its object
         int appearance;   // of the object that shows it, empty at first
         int element = 0;  // of the structure
@@ -34,6 +34,7 @@ class Form {
   private:
     void write_field(Objects& objects, const Place& place, int parent_key) const;
 
+    const Layout& layout_;
     std::vector<Place> places_;
     int first_page_;
     int pages_;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "templates/paper/images.h"
 #include "templates/paper/numbers.h"
 #include "templates/paper/qr.h"
+#include "templates/paper/sheet.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates {
@@ -12,10 +14,13 @@ namespace {
 
 class Writer {
   public:
-    explicit Writer(const Tree& tree) : tree_(tree) {}
+    Writer(const Tree& tree, const Print& print) : tree_(tree), print_(print) {}
 
     std::string write() {
-        out_ = "<article class=\"paper\" lang=\"vi\">\n";
+        const bool turned = tree_.attribute(tree_.nodes.front(), "page") == "landscape";
+        text_width_ = (turned ? page_height : page_width) - margin_left - margin_right;
+        out_ = turned ? "<article class=\"paper landscape\" lang=\"vi\">\n"
+                      : "<article class=\"paper\" lang=\"vi\">\n";
         inside(tree_.nodes.front());
         out_ += "</article>\n";
         return std::move(out_);
@@ -29,7 +34,7 @@ class Writer {
     void node(const Node& node) {
         switch (node.tag) {
             case Tag::text:
-                return text(node.text);
+                return append_escaped(out_, node.text);
             case Tag::br:
                 out_ += "<br>";
                 return;
@@ -40,7 +45,7 @@ class Writer {
                 return;
             case Tag::field:
                 out_ += "<span class=\"field\" data-name=\"";
-                text(tree_.attribute(node, "name"));
+                append_escaped(out_, tree_.attribute(node, "name"));
                 out_ += "\"></span>";
                 return;
             case Tag::signature:
@@ -49,6 +54,10 @@ class Writer {
             case Tag::qr:
                 out_ += qr_svg(tree_.attribute(node, "text")) + "\n";
                 return;
+            case Tag::frame:
+                return frame(tree_.attribute(node, "kind"));
+            case Tag::image:
+                return image(node);
             case Tag::table:
                 return table(node);
             default:
@@ -66,6 +75,8 @@ class Writer {
                 return "h1";
             case Tag::h2:
                 return "h2";
+            case Tag::h3:
+                return "h3";
             case Tag::b:
                 return "b";
             case Tag::i:
@@ -92,6 +103,8 @@ class Writer {
         if (const auto kind = class_of(node); !kind.empty()) {
             out_ += " class=\"";
             out_ += kind;
+            if (const auto ink = tree_.attribute(node, "colour"); !ink.empty())
+                out_ += joined({" ", ink});
             out_ += '"';
         }
         if (node.tag == Tag::th) out_ += " scope=\"col\"";
@@ -104,7 +117,7 @@ class Writer {
 
     // A paragraph shows its style even where the template need not name it.
     static std::string_view class_of(const Node& node) {
-        const bool named = node.tag == Tag::p || node.tag == Tag::h1 || node.tag == Tag::h2;
+        const bool named = node.style && node.tag != Tag::td && node.tag != Tag::th;
         return named ? node.style->name : node.kind;
     }
 
@@ -119,7 +132,7 @@ class Writer {
             double width = 0;
             std::from_chars(list.data(), list.data() + end, width);
             out_ += "<col width=\"";
-            append_number(out_, width * mm / text_width * 100);
+            append_number(out_, width * mm / text_width_ * 100);
             out_ += "%\">";
             list.remove_prefix(std::min(end + 1, list.size()));
         }
@@ -128,31 +141,47 @@ class Writer {
         out_ += "</table>\n";
     }
 
-    void text(std::string_view words) {
-        for (std::size_t at = 0; at < words.size();) {
-            const auto letter = next_letter(words, at);
-            const bool control = letter < 0x20 && letter != '\n' && letter != '\t';
-            if (letter == '&')
-                out_ += "&amp;";
-            else if (letter == '<')
-                out_ += "&lt;";
-            else if (letter == '>')
-                out_ += "&gt;";
-            else if (letter == '"')
-                out_ += "&quot;";
-            else
-                append_letter(out_, control || letter == 0x7f ? 0xfffd : letter);
-        }
+    void frame(std::string_view kind) {
+        for (const auto& row : frames)
+            if (row.kind == kind)
+                out_ += joined({"<p class=\"frame ", row.kind, row.colour == red ? " red" : "",
+                                "\">", row.text, "</p>\n"});
+    }
+
+    // SVG keeps an image's proportion within the sides that it is given.
+    void image(const Node& node) {
+        const auto found = read_image(print_, tree_.attribute(node, "name"));
+        const auto side = [&](std::string_view name, double otherwise) {
+            const auto text = tree_.attribute(node, name);
+            double value = otherwise;
+            std::from_chars(text.data(), text.data() + text.size(), value);
+            return value;
+        };
+        const double width = side("width", std::min(found->width * 25.4 / 96, text_width_ / mm));
+        const double height = side("height", width * found->height / found->width);
+        out_ += "<svg class=\"image\" width=\"";
+        append_number(out_, width);
+        out_ += "mm\" height=\"";
+        append_number(out_, height);
+        out_ += "mm\" viewBox=\"0 0 ";
+        append_number(out_, width);
+        out_ += ' ';
+        append_number(out_, height);
+        out_ += joined({"\">",
+                        image_element(*found, {0, 0, width, height}, tree_.attribute(node, "alt")),
+                        "</svg>\n"});
     }
 
     const Tree& tree_;
+    const Print& print_;
+    double text_width_ = text_width;
     std::string out_;
 };
 
 }  // namespace
 
-std::string paper_fragment(const Tree& tree) {
-    return Writer(tree).write();
+std::string paper_fragment(const Tree& tree, const Print& print) {
+    return Writer(tree, print).write();
 }
 
 }  // namespace tdkt::templates

@@ -4,10 +4,11 @@
 
 #include <string>
 
+#include "templates/paper/print.h"
 #include "templates/paper/xhtml.h"
 
 namespace tdkt::templates {
 
-std::string paper_fragment(const Tree& tree);
+std::string paper_fragment(const Tree& tree, const Print& print);
 
 }  // namespace tdkt::templates

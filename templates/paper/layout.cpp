@@ -43,7 +43,7 @@ class Paginator {
             height +=
                 layout_.slabs[i].height + (empty() && i == first ? 0 : layout_.slabs[i].before);
         // A hundredth of a point forgives the rounding of sums.
-        return empty() || y_ + height <= text_height + 0.01;
+        return empty() || y_ + height <= layout_.sheet.text_height() + 0.01;
     }
 
     // The next page, with the head of the table that goes on there.
@@ -91,10 +91,18 @@ class Paginator {
 
 }  // namespace
 
-Layout lay_out(const Blocks& blocks) {
+Corner corner(const Layout& layout, const Placed& placed) {
+    if (layout.slabs[placed.slab].fixed) return {layout.right, layout.down};
+    return {layout.right + margin_left, layout.down + placed.y};
+}
+
+Layout lay_out(const Blocks& blocks, const Print& print) {
     words().tidy();
     Layout layout;
-    make_slabs(blocks, layout);
+    layout.sheet = blocks.sheet;
+    layout.right = print.right * mm;
+    layout.down = print.down * mm;
+    make_slabs(blocks, print, layout);
     Paginator(layout).run();
     return layout;
 }

@@ -3,21 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
+#include "templates/paper/drawing.h"
+#include "templates/paper/images.h"
 #include "templates/paper/lines.h"
+#include "templates/paper/print.h"
 
 namespace tdkt::templates {
-
-// Lengths in points. x counts from the left edge of the text, y downwards from
-// the upper edge of the slab.
-struct Box {
-    double x = 0;
-    double y = 0;
-    double width = 0;
-    double height = 0;
-};
 
 struct Widget {
     Box box{};
@@ -32,6 +27,13 @@ struct Code {
     std::string_view text{};
 };
 
+// A picture, its sides already in its proportion.
+struct Picture {
+    Box box{};
+    const Image* image = nullptr;
+    int element = 0;
+};
+
 // A part of the paper that is never parted: a line, a row, the two columns at
 // its head. What it holds ends where the next slab's begins.
 struct Slab {
@@ -44,12 +46,16 @@ struct Slab {
     std::uint32_t borders = 0;  // drawn boxes
     std::uint32_t widgets = 0;
     std::uint32_t codes = 0;
+    std::uint32_t shapes = 0;
+    std::uint32_t pictures = 0;
+    bool fixed = false;  // what it holds counts from the corner of the sheet
     enum class Start : std::uint8_t { here, page, annex } start = Start::here;
 };
 
 struct Element {
     Structure structure = Structure::paragraph;
     int parent = 0;
+    std::string_view alt{};  // of a figure: what it shows
 };
 
 // The slabs that come again at the top of each page that a table reaches.
@@ -72,6 +78,9 @@ struct Page {
 };
 
 struct Layout {
+    Sheet sheet;
+    double right = 0;  // everything is moved so far, points
+    double down = 0;
     Broken text;
     std::vector<Head> heads;  // by table
     std::vector<Slab> slabs;  // and one behind the last
@@ -79,12 +88,25 @@ struct Layout {
     std::vector<Box> borders;
     std::vector<Widget> widgets;
     std::vector<Code> codes;
+    std::vector<Shape> shapes;
+    std::vector<Picture> pictures;
+    std::deque<Style> styles;  // of words that were made smaller
+    std::vector<ImagePtr> images;
     std::vector<Element> elements;  // elements[0] is the document
     std::vector<Placed> placed;
     std::vector<Page> pages;  // at least one
 };
 
-// Points into the blocks.
-Layout lay_out(const Blocks& blocks);
+// The left and the upper edge that a slab's lengths count from, points from the
+// corner of its page.
+struct Corner {
+    double x;
+    double y;
+};
+Corner corner(const Layout& layout, const Placed& placed);
+
+// Points into the blocks. Throws workflow::Problem for an image that is lacking or
+// cannot be read.
+Layout lay_out(const Blocks& blocks, const Print& print = {});
 
 }  // namespace tdkt::templates

@@ -19,6 +19,8 @@ constexpr bool is_blank(char letter) {
     return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
 }
 
+constexpr std::string_view glue = "\u00a0";
+
 void warn(const Word& word, std::vector<std::string>& warnings) {
     char code[16];
     std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(word.missing));
@@ -70,18 +72,28 @@ class Breaker {
             if (at > 0) {
                 flush();
                 space_ = true;
-                rest.remove_prefix(at);
-                continue;
+            } else if (rest.starts_with(glue) && !pending_.empty()) {
+                // As wide as any blank of its line, and never the end of one.
+                space_ = true;
+                at = glue.size();
+            } else {
+                at = word_end(rest);
+                add(piece.face, rest.substr(0, at));
             }
-            while (at < rest.size() && !is_blank(rest[at])) ++at;
-            add(piece.face, rest.substr(0, at));
             rest.remove_prefix(at);
         }
+    }
+
+    static std::size_t word_end(std::string_view text) {
+        std::size_t at = 1;
+        while (at < text.size() && !is_blank(text[at]) && !text.substr(at).starts_with(glue)) ++at;
+        return at;
     }
 
     Token token(Face face, std::string_view text) {
         const auto& word = words_.word(face, text);
         if (word.missing) warn(word, out_.warnings);
+        if (!word.runs.empty()) out_.rare.push_back(&word);
         return {&word, {}, word.width * scale_[static_cast<std::size_t>(face)], 0, face, false};
     }
 
@@ -96,12 +108,14 @@ class Breaker {
     void flush() {
         if (pending_.empty()) return;
         double width = 0;
-        for (const auto& part : pending_) width += part.width;
+        for (const auto& part : pending_)
+            width += part.width + (part.space && &part != &pending_.front() ? blank(part) : 0);
         const double gap = pending_.front().space && !empty() ? blank(pending_.front()) : 0;
         if (line_.width + gap + width > room() && !empty()) {
             end_line(true);
             begin_line(0);
         }
+        if (width > room()) out_.parted = true;
         if (width > room())
             for (const auto& part : pending_) place_in_parts(part);
         else
@@ -119,7 +133,13 @@ class Breaker {
 
     // A word longer than a line is parted between letters.
     void place_in_parts(const Token& whole) {
-        if (!whole.word || whole.width <= room() - line_.width) return place(whole);
+        const double gap = whole.space && !empty() ? blank(whole) : 0;
+        const bool fits = line_.width + gap + whole.width <= room();
+        if (!fits && whole.space && !empty()) {
+            end_line(true);
+            begin_line(0);
+        }
+        if (!whole.word || fits || whole.width <= room() - line_.width) return place(whole);
         const std::string_view text = whole.word->text;
         const auto scale = scale_[static_cast<std::size_t>(whole.face)];
         std::size_t begin = 0;
@@ -130,8 +150,8 @@ class Breaker {
             for (auto mark = at; mark < text.size() && is_mark(next_letter(text, mark));) at = mark;
             const auto wide =
                 words_.word(whole.face, text.substr(before, at - before)).width * scale;
-            if (line_.width + width + wide > room() && before > begin) {
-                place(token(whole.face, text.substr(begin, before - begin)));
+            if (line_.width + width + wide > room() && (before > begin || !empty())) {
+                if (before > begin) place(token(whole.face, text.substr(begin, before - begin)));
                 end_line(true);
                 begin_line(0);
                 begin = before;
@@ -157,11 +177,29 @@ class Breaker {
 
     void end_line(bool full) {
         line_.count = static_cast<std::uint32_t>(out_.tokens.size()) - line_.first;
+        if (!out_.rare.empty()) turn();
         const double rest = room() - line_.width;
         if (style_.align == Align::center) line_.x += rest / 2;
         if (style_.align == Align::right) line_.x += rest;
         if (style_.align == Align::justify && full) justify(rest);
         out_.lines.push_back(line_);
+    }
+
+    // Words of scripts that run to the left follow one another that way.
+    void turn() {
+        const auto turned = [](const Token& token) { return token.word && token.word->turned; };
+        for (auto i = out_.tokens.begin() + line_.first; i != out_.tokens.end();) {
+            i = std::find_if(i, out_.tokens.end(), turned);
+            const auto end = std::find_if_not(i, out_.tokens.end(), turned);
+            if (end - i > 1) {
+                const bool space = i->space;
+                std::reverse(i, end);
+                // The blanks stay between the words: each stood before its own.
+                for (auto next = end - 1; next != i; --next) next->space = (next - 1)->space;
+                i->space = space;
+            }
+            i = end;
+        }
     }
 
     void justify(double rest) {

@@ -28,6 +28,7 @@ struct Line {
     double stretch = 0;  // added to each blank
     double size = 0;     // of the letters
     int element = 0;     // of the structure
+    Colour colour = black;
     const Style* style = nullptr;
 };
 
@@ -36,6 +37,8 @@ struct Broken {
     std::vector<Token> tokens;
     std::vector<Line> lines;
     std::vector<std::string> warnings;
+    std::vector<const Word*> rare;  // that need a font beside the four, some more than once
+    bool parted = false;            // some word was longer than its line
 };
 
 // Appends the lines of a paragraph that is `width` points wide; at least one.

@@ -14,12 +14,15 @@ enum class Structure : std::uint8_t {
     document,
     heading,
     subheading,
+    inner_heading,
     paragraph,
     table,
     row,
     head_cell,
-    cell
+    cell,
+    figure
 };
+using Colour = std::uint32_t;  // 0xRRGGBB
 
 inline constexpr int faces = 4;
 inline constexpr double mm = 72.0 / 25.4;  // points
@@ -34,17 +37,64 @@ inline constexpr double margin_right = 15 * mm;
 inline constexpr double text_width = page_width - margin_left - margin_right;
 inline constexpr double text_height = page_height - margin_top - margin_bottom;
 
+// The sheet that a paper is printed on: A4 upright unless it says otherwise. On a
+// free one, a certificate's, everything stands in boxes that count from its corner.
+struct Sheet {
+    double width = page_width;
+    double height = page_height;
+    bool free = false;
+
+    constexpr double text_width() const { return width - margin_left - margin_right; }
+    constexpr double text_height() const { return height - margin_top - margin_bottom; }
+};
+inline constexpr double largest_sheet = 420;  // mm, either side: A3
+inline constexpr double smallest_sheet = 50;
+
 inline constexpr double page_number_size = 13;
 inline constexpr double page_number_baseline = 13 * mm;  // from the upper edge
 
 inline constexpr double cell_padding_side = 1.5 * mm;
 inline constexpr double cell_padding_end = 1.0 * mm;  // above and below
-inline constexpr double border = 0.5;                 // points
+inline constexpr double table_rule = 0.5;             // points
 
 inline constexpr double signature_gap = 30 * mm;  // between the title and the name
 inline constexpr double signature_width = 50 * mm;
 inline constexpr double signature_height = 24 * mm;
 inline constexpr double seal_size = 30 * mm;  // covers a third of the signature, on its left
+
+struct Ink {
+    std::string_view name;  // in a template
+    Colour colour;
+};
+
+inline constexpr Ink inks[] = {
+    {"black", 0x000000}, {"red", 0xc8102e}, {"blue", 0x0033a0}, {"gold", 0xb8860b}};
+inline constexpr Colour black = inks[0].colour;
+inline constexpr Colour red = inks[1].colour;
+
+// Marks of secrecy and urgency, and who may read on: positions 10 and 11.
+struct Frame {
+    std::string_view kind;  // in a template
+    std::string_view text;
+    double width;   // mm
+    double height;  // mm
+    Colour colour;
+};
+
+inline constexpr Frame frames[] = {
+    {"mat", "MẬT", 20, 8, red},
+    {"toi_mat", "TỐI MẬT", 32, 8, red},
+    {"tuyet_mat", "TUYỆT MẬT", 40, 8, red},
+    {"khan", "KHẨN", 20, 8, red},
+    {"thuong_khan", "THƯỢNG KHẨN", 40, 8, red},
+    {"hoa_toc", "HỎA TỐC", 30, 8, red},
+    {"xem_xong_tra_lai", "XEM XONG TRẢ LẠI", 55, 8, black},
+    {"luu_hanh_noi_bo", "LƯU HÀNH NỘI BỘ", 55, 8, black},
+};
+
+// The least part of their size to which the words in a box may shrink; smaller
+// ones are shown with a warning.
+inline constexpr double least_shrink = 0.6;
 
 struct Style {
     std::string_view name;  // the class in a template
@@ -57,6 +107,8 @@ struct Style {
     bool keep;      // stays on the page of what follows
     bool caps;
     Structure structure;
+    Colour colour = black;
+    double left = 0;  // of all its lines, mm
 };
 
 inline constexpr auto styles = [] {
@@ -82,12 +134,39 @@ inline constexpr auto styles = [] {
         {"addressee",         14, regular,     center,  0,     12,   1.25, false, false, paragraph},
         {"note",              14, italic,      center,  0,     0,    1.25, true,  false, paragraph},
         {"plain",             14, regular,     left,    0,     3,    1.25, false, false, paragraph},
+        {"subheading",        14, bold_italic, left,    12.7,  6,    1.25, true,  false, inner_heading},
+        {"addressee_first",   14, regular,     left,    0,     12,   1.25, true,  false, paragraph, black, 40},
+        {"addressee_item",    14, regular,     left,    0,     3,    1.25, false, false, paragraph, black, 50},
+        {"signer_post",       14, bold,        center,  0,     0,    1.2,  false, false, paragraph},
         {"receivers",         12, bold_italic, left,    0,     10,   1.2,  false, false, paragraph},
         {"receiver",          11, regular,     left,    0,     0,    1.2,  false, false, paragraph},
         {"signer_title",      14, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
         {"signer_note",       13, italic,      center,  0,     0,    1.2,  false, false, paragraph},
         {"signer_name",       14, bold,        center,  0,     0,    1.2,  false, false, paragraph},
         {"small",             11, italic,      center,  0,     3,    1.2,  false, false, paragraph},
+        // Below the number of a dispatch; the parts of a long text; what it lists.
+        {"about",             13, regular,     center,  0,     6,    1.2,  false, false, paragraph},
+        {"chapter",           14, bold,        center,  0,     12,   1.25, true,  false, subheading},
+        {"chapter_title",     14, bold,        center,  0,     0,    1.25, true,  true,  subheading},
+        {"group",             14, bold,        center,  0,     10,   1.25, true,  false, inner_heading},
+        {"group_title",       14, bold,        center,  0,     0,    1.25, true,  true,  inner_heading},
+        {"article",           14, bold,        justify, 12.7,  8,    1.25, true,  false, inner_heading},
+        {"clause",            14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
+        {"point",             14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
+        {"dash",              14, regular,     justify, 12.7,  6,    1.25, false, false, paragraph},
+        {"choice",            14, regular,     left,    12.7,  6,    1.25, false, false, paragraph},
+        // Certificates.
+        {"award_nation",      16, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
+        {"award_motto",       16, bold,        center,  0,     0,    1.2,  false, false, paragraph},
+        {"award_issuer",      20, bold,        center,  0,     0,    1.2,  false, true,  paragraph, red},
+        {"award_verb",        20, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
+        {"award_kind",        44, bold,        center,  0,     0,    1.1,  false, true,  heading, red},
+        {"award_name",        26, bold,        center,  0,     0,    1.2,  false, false, paragraph},
+        {"award_text",        18, regular,     center,  0,     3,    1.25, false, false, paragraph},
+        {"award_place",       15, italic,      center,  0,     0,    1.2,  false, false, paragraph},
+        {"award_signer",      16, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
+        {"award_signer_name", 16, bold,        center,  0,     0,    1.2,  false, false, paragraph},
+        {"award_register",    13, italic,      left,    0,     0,    1.25, false, false, paragraph},
         {"cell",              13, regular,     left,    0,     0,    1.15, false, false, paragraph},
         {"cell_center",       13, regular,     center,  0,     0,    1.15, false, false, paragraph},
         {"cell_right",        13, regular,     right,   0,     0,    1.15, false, false, paragraph},

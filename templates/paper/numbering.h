@@ -16,8 +16,10 @@ inline constexpr int resources = 8;
 inline constexpr int intent = 9;
 inline constexpr int first_face = 10;
 inline constexpr int per_face = 5;  // font, descendant, descriptor, program, letters
-inline constexpr int last = first_face + faces * per_face - 1;
+inline constexpr int boxes = first_face + faces * per_face;  // font, letters, three boxes
+inline constexpr int last = boxes + 4;
 
+// Of F0 to F4.
 constexpr int font(int face) {
     return first_face + face * per_face;
 }

@@ -34,6 +34,13 @@ inline void append_hex(std::string& out, unsigned value) {
     for (int shift = 12; shift >= 0; shift -= 4) out += digits[value >> shift & 15];
 }
 
+// Four digits, or eight for a letter beyond the first plane.
+inline void append_utf16(std::string& out, char32_t letter) {
+    if (letter < 0x10000) return append_hex(out, letter);
+    append_hex(out, 0xd800 + ((letter - 0x10000) >> 10));
+    append_hex(out, 0xdc00 + ((letter - 0x10000) & 0x3ff));
+}
+
 // Two bytes within (). As hex they would be twice as many to compress.
 inline void append_glyph(std::string& out, unsigned glyph) {
     for (const unsigned byte : {glyph >> 8 & 255, glyph & 255}) {

@@ -120,15 +120,7 @@ std::string text_string(std::string_view text) {
     });
     if (plain) return joined({"(", text, ")"});
     std::string out = "<FEFF";
-    for (std::size_t at = 0; at < text.size();) {
-        const auto letter = next_letter(text, at);
-        if (letter < 0x10000) {
-            append_hex(out, letter);
-        } else {
-            append_hex(out, 0xd800 + ((letter - 0x10000) >> 10));
-            append_hex(out, 0xdc00 + ((letter - 0x10000) & 0x3ff));
-        }
-    }
+    for (std::size_t at = 0; at < text.size();) append_utf16(out, next_letter(text, at));
     return out + ">";
 }
 

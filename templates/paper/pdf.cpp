@@ -1,12 +1,16 @@
 #include "templates/paper/pdf.h"
 
+#include <map>
+
 #include "templates/paper/contents.h"
 #include "templates/paper/form.h"
 #include "templates/paper/numbering.h"
 #include "templates/paper/numbers.h"
 #include "templates/paper/objects.h"
 #include "templates/paper/prefix.h"
+#include "templates/paper/rare.h"
 #include "templates/paper/structure.h"
+#include "templates/paper/text.h"
 
 namespace tdkt::templates {
 namespace {
@@ -33,14 +37,17 @@ std::string metadata(std::string_view title) {
            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-           " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+           " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+           "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
            escaped(title) +
            "</rdf:li></rdf:Alt></dc:title>\n"
            "<dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\n"
            "<pdf:Producer>" +
            std::string(producer) +
-           "</pdf:Producer>\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+           "</pdf:Producer>\n<pdfaid:part>2</pdfaid:part>\n"
+           "<pdfaid:conformance>B</pdfaid:conformance>\n</rdf:Description>\n</rdf:RDF>\n</"
+           "x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
 void write_catalog(Objects& objects, std::string_view title) {
@@ -62,16 +69,50 @@ void write_catalog(Objects& objects, std::string_view title) {
     objects.end();
 }
 
+// What the rare letters of the paper need, by font.
+std::map<int, Glyphs> rare_glyphs(const Layout& layout) {
+    std::map<int, Glyphs> fonts;
+    for (const auto* word : layout.text.rare)
+        for (const auto& run : word->runs)
+            for (const auto& [glyph, letters] : run.glyphs) fonts[run.font].emplace(glyph, letters);
+    return fonts;
+}
+
+// Those that every paper has, and its own images and rare letters.
+std::string resources(Objects& objects, const Layout& layout) {
+    if (layout.images.empty() && layout.text.rare.empty()) return " 8 0 R";
+    const auto named = [](std::string_view letter, std::size_t index, int number) {
+        return joined({letter, std::to_string(index), " ", std::to_string(number), " 0 R"});
+    };
+    std::string words = "<</Font<<";
+    for (std::size_t i = 0; i <= box_font; ++i)
+        words += named("/F", i, object::font(static_cast<int>(i)));
+    for (const auto& [number, glyphs] : rare_glyphs(layout))
+        words +=
+            named("/F", static_cast<std::size_t>(number), write_rare_font(objects, number, glyphs));
+    words += ">>/XObject<<";
+    for (std::size_t i = 0; i < layout.images.size(); ++i)
+        words += named("/I", i, write_image(objects, *layout.images[i]));
+    return words + ">>>>";
+}
+
 void write_pages(Objects& objects, const Layout& layout, const Form& form, int first,
                  std::vector<Mark>& marks) {
     const auto count = static_cast<int>(layout.pages.size());
     std::string kids;
+    const auto shared = resources(objects, layout);
     for (int i = 0; i < count; ++i) {
         const int number = first + 2 * i;
         kids += std::to_string(number) + " 0 R ";
         const auto contents = page_contents(layout, i, marks);
         auto& page = objects.begin(number);
-        page += "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 841.89]/Resources 8 0 R/Contents ";
+        page += "<</Type/Page/Parent 2 0 R/MediaBox[0 0 ";
+        append_number(page, layout.sheet.width);
+        page += ' ';
+        append_number(page, layout.sheet.height);
+        page += "]/Resources";
+        page += shared;
+        page += "/Contents ";
         append_integer(page, number + 1);
         page += " 0 R/StructParents ";
         append_integer(page, i);

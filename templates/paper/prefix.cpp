@@ -5,6 +5,8 @@
 #include "templates/paper/numbering.h"
 #include "templates/paper/numbers.h"
 #include "templates/paper/objects.h"
+#include "templates/paper/rare.h"
+#include "templates/paper/text.h"
 
 namespace tdkt::templates {
 namespace {
@@ -53,30 +55,11 @@ std::string widths(const CutFace& face) {
     return out + "]]";
 }
 
-std::string letters_of_glyphs(const CutFace& face) {
-    std::string rows;
-    int count = 0;
-    std::string map;
-    const auto flush = [&] {
-        if (count) map += std::to_string(count) + " beginbfchar\n" + rows + "endbfchar\n";
-        rows.clear();
-        count = 0;
-    };
-    for (std::size_t glyph = 1; glyph < face.letters.size(); ++glyph) {
-        if (!face.letters[glyph]) continue;
-        rows += '<';
-        append_hex(rows, static_cast<unsigned>(glyph));
-        rows += "><";
-        append_hex(rows, face.letters[glyph]);
-        rows += ">\n";
-        if (++count == 100) flush();
-    }
-    flush();
-    return "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-           "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def\n"
-           "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-           "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n" +
-           map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+std::string letters_of_face(const CutFace& face) {
+    Glyphs glyphs;
+    for (unsigned glyph = 1; glyph < face.letters.size(); ++glyph)
+        if (face.letters[glyph]) glyphs[glyph] = face.letters[glyph];
+    return letters_of(glyphs, 2);
 }
 
 std::string descriptor(const CutFace& face, int index, int program) {
@@ -102,7 +85,33 @@ void add_face(Writer& writer, const CutFace& face, int index) {
                              reference(font + 2) + "/W" + widths(face) + ">>");
     writer.add(font + 2, descriptor(face, index, font + 3));
     writer.add_stream(font + 3, "/Length1 " + std::to_string(face.program.size()), face.program);
-    writer.add_stream(font + 4, "", letters_of_glyphs(face));
+    writer.add_stream(font + 4, "", letters_of_face(face));
+}
+
+// A box of a ballot in a font of drawings: empty, ticked, crossed.
+void add_boxes(Writer& writer) {
+    constexpr std::string_view square = "d0 60 w 110 -30 650 650 re S";
+    constexpr std::string_view marks[boxes] = {"", " 200 320 m 380 120 l 690 640 l S",
+                                               " 220 80 m 650 510 l S 650 80 m 220 510 l S"};
+    const auto width = std::to_string(static_cast<int>(box_width * thousandths));
+    std::string glyphs;
+    std::string differences;
+    std::string widths;
+    Glyphs letters;
+    for (int i = 0; i < boxes; ++i) {
+        const int number = object::boxes + 2 + i;
+        writer.add_stream(number, "", joined({width, " 0 ", square, marks[i]}));
+        glyphs += "/b" + std::to_string(i) + " " + reference(number);
+        differences += "/b" + std::to_string(i);
+        widths += width + " ";
+        letters[static_cast<unsigned>('a' + i)] = first_box + static_cast<char32_t>(i);
+    }
+    writer.add(object::boxes,
+               "<</Type/Font/Subtype/Type3/FontBBox[0 -100 900 700]/FontMatrix[0.001 0 0 0.001 0 "
+               "0]/FirstChar 97/LastChar 99/Resources<<>>/CharProcs<<" +
+                   glyphs + ">>/Encoding<</Type/Encoding/Differences[97" + differences +
+                   "]>>/Widths[" + widths + "]/ToUnicode " + reference(object::boxes + 1) + ">>");
+    writer.add_stream(object::boxes + 1, "", letters_of(letters, 1));
 }
 
 }  // namespace
@@ -115,6 +124,8 @@ const Prefix& prefix() {
             add_face(writer, cut_faces()[static_cast<std::size_t>(i)], i);
             fonts += "/F" + std::to_string(i) + " " + reference(object::font(i));
         }
+        add_boxes(writer);
+        fonts += "/F" + std::to_string(box_font) + " " + reference(object::boxes);
         writer.add(object::resources, "<</Font<<" + fonts + ">>>>");
         writer.add_stream(object::intent, "/N 3", srgb_profile());
         return Prefix{std::move(writer.bytes), std::move(writer.offsets)};

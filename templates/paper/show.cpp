@@ -15,7 +15,7 @@ int units(Face face) {
 
 // A text as one word, blanks and all, since nothing breaks lines here.
 const Word& whole(Face face, std::string_view text) {
-    return words().word(face, text);
+    return words().plain_word(face, text);
 }
 
 }  // namespace

@@ -3,29 +3,23 @@
 #include <algorithm>
 #include <span>
 
+#include "templates/paper/items.h"
+
 namespace tdkt::templates {
 namespace {
 
 constexpr double space_before_columns = 14;
 constexpr double space_before_table = 6;
-constexpr double space_around_rule = 2;
-constexpr double rule_thickness = 0.75;
 constexpr std::size_t closing_lines = 2;
-
-// What stands in a cell, one below the other, before it is known where.
-struct Item {
-    enum class Kind : std::uint8_t { line, rule, signature, code } kind;
-    double before = 0;
-    double height = 0;
-    double baseline = 0;
-    Line line{};
-    Box box{};  // x and size of a rule or code
-    const Block* block = nullptr;
-};
+constexpr double tightest = 0.02;  // part of its size to which a word may ever shrink
+constexpr int fitting_steps = 7;
 
 class Maker {
   public:
-    Maker(const Blocks& blocks, Layout& layout) : blocks_(blocks), layout_(layout) {}
+    Maker(const Blocks& blocks, Layout& layout, const Print& print)
+        : blocks_(blocks), layout_(layout), print_(print), made_(blocks, layout, print) {
+        made_.scale_by(1, layout.sheet.text_height() / 2);
+    }
 
     void make() {
         layout_.elements.push_back({Structure::document, -1});
@@ -45,11 +39,92 @@ class Maker {
                 return;
             case Block::Kind::table:
                 return table(blocks_.tables[block.table], static_cast<int>(block.table));
+            case Block::Kind::box:
+                return box(blocks_.areas[block.table], print_.blank && block.printed);
+            case Block::Kind::border:
+                return border(block);
             default:
                 items_.clear();
-                append(block, text_width, 0);
+                made_.append(block, layout_.sheet.text_width(), 0);
                 flow_items(block);
         }
+    }
+
+    void border(const Block& block) {
+        add_slab().fixed = true;
+        if (print_.blank && block.printed) return;
+        for (auto& shape :
+             certificate_border(layout_.sheet, block.size, block.colour, block.second))
+            layout_.shapes.push_back(std::move(shape));
+    }
+
+    // Never beyond the box: words shrink until all of it has room.
+    void box(const Area& area, bool left_out) {
+        const Attempt start{layout_.text.lines.size(), layout_.text.tokens.size(),
+                            layout_.elements.size()};
+        double height = attempt(area, start, 1);
+        double size = 1;
+        if (!fits(area, height)) {
+            double small = tightest;
+            for (int i = 0; i < fitting_steps; ++i) {
+                const double middle = (small + size) / 2;
+                (fits(area, attempt(area, start, middle)) ? small : size) = middle;
+            }
+            height = attempt(area, start, size = small);
+        }
+        if (size < least_shrink) warn();
+        auto& slab = add_slab();
+        slab.fixed = true;
+        if (left_out) return;
+        double y = area.top + area.slack * std::max(0.0, area.height - height);
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (i > 0) y += items_[i].before;
+            if (y + items_[i].height > area.top + area.height + 0.01) break;
+            made_.put(items_[i], area.left, y);
+            y += items_[i].height;
+        }
+    }
+
+    struct Attempt {
+        std::size_t lines;
+        std::size_t tokens;
+        std::size_t elements;
+    };
+
+    // Lays out what the box holds, so much smaller; its height.
+    double attempt(const Area& area, const Attempt& start, double size) {
+        items_.clear();
+        layout_.text.lines.resize(start.lines);
+        layout_.text.tokens.resize(start.tokens);
+        layout_.elements.resize(start.elements);
+        layout_.text.parted = false;
+        made_.scale_by(size, area.height);
+        for (const auto& block :
+             std::span(blocks_.inner).subspan(area.blocks.first, area.blocks.count))
+            made_.append(block, area.width, 0);
+        made_.scale_by(1, layout_.sheet.text_height() / 2);
+        double height = 0;
+        for (std::size_t i = 0; i < items_.size(); ++i)
+            height += items_[i].height + (i > 0 ? items_[i].before : 0);
+        return height;
+    }
+
+    bool fits(const Area& area, double height) const {
+        return height <= area.height + 0.01 && !layout_.text.parted;
+    }
+
+    void warn() {
+        std::string words;
+        for (const auto& item : items_) {
+            if (item.kind != Item::Kind::line) continue;
+            for (auto i = item.line.first; i < item.line.first + item.line.count; ++i) {
+                const auto& token = layout_.text.tokens[i];
+                if (token.word && words.size() < 40) words += token.word->text + " ";
+            }
+        }
+        layout_.text.warnings.push_back("Nội dung “" + words +
+                                        "…” quá dài so với khung nên chữ bị thu quá nhỏ; hãy rút "
+                                        "gọn hoặc nới khung.");
     }
 
     Slab& add_slab() {
@@ -59,6 +134,8 @@ class Maker {
         slab.borders = size(layout_.borders);
         slab.widgets = size(layout_.widgets);
         slab.codes = size(layout_.codes);
+        slab.shapes = size(layout_.shapes);
+        slab.pictures = size(layout_.pictures);
         slab.start = start_;
         start_ = Slab::Start::here;
         return slab;
@@ -74,7 +151,7 @@ class Maker {
             slab.height = items_[i].height;
             slab.glued = i + 1 < count ? i == 0 || i + 2 == count : keep;
             if (items_[i].kind == Item::Kind::rule) glue_before();
-            put(items_[i], 0, 0);
+            made_.put(items_[i], 0, 0);
         }
     }
 
@@ -84,126 +161,6 @@ class Maker {
         if (last == 0) return;
         layout_.slabs[last].glued = layout_.slabs[last - 1].glued;
         layout_.slabs[last - 1].glued = true;
-    }
-
-    void append(const Block& block, double width, int parent) {
-        switch (block.kind) {
-            case Block::Kind::paragraph:
-                return paragraph(block, width, parent);
-            case Block::Kind::rule: {
-                const double wide = widest_ * block.share;
-                items_.push_back({Item::Kind::rule,
-                                  0,
-                                  2 * space_around_rule + rule_thickness,
-                                  0,
-                                  {},
-                                  {(width - wide) / 2, space_around_rule, wide, rule_thickness},
-                                  &block});
-                return;
-            }
-            case Block::Kind::signature:
-                items_.push_back(
-                    {Item::Kind::signature,
-                     0,
-                     signature_gap,
-                     0,
-                     {},
-                     {(width - signature_width) / 2, (signature_gap - signature_height) / 2,
-                      signature_width, signature_height},
-                     &block});
-                return;
-            case Block::Kind::qr:
-                items_.push_back({Item::Kind::code,
-                                  6,
-                                  block.size,
-                                  0,
-                                  {},
-                                  {0, 0, block.size, block.size},
-                                  &block});
-                return;
-            default:
-                return;
-        }
-    }
-
-    // Breaks into scratch lines whose tokens go straight into the layout.
-    void paragraph(const Block& block, double width, int parent) {
-        const auto& style = *block.style;
-        const auto element = size(layout_.elements);
-        layout_.elements.push_back({style.structure, parent});
-        paragraph_lines(block, width, static_cast<int>(element));
-    }
-
-    void paragraph_lines(const Block& block, double width, int element) {
-        const auto& style = *block.style;
-        auto& lines = layout_.text.lines;
-        const auto begin = lines.size();
-        break_lines({blocks_.pieces.data() + block.pieces.first, block.pieces.count}, style, width,
-                    layout_.text);
-        widest_ = 0;
-        for (auto i = begin; i < lines.size(); ++i) {
-            widest_ = std::max(widest_, lines[i].width);
-            lines[i].element = element;
-            items_.push_back({Item::Kind::line,
-                              i == begin ? style.before : 0,
-                              style.size * style.line,
-                              baseline(style),
-                              lines[i],
-                              {},
-                              &block});
-        }
-        lines.resize(begin);
-    }
-
-    // Puts an item into the slab begun last.
-    void put(const Item& item, double x, double y) {
-        switch (item.kind) {
-            case Item::Kind::line: {
-                auto line = item.line;
-                line.x += x;
-                line.y = y + item.baseline;
-                put_fields(line, *item.block->style, y);
-                layout_.text.lines.push_back(line);
-                return;
-            }
-            case Item::Kind::rule:
-                layout_.rules.push_back(moved(item.box, x, y));
-                return;
-            case Item::Kind::signature:
-                return put_signature(item, x, y);
-            case Item::Kind::code:
-                layout_.codes.push_back({moved(item.box, x, y), item.block->text});
-                return;
-        }
-    }
-
-    static Box moved(Box box, double x, double y) {
-        box.x += x;
-        box.y += y;
-        return box;
-    }
-
-    void put_fields(const Line& line, const Style& style, double y) {
-        for (auto i = line.first; i < line.first + line.count; ++i) {
-            const auto& token = layout_.text.tokens[i];
-            if (token.word) continue;
-            layout_.widgets.push_back({{line.x + token.x, y, token.width, style.size * style.line},
-                                       token.field,
-                                       false,
-                                       style.size,
-                                       token.face});
-        }
-    }
-
-    // NĐ 30/2020, phụ lục I: the seal covers a third of the signature, on its left.
-    void put_signature(const Item& item, double x, double y) {
-        const auto box = moved(item.box, x, y);
-        if (!item.block->person.empty()) layout_.widgets.push_back({box, item.block->person, true});
-        if (!item.block->organ.empty())
-            layout_.widgets.push_back({{box.x + box.width / 3 - seal_size,
-                                        y + (signature_gap - seal_size) / 2, seal_size, seal_size},
-                                       item.block->organ,
-                                       true});
     }
 
     void table(const Table& table, int number) {
@@ -246,13 +203,13 @@ class Maker {
     void cell(const Table& table, const Cell& cell, double width, int row) {
         const std::span inner(blocks_.inner.data() + cell.blocks.first, cell.blocks.count);
         if (table.columns) {
-            for (const auto& block : inner) append(block, width, 0);
+            for (const auto& block : inner) made_.append(block, width, 0);
             return;
         }
         const auto element = static_cast<int>(layout_.elements.size());
         layout_.elements.push_back({cell.head ? Structure::head_cell : Structure::cell, row});
         for (const auto& block : inner)
-            paragraph_lines(block, width - 2 * cell_padding_side, element);
+            made_.append_lines(block, width - 2 * cell_padding_side, element);
     }
 
     struct Column {
@@ -268,8 +225,8 @@ class Maker {
     // some is left.
     bool fragment(const Table& table, const Row& row, int number, bool first) {
         const double padding = table.columns ? 0 : cell_padding_end;
-        const double most =
-            text_height - 2 * padding - (row.head ? 0 : layout_.heads[number].height);
+        const double most = layout_.sheet.text_height() - 2 * padding -
+                            (row.head ? 0 : layout_.heads[number].height);
         auto& slab = add_slab();
         slab.before = !first ? 0 : table.columns ? space_before_columns : space_before_table;
         slab.glued = row.head;
@@ -303,7 +260,7 @@ class Maker {
         if (head.count == 0) head.first = size(layout_.slabs) - 1;
         ++head.count;
         head.height += height;
-        if (head.height > text_height / 3) head = {head.first + head.count, 0, 0};
+        if (head.height > layout_.sheet.text_height() / 3) head = {head.first + head.count, 0, 0};
     }
 
     void put_column(const Table& table, Column& column, double height) {
@@ -313,7 +270,7 @@ class Maker {
             layout_.borders.push_back({column.x, 0, column.width, height + 2 * padding});
         for (auto i = column.next; i < column.cut; ++i) {
             if (i > column.next) y += items_[i].before;
-            put(items_[i], column.x + (table.columns ? 0 : cell_padding_side), y);
+            made_.put(items_[i], column.x + (table.columns ? 0 : cell_padding_side), y);
             y += items_[i].height;
         }
         column.next = column.cut;
@@ -326,16 +283,17 @@ class Maker {
 
     const Blocks& blocks_;
     Layout& layout_;
-    std::vector<Item> items_;
+    const Print& print_;
+    Items made_;
+    std::vector<Item>& items_ = made_.list();
     std::vector<Column> columns_;
     Slab::Start start_ = Slab::Start::here;
-    double widest_ = 0;  // line of the last paragraph
 };
 
 }  // namespace
 
-void make_slabs(const Blocks& blocks, Layout& layout) {
-    Maker(blocks, layout).make();
+void make_slabs(const Blocks& blocks, const Print& print, Layout& layout) {
+    Maker(blocks, layout, print).make();
 }
 
 }  // namespace tdkt::templates

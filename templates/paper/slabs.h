@@ -5,6 +5,6 @@
 
 namespace tdkt::templates {
 
-void make_slabs(const Blocks& blocks, Layout& layout);
+void make_slabs(const Blocks& blocks, const Print& print, Layout& layout);
 
 }  // namespace tdkt::templates

@@ -88,6 +88,7 @@ class Writer {
         out += "/P ";
         append_reference(out, element.parent == none ? object::structure : first_ + element.parent);
         if (element.structure == Structure::head_cell) out += "/A<</O/Table/Scope/Column>>";
+        if (!element.alt.empty()) out += "/Alt" + text_string(element.alt);
         kids(out, index);
         out += ">>";
         objects_.end();

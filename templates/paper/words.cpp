@@ -1,8 +1,10 @@
 #include "templates/paper/words.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "templates/paper/numbers.h"
+#include "templates/paper/rare.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates {
@@ -12,9 +14,9 @@ constexpr std::size_t first_slots = 4096;
 constexpr std::size_t most_words = 20'000;
 constexpr std::size_t most_bytes = 8'000'000;
 
-std::uint64_t hash_of(Face face, std::string_view text) {
+std::uint64_t hash_of(Face face, std::string_view text, bool plain) {
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
-    std::uint64_t hash = (text.size() * 4 + static_cast<unsigned>(face) + 1) * odd;
+    std::uint64_t hash = (text.size() * 8 + plain * 4 + static_cast<unsigned>(face) + 1) * odd;
     while (!text.empty()) {
         std::uint64_t part = 0;
         const auto size = std::min<std::size_t>(text.size(), 8);
@@ -26,17 +28,48 @@ std::uint64_t hash_of(Face face, std::string_view text) {
     return hash;
 }
 
-// A ballot box is drawn as the square that it is; the face has no other.
 constexpr char32_t drawn_as(char32_t letter) {
-    return letter == 0x2610 ? U'\u25a1' : letter == 0x2011 ? U'\u2010' : letter;
+    return letter == 0x2011 ? U'\u2010' : letter;
+}
+
+constexpr bool is_box(char32_t letter) {
+    return letter >= first_box && letter < first_box + boxes;
+}
+
+// A word's letters that one font shows.
+struct Stretch {
+    const RareFont* font;  // null: the face
+    bool boxes;
+    std::u32string letters;
+};
+
+std::vector<Stretch> stretches(Word& word, bool plain) {
+    const auto& face = cut_faces()[static_cast<std::size_t>(word.face)];
+    std::vector<Stretch> found;
+    for (std::size_t at = 0; at < word.text.size();) {
+        auto letter = drawn_as(next_letter(word.text, at));
+        if (is_invisible(letter)) continue;
+        const bool box = is_box(letter) && !plain;
+        const RareFont* rare = nullptr;
+        if (!box && !face.glyph(letter)) {
+            // Control characters are glyphs in some fonts, and letters in none.
+            if (!plain && letter >= 0xa0) rare = rare_font(word.face, letter);
+            if (!rare && !word.missing) word.missing = letter;
+            if (!rare) letter = face.letters[face.square];
+        }
+        if (found.empty() || found.back().font != rare || found.back().boxes != box)
+            found.push_back({rare, box, {}});
+        found.back().letters += letter;
+    }
+    return found;
 }
 
 }  // namespace
 
 Words::Words() : buffer_(hb_buffer_create()), slots_(first_slots) {}
 
-const Word& Words::word(Face face, std::string_view text) {
-    const auto hash = hash_of(face, text);
+const Word& Words::kept(Face face, std::string_view text, bool plain) {
+    const auto hash = hash_of(face, text, plain);
     auto slot = hash & (slots_.size() - 1);
     for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
         const auto& found = *slots_[slot];
@@ -46,7 +79,7 @@ const Word& Words::word(Face face, std::string_view text) {
     word.text = text;
     word.hash = hash;
     word.face = face;
-    shape(word);
+    shape(word, plain);
     bytes_ += word.text.size() + word.shown.size() + sizeof(Word);
     slots_[slot] = &word;
     if (kept_.size() * 2 > slots_.size()) grow();
@@ -69,42 +102,96 @@ void Words::tidy() {
     bytes_ = 0;
 }
 
-void Words::shape(Word& word) {
+void Words::shape(Word& word, bool plain) {
     const auto& face = cut_faces()[static_cast<std::size_t>(word.face)];
-    auto* buffer = buffer_.get();
-    hb_buffer_reset(buffer);
-    for (std::size_t at = 0; at < word.text.size();) {
-        const auto begin = static_cast<unsigned>(at);
-        auto letter = drawn_as(next_letter(word.text, at));
-        if (is_invisible(letter)) continue;
-        if (!face.glyph(letter)) {
-            if (!word.missing) word.missing = letter;
-            letter = face.letters[face.square];
+    const auto parts = stretches(word, plain);
+    for (const auto& part : parts) {
+        Run run;
+        run.font = part.boxes  ? box_font
+                   : part.font ? part.font->number
+                               : static_cast<int>(word.face);
+        if (part.boxes) {
+            run.shown = "(";
+            for (const auto letter : part.letters)
+                run.shown += static_cast<char>('a' + (letter - first_box));
+            run.shown += ')';
+            word.width += static_cast<int>(box_width * face.units * part.letters.size());
+        } else {
+            hb_buffer_reset(buffer_.get());
+            hb_buffer_set_content_type(buffer_.get(), HB_BUFFER_CONTENT_TYPE_UNICODE);
+            for (unsigned i = 0; i < part.letters.size(); ++i)
+                hb_buffer_add(buffer_.get(), part.letters[i], i);
+            if (part.font)
+                shape_rare(word, run, *part.font, part.letters);
+            else
+                shape_run(run, word);
         }
-        hb_buffer_add(buffer, letter, begin);
+        word.runs.push_back(std::move(run));
     }
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_shape(face.font.get(), buffer, nullptr, 0);
+    if (parts.size() == 1 && !parts[0].font && !parts[0].boxes) {
+        word.shown = std::move(word.runs[0].shown);
+        word.runs.clear();
+    }
+}
 
+// In the face, whose glyphs are one letter each.
+void Words::shape_run(Run& run, Word& word) {
+    const auto& face = cut_faces()[static_cast<std::size_t>(word.face)];
+    hb_buffer_set_direction(buffer_.get(), HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer_.get(), HB_SCRIPT_LATIN);
+    hb_shape(face.font.get(), buffer_.get(), nullptr, 0);
+    word.width += show(run, face.units, [&](unsigned glyph) { return face.widths[glyph]; });
+}
+
+// In whatever order and form its script asks for.
+void Words::shape_rare(Word& word, Run& run, const RareFont& font, std::u32string_view letters) {
+    hb_buffer_guess_segment_properties(buffer_.get());
+    word.turned = HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(buffer_.get()));
+    hb_shape(font.font.get(), buffer_.get(), nullptr, 0);
+    const auto width = show(run, font.units, [&](unsigned glyph) {
+        return hb_font_get_glyph_h_advance(font.font.get(), glyph);
+    });
+    const auto units = cut_faces()[static_cast<std::size_t>(word.face)].units;
+    word.width += static_cast<int>(static_cast<std::int64_t>(width) * units / font.units);
+
+    // A glyph says the letters from its own to the next glyph's.
     unsigned count = 0;
-    const auto* glyphs = hb_buffer_get_glyph_infos(buffer, &count);
-    const auto* places = hb_buffer_get_glyph_positions(buffer, &count);
+    const auto* glyphs = hb_buffer_get_glyph_infos(buffer_.get(), &count);
+    for (unsigned i = 0; i < count; ++i) {
+        std::size_t end = letters.size();
+        for (unsigned other = 0; other < count; ++other)
+            if (glyphs[other].cluster > glyphs[i].cluster)
+                end = std::min<std::size_t>(end, glyphs[other].cluster);
+        const bool first = i == 0 || glyphs[i - 1].cluster != glyphs[i].cluster;
+        run.glyphs.emplace_back(
+            glyphs[i].codepoint,
+            first ? std::u32string(letters.substr(glyphs[i].cluster, end - glyphs[i].cluster))
+                  : std::u32string());
+    }
+}
+
+// Appends what the buffer holds; its width in the font's units.
+template <class Advance>
+int Words::show(Run& run, int units, Advance advance) {
+    unsigned count = 0;
+    const auto* glyphs = hb_buffer_get_glyph_infos(buffer_.get(), &count);
+    const auto* places = hb_buffer_get_glyph_positions(buffer_.get(), &count);
+    int width = 0;
     bool open = false;
     for (unsigned i = 0; i < count; ++i) {
         const auto glyph = glyphs[i].codepoint;
-        if (!open) word.shown += '(';
+        if (!open) run.shown += '(';
         open = true;
-        append_glyph(word.shown, glyph);
-        word.width += places[i].x_advance;
-        const auto kern = face.widths[glyph] - places[i].x_advance;
+        append_glyph(run.shown, glyph);
+        width += places[i].x_advance;
+        const auto kern = advance(glyph) - places[i].x_advance;
         if (kern == 0) continue;
-        word.shown += ')';
-        append_number(word.shown, kern * 1000.0 / face.units);
+        run.shown += ')';
+        append_number(run.shown, kern * 1000.0 / units);
         open = false;
     }
-    if (open) word.shown += ')';
+    if (open) run.shown += ')';
+    return width;
 }
 
 Words& words() {

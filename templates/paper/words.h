@@ -6,19 +6,31 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "templates/paper/fonts.h"
 
 namespace tdkt::templates {
 
+struct RareFont;
+
+// A part of a word in one font.
+struct Run {
+    int font = 0;  // 0 to 3: a face, then rare.h
+    std::string shown;
+    std::vector<std::pair<unsigned, std::u32string>> glyphs;  // of a rare font: what they say
+};
+
 struct Word {
     std::string text;
     std::uint64_t hash = 0;
     Face face = Face::regular;
-    int width = 0;         // units of the face
-    std::string shown;     // operand strings of the operator TJ: (ab)12(cd)
-    char32_t missing = 0;  // the first letter outside the cut; it shows as a square
+    int width = 0;          // units of the face
+    std::string shown;      // operand strings of the operator TJ: (ab)12(cd)
+    std::vector<Run> runs;  // instead of it, when other fonts than its face show the word
+    char32_t missing = 0;   // the first letter that no font has; it shows as a square
+    bool turned = false;    // its letters run to the left
 };
 
 class Words {
@@ -26,13 +38,21 @@ class Words {
     Words();
 
     // The word lives until tidy(). Text without blanks; a no-break blank is a letter.
-    const Word& word(Face face, std::string_view text);
+    const Word& word(Face face, std::string_view text) { return kept(face, text, false); }
+
+    // The same with nothing but the four faces, whatever the text is.
+    const Word& plain_word(Face face, std::string_view text) { return kept(face, text, true); }
 
     // Forgets everything once much is kept. Call it between papers only.
     void tidy();
 
   private:
-    void shape(Word& word);
+    const Word& kept(Face face, std::string_view text, bool plain);
+    void shape(Word& word, bool plain);
+    void shape_run(Run& run, Word& word);
+    void shape_rare(Word& word, Run& run, const RareFont& font, std::u32string_view letters);
+    template <class Advance>
+    int show(Run& run, int units, Advance advance);
     void grow();
 
     std::unique_ptr<hb_buffer_t, Release> buffer_;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "templates/paper/bonds.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates {
@@ -31,28 +32,34 @@ struct Rule {
 constexpr auto rules = [] {
     using enum Tag;
     constexpr auto words = bits(text, b, i, br, field);
-    constexpr auto blocks = bits(p, h1, h2, hr, table, div, qr);
+    constexpr auto loose = bits(p, h1, h2, h3, hr, qr, image, frame);
+    constexpr auto blocks = loose | bits(table, div);
     // clang-format off
     return std::to_array<Rule>({
-        {"p",         p,         words,                      "class",       "*",                   "body"},
+        {"p",         p,         words,                      "class colour printed", "*",          "body"},
         {"td",        td,        words,                      "class",       " center right ",      "cell"},
         {"tr",        tr,        bits(th, td),               "",            "",                    ""},
         {"b",         b,         words,                      "",            "",                    ""},
         {"i",         i,         words,                      "",            "",                    ""},
         {"br",        br,        0,                          "",            "",                    ""},
         {"th",        th,        words,                      "",            "",                    "cell_head"},
-        {"div",       div,       blocks | bit(signature),    "class",       " head closing left right ", ""},
-        {"hr",        hr,        0,                          "class",       " full third page ",   ""},
-        {"h1",        h1,        words,                      "class",       "*",                   "title"},
-        {"h2",        h2,        words,                      "class",       "*",                   "heading"},
+        {"div",       div,       blocks | bit(signature),    "class printed", " head closing left middle right ", ""},
+        {"hr",        hr,        0,                          "class printed", " full third page ", ""},
+        {"h1",        h1,        words,                      "class colour printed", "*",          "title"},
+        {"h2",        h2,        words,                      "class colour printed", "*",          "heading"},
+        {"h3",        h3,        words,                      "class colour printed", "*",          "article"},
         {"table",     table,     bits(thead, tbody),         "class widths", " list plain ",       ""},
         {"thead",     thead,     bit(tr),                    "",            "",                    ""},
         {"tbody",     tbody,     bit(tr),                    "",            "",                    ""},
         {"field",     field,     0,                          "name width",  "",                    ""},
         {"signature", signature, 0,                          "person organ", "",                   ""},
         {"qr",        qr,        0,                          "text size",   "",                    ""},
+        {"frame",     frame,     0,                          "kind",        "",                    ""},
+        {"image",     image,     0,                          "name width height alt printed", "",  ""},
+        {"box",       box,       loose | bit(signature),     "left top width height align printed", "", ""},
+        {"border",    border,    0,                          "inset colour second printed", "",    ""},
         {"section",   section,   blocks,                     "class",       " annex ",             ""},
-        {"paper",     paper,     blocks | bit(section),      "title",       "",                    ""},
+        {"paper",     paper,     blocks | bits(section, box, border), "title page size", "",       ""},
     });
     // clang-format on
 }();
@@ -79,9 +86,12 @@ std::string_view among(std::string_view list, std::string_view word) {
 class Reader {
   public:
     explicit Reader(std::string_view source) : source_(source) {
-        // Resolving an entity never makes a text longer, so the letters stay put.
-        tree_.letters.resize(source.size());
+        // Resolving an entity never makes a text longer, and a blank that becomes one that
+        // does not break takes two bytes: so the letters stay put.
+        tree_.letters = std::make_unique_for_overwrite<char[]>(2 * source.size());
         tree_.nodes.reserve(source.size() / 24 + 8);
+        for (auto at = source.find('\n'); at != source.npos; at = source.find('\n', at + 1))
+            tree_.line_ends.push_back(static_cast<std::uint32_t>(at));
     }
 
     Tree read() {
@@ -103,13 +113,7 @@ class Reader {
     };
 
     [[noreturn]] void fail(std::size_t where, const std::string& why) const {
-        int line = 1;
-        int column = 1;
-        for (const char letter : source_.substr(0, where)) {
-            column = letter == '\n' ? 1 : column + 1;
-            line += letter == '\n';
-        }
-        throw Unreadable(line, column, why);
+        throw unreadable(tree_, where, why);
     }
 
     bool at_tag() const { return at_ < source_.size() && source_[at_] == '<'; }
@@ -183,6 +187,7 @@ class Reader {
             if (row.name == name) rule = &row;
         if (!rule) fail(begin, joined({"unknown element <", name, ">"}));
         auto& node = add(rule->tag, begin);
+        if (rule->tag != Tag::b && rule->tag != Tag::i) before_ = {};
         node.first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
         if (!rule->style.empty()) node.style = style(rule->style);
         const auto index = static_cast<std::int32_t>(tree_.nodes.size()) - 1;
@@ -228,13 +233,43 @@ class Reader {
         const auto raw = source_.substr(begin, at_ - begin);
         const bool blank = std::all_of(raw.begin(), raw.end(), is_blank);
         if (blank && !(open_.back().rule->inside & bit(Tag::text))) return;
-        const auto words = resolved(raw, begin);
+        const auto words = bound(resolved(raw, begin));
         add(Tag::text, begin).text = words;
+    }
+
+    // Puts blanks that do not break where words stand together. The text was resolved
+    // last, so that it may grow; the word before it may lie in <b> or <i>.
+    std::string_view bound(std::string_view words) {
+        char* const begin = tree_.letters.get() + used_ - words.size();
+        const char* end = begin + words.size();
+        const auto until = [&](char* from, bool blank) {
+            while (from < end && is_blank(*from) == blank) ++from;
+            return from;
+        };
+        for (char* at = begin; at < end;) {
+            char* const blank = until(at, false);
+            if (blank > at) before_ = {at, static_cast<std::size_t>(blank - at)};
+            char* word = until(blank, true);
+            if (word == end) {
+                if (word > blank) before_ = {};
+                break;
+            }
+            const auto size = static_cast<std::size_t>(until(word, false) - word);
+            if (stand_together(before_, {word, size})) {
+                std::memmove(blank + 2, word, static_cast<std::size_t>(end - word));
+                std::memcpy(blank, "\u00a0", 2);
+                end += blank + 2 - word;
+                word = blank + 2;
+            }
+            at = word;
+        }
+        used_ = static_cast<std::size_t>(end - tree_.letters.get());
+        return {begin, static_cast<std::size_t>(end - begin)};
     }
 
     // Copies a text and puts letters for its entities.
     std::string_view resolved(std::string_view raw, std::size_t where) {
-        char* const begin = tree_.letters.data() + used_;
+        char* const begin = tree_.letters.get() + used_;
         char* out = begin;
         while (!raw.empty()) {
             const auto plain = std::min(raw.find('&'), raw.size());
@@ -282,6 +317,7 @@ class Reader {
     std::string_view source_;
     std::size_t at_ = 0;
     std::size_t used_ = 0;
+    std::string_view before_;  // the last word of the paragraph so far
     Tree tree_;
     std::vector<Open> open_;
 };
@@ -293,6 +329,13 @@ std::string_view Tree::attribute(const Node& node, std::string_view name) const 
         if (attributes[node.first_attribute + i].name == name)
             return attributes[node.first_attribute + i].value;
     return {};
+}
+
+Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why) {
+    const auto line = std::ranges::lower_bound(tree.line_ends, at);
+    const auto begin = line == tree.line_ends.begin() ? 0 : *(line - 1) + 1;
+    return {static_cast<int>(line - tree.line_ends.begin()) + 1, static_cast<int>(at - begin) + 1,
+            why};
 }
 
 Tree read_xhtml(std::string_view source) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -32,7 +33,12 @@ enum class Tag : std::uint8_t {
     td,
     field,
     signature,
-    qr
+    qr,
+    h3,
+    frame,
+    image,
+    box,
+    border
 };
 
 struct Attribute {
@@ -54,9 +60,10 @@ struct Node {
 
 // Holds the text that its nodes point into; moving it leaves them valid.
 struct Tree {
-    std::vector<char> letters;
+    std::unique_ptr<char[]> letters;
     std::vector<Node> nodes;  // nodes[0] is <paper>
     std::vector<Attribute> attributes;
+    std::vector<std::uint32_t> line_ends;  // bytes of the source
 
     // Empty when the element has none of that name.
     std::string_view attribute(const Node& node, std::string_view name) const;
@@ -72,6 +79,9 @@ struct Unreadable : std::logic_error {
     int line;
     int column;  // in bytes, from 1
 };
+
+// The error of what stands at a byte of a tree's source.
+Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why);
 
 // Throws Unreadable.
 Tree read_xhtml(std::string_view source);

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 // The sample decision has 13 names; more persons are added to it.
 json decision_of(std::size_t names) {
-    std::ifstream file(TDKT_SOURCE "/tests/data/papers/decision.json");
+    std::ifstream file("tests/data/papers/decision.json");
     auto data = json::parse(file);
     auto& persons = data["persons"]["rows"];
     const auto first = persons;

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <memory>
@@ -52,7 +53,10 @@ struct Said {
 };
 
 Said tdkt_lint(const std::string& words) {
-    const auto command = std::string("'") + TDKT_PROGRAM + "' lint " + words + " 2>&1";
+    // The program stands beside the folder of the tests' own.
+    const auto own = std::filesystem::read_symlink("/proc/self/exe");
+    const auto program = (own.parent_path().parent_path() / "tdkt").string();
+    const auto command = "'" + program + "' lint " + words + " 2>&1";
     FILE* pipe = popen(command.c_str(), "r");
     BOOST_REQUIRE(pipe);
     Said said;
@@ -74,7 +78,7 @@ const std::string sheet =
     "@page { size: 210mm 297mm; margin: 20mm 15mm 20mm 30mm } body { margin: 0 }"
     ".paper { width: 165mm; min-height: 0; padding: 0; margin: 0; box-shadow: none }";
 
-const std::string samples = TDKT_SOURCE "/tests/data/papers/";
+const std::string samples = "tests/data/papers/";
 
 }  // namespace
 

@@ -1,50 +1,16 @@
 // What programs of others make of our papers.
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <memory>
 #include <sstream>
 
-#include "templates/paper/text.h"
 #include "templates/papers.h"
 #include "tests/support/paper.h"
+#include "tests/support/printed.h"
 
 using namespace tdkt::templates;
 using tdkt::tests::paper_data;
+using tdkt::tests::Printed;
 
 namespace {
-
-// A PDF in a folder of its own that goes with it.
-class Printed {
-  public:
-    explicit Printed(const std::string& pdf) {
-        std::string name = (std::filesystem::temp_directory_path() / "paper-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-        std::ofstream(path(), std::ios::binary) << pdf;
-    }
-    ~Printed() { std::filesystem::remove_all(folder_); }
-    Printed(const Printed&) = delete;
-    Printed& operator=(const Printed&) = delete;
-
-    std::string path() const { return (folder_ / "paper.pdf").string(); }
-
-    // What the command prints, errors too. The path takes the place of @.
-    std::string asked(std::string command) const {
-        command.replace(command.find('@'), 1, path());
-        const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>&1").c_str(), "r"),
-                                                         pclose);
-        BOOST_REQUIRE(pipe);
-        std::string out;
-        char part[4096];
-        while (const auto size = fread(part, 1, sizeof part, pipe.get())) out.append(part, size);
-        return out;
-    }
-
-  private:
-    std::filesystem::path folder_;
-};
 
 // One blank between words, wherever the lines end.
 std::string flowing(const std::string& text) {
@@ -56,13 +22,6 @@ std::string flowing(const std::string& text) {
 
 bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
-}
-
-void check_strings(const nlohmann::json& value, const std::string& text) {
-    if (value.is_structured())
-        for (const auto& member : value) check_strings(member, text);
-    else if (value.is_string() && !value.get_ref<const std::string&>().starts_with("https:"))
-        BOOST_TEST((holds(text, value) || holds(text, capitals(value.get<std::string>()))), value);
 }
 
 }  // namespace
@@ -85,18 +44,6 @@ BOOST_AUTO_TEST_CASE(mutool_draws_without_complaint) {
         if (said.starts_with(known)) said.erase(0, known.size());
         BOOST_TEST(!holds(said, "error"));
         BOOST_TEST(!holds(said, "warning"));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(every_text_comes_back_with_its_diacritics) {
-    // Without tables, whose cells break the reading order of a plain text.
-    for (const auto& kind : paper_kinds()) {
-        auto data = paper_data(std::string(kind.code));
-        const Printed paper(paper_pdf(kind.code, data));
-        const auto text = flowing(paper.asked("pdftotext -raw @ -"));
-        for (const auto* table : {"collectives", "persons", "nominees", "items", "components"})
-            data.erase(table);
-        check_strings(data, text);
     }
 }
 

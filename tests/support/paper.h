@@ -14,18 +14,18 @@ namespace tdkt::tests {
 
 // The sample data of a kind, tests/data/papers/KIND.json.
 inline nlohmann::json paper_data(const std::string& kind) {
-    std::ifstream file(TDKT_SOURCE "/tests/data/papers/" + kind + ".json");
+    std::ifstream file("tests/data/papers/" + kind + ".json");
     return nlohmann::json::parse(file);
 }
 
-// A paper around some blocks, laid out. Keeps what the layout points into.
-struct Sample {
-    explicit Sample(const std::string& body)
-        : tree(templates::read_xhtml(templates::joined({"<paper title=\"t\">", body, "</paper>"}))),
+// A paper, laid out. Keeps what the layout points into.
+struct Whole {
+    explicit Whole(const std::string& source, const templates::Print& print = {})
+        : tree(templates::read_xhtml(source)),
           blocks(templates::blocks_of(tree)),
-          layout(templates::lay_out(blocks)) {}
-    Sample(const Sample&) = delete;
-    Sample& operator=(const Sample&) = delete;
+          layout(templates::lay_out(blocks, print)) {}
+    Whole(const Whole&) = delete;
+    Whole& operator=(const Whole&) = delete;
 
     std::string text(const templates::Line& line) const {
         std::string words;
@@ -52,6 +52,12 @@ struct Sample {
     templates::Tree tree;
     templates::Blocks blocks;
     templates::Layout layout;
+};
+
+// A paper around some blocks.
+struct Sample : Whole {
+    explicit Sample(const std::string& body, const templates::Print& print = {})
+        : Whole(templates::joined({"<paper title=\"t\">", body, "</paper>"}), print) {}
 };
 
 inline std::string paragraphs(int count, const std::string& text = "một dòng") {

@@ -30,6 +30,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<hb", {"templates/"}},
     {"<libdeflate", {"templates/"}},
     {"<qrencode", {"templates/"}},
+    {"<png", {"templates/"}},
+    {"<jpeglib", {"templates/"}},
     {"<nlohmann/", {"templates/", "server/"}},
     {"<Poco/Net/", {"server/front/door."}},
     {"<Poco/", {"server/"}},

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 namespace {
 
-const fs::path samples = fs::path(TDKT_SOURCE) / "tests/data/pages";
+const fs::path samples = "tests/data/pages";
 const std::string hostile = "<b>\"'&{{x}}{{{x}}}</b>";
 
 // "dossier", "dossier.draft": a page may be shown in several situations.

@@ -66,6 +66,36 @@ BOOST_AUTO_TEST_CASE(a_no_break_blank_keeps_words_on_one_line) {
     for (const auto& line : sample.page(0)) BOOST_TEST(!line.starts_with("đồng"));
 }
 
+BOOST_AUTO_TEST_CASE(a_number_never_begins_a_line_without_its_word) {
+    for (int before = 0; before < 40; ++before) {
+        const Sample sample("<p>" + repeated("a", before) + repeated("theo Điều 12", 20) +
+                            repeated("5.000.000 đồng", 10) + "</p>");
+        for (const auto& line : sample.page(0)) {
+            BOOST_TEST(!line.starts_with("12"));
+            BOOST_TEST(!line.starts_with("đồng"));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_that_does_not_break_is_as_wide_as_its_neighbours) {
+    const Sample sample("<p>" + repeated("theo Điều 12", 20) + "</p>");
+    const auto& line = sample.layout.text.lines.at(0);
+    int blanks = 0;
+    for (std::uint32_t i = 0; i < line.count; ++i)
+        blanks += sample.layout.text.tokens[line.first + i].space;
+    const auto words = sample.text(line);
+    BOOST_TEST(blanks == std::count(words.begin(), words.end(), ' '));
+    BOOST_TEST(line.stretch > 0);
+}
+
+BOOST_AUTO_TEST_CASE(words_bound_together_that_no_line_holds_are_parted) {
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += "khen&#160;";
+    const Sample sample("<p>" + text + "khen</p>");
+    stays_within_the_page(sample.layout);
+    BOOST_TEST(sample.layout.text.lines.size() > 5U);
+}
+
 BOOST_AUTO_TEST_CASE(lines_in_the_middle_are_of_about_one_length) {
     const Sample sample("<p class=\"subject\">" + repeated("khen thưởng", 8) + "</p>");
     const auto& lines = sample.layout.text.lines;

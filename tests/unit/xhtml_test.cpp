@@ -93,4 +93,20 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_do_not_stop_the_reader) {
     BOOST_TEST(words("a\x01\xff b") == "a\x01\xff b");
 }
 
+BOOST_AUTO_TEST_CASE(blanks_that_must_not_end_a_line_are_put_in_for_every_template) {
+    BOOST_TEST(words("Căn cứ Điều 5, khoản  2\n Điều 7; 5.000 đồng") ==
+               "Căn cứ Điều\u00a05, khoản\u00a02\n Điều\u00a07; 5.000\u00a0đồng");
+    BOOST_TEST(words("Điều 1 Điều 2 Điều 3") == "Điều\u00a01 Điều\u00a02 Điều\u00a03");
+    BOOST_TEST(words("Mức thưởng ") == "Mức thưởng ");
+}
+
+BOOST_AUTO_TEST_CASE(words_stand_together_across_bold_and_never_across_paragraphs) {
+    const auto tree =
+        read_xhtml(paper("<p><b>Điều</b> 1. <b>5.000</b> đồng</p><p> 7 Điều</p>"
+                         "<p>8</p><p>Điều<br/> 9</p>"));
+    std::string all;
+    for (const auto& node : tree.nodes) all += node.text;
+    BOOST_TEST(all == "Điều\u00a01. 5.000\u00a0đồng 7 Điều8Điều 9");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

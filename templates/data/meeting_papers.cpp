@@ -1,0 +1,158 @@
+#include "templates/data/meeting_papers.h"
+
+#include <algorithm>
+
+#include "templates/views/words.h"
+#include "workflow/problem.h"
+
+namespace tdkt::templates {
+
+using namespace workflow;
+
+namespace {
+
+Issuer council_of(const Issuer& organ, const Meeting& meeting) {
+    return {organ.name, council_name(meeting.council), organ.place, meeting.symbol};
+}
+
+std::string beginning(const Meeting& meeting) {
+    return meeting.held_at.substr(0, 2) + " giờ " + meeting.held_at.substr(3, 2) + " phút, " +
+           long_date(meeting.held_on);
+}
+
+const Member* chair_of(const Meeting& meeting) {
+    const auto found =
+        std::ranges::find(meeting.members, CouncilPost::chair, &Member::council_post);
+    return found == meeting.members.end() ? nullptr : &*found;
+}
+
+std::string agenda_count(const Meeting& meeting) {
+    const auto collectives = static_cast<std::size_t>(
+        std::ranges::count(meeting.agenda, Subject::collective, &AgendaItem::subject));
+    return counted(collectives, meeting.agenda.size() - collectives);
+}
+
+json paper_of(const Issuer& organ, const Meeting& meeting) {
+    return {{"organ", paper_head(council_of(organ, meeting))}, {"place", organ.place}};
+}
+
+// What the count says of one line; the ballots of whoever may not vote on it are missing.
+json counted_row(const AgendaItem& item, std::size_t number, std::size_t members) {
+    return {{"no", number},
+            {"name", item.name},
+            {"award", item.prize_name},
+            {"agreed", item.yes},
+            {"percent", percent(item.yes, static_cast<int>(members))},
+            {"against", two_digits(static_cast<std::size_t>(item.no))}};
+}
+
+void refuse_wrong_count(const AgendaItem& item, std::size_t ballots) {
+    if (static_cast<std::size_t>(item.yes + item.no) <= ballots) return;
+    throw Problem(Kind::blocked,
+                  "Số phiếu của “" + item.name +
+                      "” nhiều hơn số phiếu thu về; kiểm tra lại kết quả kiểm phiếu.");
+}
+
+void put_votes(json& data, const Meeting& meeting) {
+    std::size_t ballots = 0;
+    for (const auto& item : meeting.agenda)
+        ballots = std::max(ballots, static_cast<std::size_t>(item.ballots));
+    const auto having = [&](Presence presence) {
+        return static_cast<std::size_t>(
+            std::ranges::count(meeting.members, presence, &Member::presence));
+    };
+    const auto written = std::min(ballots, having(Presence::written));
+    data["votes"] = {{"members", two_digits(meeting.members.size())},
+                     {"present", two_digits(having(Presence::present))},
+                     {"issued", two_digits(ballots)},
+                     {"returned", two_digits(ballots)},
+                     {"written", two_digits(written)},
+                     {"valid", two_digits(ballots)},
+                     {"invalid", two_digits(0)}};
+    data["items"] = data["remarks"] = json::array();
+    for (const auto& item : meeting.agenda) {
+        if (item.verdict.empty()) continue;
+        refuse_wrong_count(item, ballots);
+        data["items"].push_back(
+            counted_row(item, data["items"].size() + 1, meeting.members.size()));
+        const auto missing = ballots - static_cast<std::size_t>(item.yes + item.no);
+        if (missing > 0)
+            data["remarks"].push_back("Tại số thứ tự " + std::to_string(data["items"].size()) +
+                                      " có " + two_digits(missing) +
+                                      " thành viên không tham gia bỏ phiếu do xung đột lợi ích.");
+    }
+}
+
+}  // namespace
+
+json invitation_data(const Issuer& organ, const Meeting& meeting, const std::string& round) {
+    auto data = paper_of(organ, meeting);
+    data["symbol"] = "GM-" + meeting.symbol;
+    data["subject"] = "Họp " + meeting.council + " xét khen thưởng " + small_first(round);
+    data["inviter"] = meeting.council;
+    data["invitee"] = "Ông/Bà thành viên Hội đồng";
+    data["event"] = "phiên họp của Hội đồng xét khen thưởng " + small_first(round);
+    data["time"] = beginning(meeting);
+    data["venue"] = meeting.place;
+    const auto* chair = chair_of(meeting);
+    if (chair) {
+        data["chair"] = chair->name + ", " + chair->post + ", Chủ tịch Hội đồng";
+        data["signer"] = {{"behalf", "TM. HỘI ĐỒNG"},
+                          {"title", "Chủ tịch"},
+                          {"post", chair->post + " " + organ.name},
+                          {"name", chair->name}};
+    }
+    data["agenda"] = {
+        "Nghe báo cáo kết quả thẩm định " + agenda_count(meeting) + " được đề nghị khen thưởng;",
+        "Thảo luận, bỏ phiếu kín;", "Công bố kết quả, thông qua biên bản."};
+    data["request"] =
+        "Rất mong Ông/Bà dự họp đầy đủ, đúng giờ. Trường hợp không thể dự họp, đề nghị gửi ý kiến "
+        "bằng văn bản về Thư ký Hội đồng trước giờ họp";
+    data["receivers"] = {"Các thành viên Hội đồng", "Thư ký Hội đồng"};
+    data["archive"] = "VT, " + meeting.symbol;
+    return data;
+}
+
+json ballot_data(const Issuer& organ, const Meeting& meeting) {
+    auto data = paper_of(organ, meeting);
+    data["date"] = long_date(meeting.held_on);
+    data["subject"] = "Xét khen thưởng tại phiên họp " + long_date(meeting.held_on);
+    data["items"] = json::array();
+    for (const auto& item : meeting.agenda)
+        data["items"].push_back(
+            {{"no", data["items"].size() + 1},
+             {"name", item.name},
+             {"position", item.subject == Subject::collective ? "Tập thể"
+                          : item.post.empty()                 ? item.unit_name
+                                                              : item.post + ", " + item.unit_name},
+             {"award", item.prize_name}});
+    return data;
+}
+
+json count_minutes_data(const Issuer& organ, const Meeting& meeting,
+                        const std::vector<Member>& tellers) {
+    auto data = paper_of(organ, meeting);
+    data["symbol"] = "BB-" + meeting.symbol;
+    data["date"] = long_date(meeting.held_on);
+    data["subject"] = "Kiểm phiếu tại phiên họp " + meeting.council + " xét khen thưởng";
+    data["opened"] = moment(meeting.opened_at);
+    data["closed"] = moment(meeting.declared_at);
+    data["venue"] = meeting.place;
+    data["council"] = meeting.council;
+    data["copies"] = "02";
+    data["tellers"] = data["members"] = json::array();
+    for (const auto& teller : tellers) {
+        const bool head = data["tellers"].empty();
+        data["tellers"].push_back({{"name", teller.name},
+                                   {"title", teller.post},
+                                   {"role", head ? "Trưởng ban" : "thành viên"}});
+        if (head)
+            data["head"] = {{"name", teller.name}};
+        else
+            data["members"].push_back({{"name", teller.name}});
+    }
+    put_votes(data, meeting);
+    return data;
+}
+
+}  // namespace tdkt::templates
