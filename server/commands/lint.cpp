@@ -72,7 +72,7 @@ int run(const LintWords& words, const Settings& settings) try {
     for (const auto& fault : problem.faults())
         std::cerr << ' ' << fault.field << (fault.field.empty() ? "" : ": ") << fault.message;
     std::cerr << '\n';
-    return failure;
+    return problem.kind() == workflow::Kind::missing ? wrong_use : failure;  // no such kind
 }
 
 }  // namespace

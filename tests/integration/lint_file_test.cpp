@@ -173,6 +173,7 @@ BOOST_AUTO_TEST_CASE(the_command_tells_by_its_exit_code) {
     const auto as_json = tdkt_lint("--json " + spoilt);
     BOOST_TEST(json::parse(as_json.text).at("findings").at(0).at("code") == "L13");
     BOOST_TEST(tdkt_lint("").code == 2);
+    BOOST_TEST(tdkt_lint("secret '" + samples + "decision.json'").code == 2);
     BOOST_TEST(tdkt_lint(written(folder, "no.pdf", "not a PDF")).code == 1);
 }
 
