@@ -19,6 +19,7 @@ constexpr auto commands = std::to_array<Command>({
     {"migrate", "Bring the database up to date with the program", add_migrate},
     {"user", "List, add and change accounts", add_user},
     {"render", "Write an official paper from data, without a server", add_render},
+    {"lint", "Check a PDF, or a paper from data, by Decree 30", add_lint},
     {"verify", "Check the signatures of a PDF", add_verify},
     {"audit", "Check every history and invariant of the database", add_audit},
     {"doctor", "Check settings, fonts, keys, templates and database", add_doctor},

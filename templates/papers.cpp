@@ -47,12 +47,6 @@ constexpr PaperKind kinds[] = {
     {"initiative", "Giấy xác nhận hiệu quả sáng kiến", "dispatches/2025-07-01/initiative.mustache"},
 };
 
-const PaperKind& kind_of(std::string_view code) {
-    for (const auto& kind : kinds)
-        if (kind.code == code) return kind;
-    throw Problem::missing("loại văn bản “" + std::string(code) + "”");
-}
-
 const Filling& filling_of(const PaperKind& kind) {
     static const auto all = [] {
         std::deque<Filling> made;
@@ -63,7 +57,7 @@ const Filling& filling_of(const PaperKind& kind) {
 }
 
 Tree tree_of(std::string_view code, const json& data) {
-    const auto& kind = kind_of(code);
+    const auto& kind = paper_kind(code);
     std::vector<workflow::Fault> faults;
     const auto text = filling_of(kind).fill(data, faults);
     if (!faults.empty())
@@ -76,6 +70,12 @@ Tree tree_of(std::string_view code, const json& data) {
 
 std::span<const PaperKind> paper_kinds() {
     return kinds;
+}
+
+const PaperKind& paper_kind(std::string_view code) {
+    for (const auto& kind : kinds)
+        if (kind.code == code) return kind;
+    throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
 Paper render_paper(std::string_view kind, const json& data, const Print& print) {
@@ -101,6 +101,13 @@ std::string paper_pdf(std::string_view kind, const json& data, const Print& prin
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
     return write_pdf(lay_out(blocks, print), blocks.title);
+}
+
+void look_at_paper(std::string_view kind, const json& data,
+                   const std::function<void(const Layout&)>& look) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    look(lay_out(blocks));
 }
 
 std::string paper_page(std::string_view title, std::string_view fragment) {

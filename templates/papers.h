@@ -2,6 +2,7 @@
 // and as a PDF, both from the same text.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
@@ -12,6 +13,8 @@
 
 namespace tdkt::templates {
 
+struct Layout;
+
 struct PaperKind {
     std::string_view code;
     std::string_view name;  // Vietnamese
@@ -20,6 +23,9 @@ struct PaperKind {
 
 // A row for each kind of paper; README.md says what data each takes.
 std::span<const PaperKind> paper_kinds();
+
+// Throws workflow::Problem (missing) for an unknown code.
+const PaperKind& paper_kind(std::string_view code);
 
 struct Paper {
     std::string title;
@@ -40,6 +46,11 @@ std::string paper_html(std::string_view kind, const nlohmann::json& data, const 
 std::string paper_page(std::string_view title, std::string_view fragment);
 
 std::string paper_pdf(std::string_view kind, const nlohmann::json& data, const Print& print = {});
+
+// The pages of a paper before they are written, for those who only look. What is seen
+// lives no longer than the call.
+void look_at_paper(std::string_view kind, const nlohmann::json& data,
+                   const std::function<void(const Layout&)>& look);
 
 // For the start of the program: throws std::logic_error when a template is wrong,
 // std::runtime_error when the fonts are. The first paper is then as fast as any.

@@ -30,12 +30,19 @@ struct VerifyWords {
     std::string file, roots;
 };
 
+// One PDF, or a kind of paper and its data.
+struct LintWords {
+    std::vector<std::string> what, beside;
+    bool json = false;
+};
+
 struct Program {
     std::function<Settings()> settings;  // read when a command runs; throws std::invalid_argument
     std::function<int()> run;            // what the chosen command does; gives the exit code
     UserWords user = {};
     RenderWords render = {};
     VerifyWords verify = {};
+    LintWords lint = {};
     bool if_empty = false;  // of demo
     std::string office;     // of import: the file
 };
@@ -53,6 +60,7 @@ void add_user(CLI::App& command, Program& program);
 void add_demo(CLI::App& command, Program& program);
 void add_import(CLI::App& command, Program& program);
 void add_render(CLI::App& command, Program& program);
+void add_lint(CLI::App& command, Program& program);
 void add_verify(CLI::App& command, Program& program);
 void add_audit(CLI::App& command, Program& program);
 void add_doctor(CLI::App& command, Program& program);

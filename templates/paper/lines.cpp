@@ -171,6 +171,7 @@ class Breaker {
         line_.first = static_cast<std::uint32_t>(out_.tokens.size());
         line_.x = indent;
         line_.size = style_.size;
+        line_.style = &style_;
         space_ = false;
     }
 

@@ -29,6 +29,7 @@ struct Line {
     double size = 0;     // of the letters
     int element = 0;     // of the structure
     Colour colour = black;
+    const Style* style = nullptr;
 };
 
 // Lines broken so far, and their words.

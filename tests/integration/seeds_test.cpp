@@ -17,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-const std::string folder = TDKT_SOURCE "/tests/data/papers/seeds/";
+const std::string folder = "tests/data/papers/seeds/";
 
 std::string own_text(const std::string& number) {
     std::ifstream file(folder + number + ".txt");
