@@ -34,11 +34,11 @@ constexpr auto inspectors = workflow::Role::auditor | administrator;
 constexpr auto table = std::to_array<Route>({
     // clang-format off
     {"GET",    "/sign-in",          Access::anyone, everybody, show_sign_in,   next_fields,         "The form to sign in"},
-    {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie"},
-    {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form"},
-    {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer"},
-    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good"},
-    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions"},
+    {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie", Keeping::nothing},
+    {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form", Keeping::nothing},
+    {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer", Keeping::nothing},
+    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good", Keeping::nothing},
+    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions", Keeping::secret},
 
     {"GET",    "/account",          Access::member, everybody, show_own_account, {},                "One's own account"},
 
@@ -74,7 +74,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
     {"POST",   "/meetings/:id/events",             Access::member, on_council, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
-    {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once"},
+    {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
 
     {"GET",    "/decisions",             Access::member, on_decisions, list_decisions,      {},              "Decisions, and what waits for one"},
@@ -92,17 +92,17 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/verify/:code/pdf",   Access::anyone, everybody,    download_verified,   {},              "The issued paper itself; open to all"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
-    {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account"},
-    {"GET",    "/accounts/:id",          Access::member, administrator, show_account,   {},                    "An account"},
+    {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account", Keeping::secret},
+    {"GET",    "/accounts/:id",          Access::member, inspectors,    show_account,   {},                    "An account"},
     {"POST",   "/accounts/:id",          Access::member, administrator, edit_account,   account_edit_fields,   "Changes an account, or locks it"},
-    {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions"},
+    {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions", Keeping::secret},
     {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     audit_fields,          "The record of all steps, checked"},
 
     {"GET",    "/assets/:name",     Access::anyone, everybody, show_asset,     {},                  "Style sheets and pictures"},
     {"GET",    "/openapi.json",     Access::anyone, everybody, show_openapi,   {},                  "This description"},
     {"GET",    "/healthz",          Access::anyone, everybody, show_health,    {},                  "Whether the program lives"},
     {"GET",    "/readyz",           Access::anyone, everybody, show_readiness, {},                  "Whether the database answers"},
-    {"GET",    "/metrics",          Access::anyone, everybody, show_metrics,   {},                  "Counts in Prometheus text"},
+    {"GET",    "/metrics",          Access::machine, everybody, show_metrics,   {},                  "Counts in Prometheus text"},
     // clang-format on
 });
 

@@ -15,15 +15,12 @@ struct SignedIn {
 };
 
 // Throws Problem{signed_out} for a wrong user name or password, in the same
-// words and time for both, and Problem{too_many} after five failures of one
-// user name from one address until a growing wait is over.
+// words and time for both, and Problem{too_many} after failures (throttle.h)
+// until a growing wait is over.
 SignedIn sign_in(App& app, const std::string& username, const std::string& password,
                  const std::string& peer);
 
 // The session of a token, if it is still open; looking at it keeps it open.
 std::optional<sql::Session> open_session(App& app, const std::string& token);
-
-// How long to wait, in milliseconds, after so many failures in a row.
-std::int64_t wait_after(std::int64_t failures);
 
 }  // namespace tdkt::server

@@ -17,7 +17,7 @@ constexpr std::size_t longest_name = 200;  // characters
 constexpr auto left_behind = std::chrono::hours(24);
 
 std::shared_ptr<const std::string> make_file(const fs::path& folder) {
-    fs::create_directories(folder);
+    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
     auto path = (folder / "upload-XXXXXX").string();
     const int file = mkstemp(path.data());
     if (file < 0) throw std::system_error(errno, std::generic_category(), "cannot spool an upload");

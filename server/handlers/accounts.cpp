@@ -1,11 +1,16 @@
 #include "server/handlers/accounts.h"
 
 #include "server/access/passwords.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
+#include "server/steps/accounts.h"
 #include "server/steps/recorded.h"
+#include "sql/account_audit.h"
+#include "sql/account_events.h"
 #include "sql/audit.h"
 #include "sql/people.h"
 #include "sql/sessions.h"
+#include "templates/views/accounts.h"
 #include "templates/views/office.h"
 #include "workflow/vietnamese.h"
 
@@ -60,6 +65,17 @@ bool matches(const sql::Account& account, const std::string& wanted) {
            std::string::npos;
 }
 
+By by(const Request& request) {
+    return {request.actor.id, request.actor.name};
+}
+
+std::vector<templates::AccountEventShown> shown(const std::vector<sql::AccountLine>& lines) {
+    std::vector<templates::AccountEventShown> list;
+    for (const auto& line : lines)
+        list.push_back({line.entry, line.username, line.name, line.actor_name});
+    return list;
+}
+
 }  // namespace
 
 // GET /accounts
@@ -77,6 +93,7 @@ Response list_accounts(const Request& request, App& app) {
 
 // POST /accounts
 Response post_account(const Request& request, App& app) {
+    if (auto before = answered_before(request, app)) return *before;
     check_password(request.text("password"), request.text("username"), "password");
     const auto hash = hash_password(request.text("password"));
     return recorded(request, app, [&](sql::Change& change) {
@@ -89,16 +106,21 @@ Response post_account(const Request& request, App& app) {
         account.unit = sent_unit(change.db(), request);
         account.roles = sent_roles(request);
         account.created_at = app.now();
-        const auto id = sql::add_account(change, account);
+        const auto id = make_account(change, by(request), account, app.now());
         return made(request, path_of(id), id);
     });
 }
 
-// GET /accounts/:id
+// GET /accounts/:id. An auditor reads what an administrator may change.
 Response show_account(const Request& request, App& app) {
+    constexpr int newest = 100;
     const auto view = app.database.read([&](auto& db) {
-        return templates::account_edit_view(shown(account_in_organ(db, request)),
-                                            unit_options(db, request.actor.organ));
+        const auto account = account_in_organ(db, request);
+        auto page =
+            templates::account_edit_view(shown(account), unit_options(db, request.actor.organ));
+        templates::add_account_events(page, shown(sql::account_lines_of(db, account.id, newest)));
+        page["may_edit"] = has(Role::administrator, request.actor.roles);
+        return page;
     });
     return show(request, app, "account_edit", view);
 }
@@ -106,7 +128,8 @@ Response show_account(const Request& request, App& app) {
 // POST /accounts/:id
 Response edit_account(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        auto account = account_in_organ(change.db(), request);
+        const auto before = account_in_organ(change.db(), request);
+        auto account = before;
         if (request.version) account.version = *request.version;
         account.name = request.text("name");
         account.post = request.text("post");
@@ -114,25 +137,21 @@ Response edit_account(const Request& request, App& app) {
         // A form leaves out what is not ticked; a program leaves out what stays.
         if (!request.json || request.input.contains("roles")) account.roles = sent_roles(request);
         account.active = request.input.value("active", request.json && account.active);
-        if (account.id == request.actor.id &&
-            (!account.active || !has(Role::administrator, account.roles)))
-            throw Problem(Kind::conflict,
-                          "Không tự khóa hoặc tự bỏ quyền quản trị của chính mình.");
-        sql::save_account(change, account);
-        return changed(request, path_of(account.id));
+        change_account(change, by(request), before, account, app.now());
+        return with_version(changed(request, path_of(account.id)), account.version + 1);
     });
 }
 
 // POST /accounts/:id/password
 Response reset_password(const Request& request, App& app) {
     const auto account = app.database.read([&](auto& db) { return account_in_organ(db, request); });
+    if (auto before = answered_before(request, app)) return *before;
     check_password(request.text("password"), account.username, "password");
     const auto hash = hash_password(request.text("password"));
-    app.database.change([&](sql::Change& change) {
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id);
+    return recorded(request, app, [&](sql::Change& change) {
+        set_password(change, by(request), account, hash, app.now());
+        return changed(request, path_of(account.id));
     });
-    return changed(request, path_of(account.id));
 }
 
 // GET /account
@@ -142,21 +161,52 @@ Response show_own_account(const Request& request, App& app) {
     return show(request, app, "account", templates::own_account_view(shown(account)));
 }
 
-// GET /audit. Checks every chain and invariant while it is shown.
+namespace {
+
+constexpr int audit_page = 100;
+
+// What happened to dossiers, and whether its record is whole.
+nlohmann::json dossiers_audited(soci::session& db, const Request& request) {
+    auto lines =
+        sql::load_recent(db, request.actor.organ, request.number("before"), audit_page + 1);
+    const bool more = lines.size() > audit_page;
+    if (more) lines.resize(audit_page);
+    const auto whats = happened(lines);
+    std::vector<templates::Recorded> list;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
+    auto report = sql::audit(db);
+    for (auto& broken : sql::audit_accounts(db).breaks) report.breaks.push_back(std::move(broken));
+    return templates::audit_view(list, report.breaks, report.dossiers, more ? list.back().id : 0);
+}
+
+nlohmann::json accounts_audited(soci::session& db) {
+    const auto report = sql::audit_accounts(db);
+    auto view = templates::audit_view({}, report.breaks, 0, 0);
+    if (report.breaks.empty())
+        view["chain_text"] = "Nhật ký tài khoản nguyên vẹn: đã kiểm tra chuỗi mã của " +
+                             std::to_string(report.accounts) + " tài khoản.";
+    return view;
+}
+
+}  // namespace
+
+// GET /audit. Checks every chain and invariant while it is shown. What happens
+// to dossiers is for the auditor; an administrator, who has no part in them,
+// sees what was done to accounts.
 Response show_audit(const Request& request, App& app) {
-    constexpr int page_size = 100;
+    const bool auditor = has(Role::auditor, request.actor.roles);
     const auto view = app.database.read([&](auto& db) {
-        auto lines =
-            sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
-        const bool more = lines.size() > page_size;
-        if (more) lines.resize(page_size);
-        const auto whats = happened(lines);
-        std::vector<templates::Recorded> list;
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            list.push_back({lines[i].id, lines[i].entry.dossier, whats[i], lines[i].entry.hash});
-        const auto report = sql::audit(db);
-        return templates::audit_view(list, report.breaks, report.dossiers,
-                                     more ? list.back().id : 0);
+        auto page = auditor ? dossiers_audited(db, request) : accounts_audited(db);
+        const auto before = auditor ? 0 : request.number("before");
+        const auto lines = sql::account_lines(db, request.actor.organ, before, audit_page);
+        templates::add_account_events(page, shown(lines));
+        const bool more = !auditor && static_cast<int>(lines.size()) == audit_page;
+        page["account_next_href"] =
+            more ? nlohmann::json("/audit?before=" + std::to_string(lines.back().id))
+                 : nlohmann::json();
+        page["shows_dossiers"] = auditor;
+        return page;
     });
     return show(request, app, "audit", view);
 }

@@ -63,8 +63,8 @@ json parameters_of(const Route& route, const std::vector<std::string>& in_path) 
                             {"in", "query"},
                             {"required", field.required},
                             {"schema", schema_of(field)}});
-    if (route.method != "GET") {
-        list.push_back({{"$ref", "#/components/parameters/IfMatch"}});
+    if (route.method != "GET") list.push_back({{"$ref", "#/components/parameters/IfMatch"}});
+    if (route.method != "GET" && route.keeping != Keeping::nothing) {
         list.push_back({{"$ref", "#/components/parameters/IdempotencyKey"}});
     }
     return list;
@@ -100,7 +100,7 @@ json operation_of(const Route& route, const std::vector<std::string>& in_path) {
                        {{"2XX", {{"description", "Done."}}},
                         {"default", {{"$ref", "#/components/responses/Problem"}}}}}};
     if (route.method != "GET" && !route.input.empty()) operation["requestBody"] = body_of(route);
-    if (route.access == Access::anyone)
+    if (route.access != Access::member)
         operation["security"] = json::array();
     else if (const auto roles = roles_text(route); !roles.empty())
         operation["description"] = roles.substr(1);
@@ -126,7 +126,8 @@ json components() {
     return {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
             {"schemas", {{"Problem", problem}}},
             {"parameters",
-             {{"IfMatch", header("If-Match", "The version that is changed, as its ETag says.")},
+             {{"IfMatch",
+               header("If-Match", "The version that is changed, as its ETag says; a list; or *.")},
               {"IdempotencyKey",
                header("Idempotency-Key", "A repeat with the same key gets the first answer.")}}},
             {"responses",

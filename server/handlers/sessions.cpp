@@ -2,11 +2,16 @@
 
 #include "server/access/passwords.h"
 #include "server/access/sign_in.h"
+#include "server/access/throttle.h"
+#include "server/access/tokens.h"
 #include "server/app.h"
 #include "server/front/caller.h"
+#include "server/front/text.h"
 #include "server/showing/answers.h"
 #include "server/showing/frame.h"
 #include "server/showing/problem_response.h"
+#include "server/steps/accounts.h"
+#include "server/steps/recorded.h"
 #include "templates/engine.h"
 
 namespace tdkt::server {
@@ -88,17 +93,24 @@ Response post_sign_out(const Request& request, App& app) {
 
 // POST /account/password
 Response post_password(const Request& request, App& app) {
+    if (auto before = answered_before(request, app)) return *before;
     const auto account =
         app.database.read([&](auto& db) { return sql::load_account(db, request.actor.id); });
+    // Whoever finds a desk left open may not try passwords out on it.
+    const std::vector<Counted> subjects = {
+        {sha256("password\n" + std::to_string(account.id)), pair_limit}};
+    count_attempt(app, subjects, "Nhập sai mật khẩu hiện tại");
     if (!verify_password(account.password_hash, request.text("old_password")))
         throw Problem::field("old_password", "Mật khẩu hiện tại không đúng.");
     check_password(request.text("new_password"), account.username, "new_password");
+    if (composed(request.text("new_password")) == composed(request.text("old_password")))
+        throw Problem::field("new_password", "Mật khẩu mới phải khác mật khẩu hiện tại.");
     const auto hash = hash_password(request.text("new_password"));
-    app.database.change([&](sql::Change& change) {
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id, request.session);
+    return recorded(request, app, [&](sql::Change& change) {
+        forgive(change, subjects, app.now());
+        change_own_password(change, account, hash, request.session, app.now());
+        return request.json ? no_content() : see_other("/account");
     });
-    return request.json ? no_content() : see_other("/account");
 }
 
 }  // namespace tdkt::server

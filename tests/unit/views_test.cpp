@@ -7,6 +7,7 @@
 #include "templates/pages.h"
 #include "templates/paper_data.h"
 #include "templates/papers.h"
+#include "templates/views/accounts.h"
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
 #include "tests/support/markup.h"
@@ -260,7 +261,12 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
                             {w.campaign}, {row}, officer, w.now));
     check("notices", notices_view(told, 1));
     check("help", help_view());
-    check("audit", audit_view({{1, 41, w.history.front(), "0123456789"}}, {}, 1, 1));
+    auto audited = audit_view({{1, 41, w.history.front(), "0123456789"}}, {}, 1, 1);
+    add_account_events(
+        audited, {{{1, 1, morning, 2, AccountChange::made, "", "lan", "ab"}, "lan", "Lan", "Hà"}});
+    audited["shows_dossiers"] = true;
+    audited["account_next_href"] = nullptr;
+    check("audit", audited);
 }
 
 BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
@@ -269,7 +275,15 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     auto list = accounts_view({account}, {{2, "Ea Kar"}});
     list["q"] = "";
     check("accounts", list);
-    check("account_edit", account_edit_view(account, {{2, "Ea Kar"}}));
+    auto edit = account_edit_view(account, {{2, "Ea Kar"}});
+    edit["may_edit"] = true;
+    add_account_events(
+        edit,
+        {{{1, 1, morning, 0, AccountChange::roles, "", "director,clerk", "ab"}, "lan", "Lan", ""}});
+    BOOST_TEST(edit["account_events"][0]["old_text"] == "không có");
+    BOOST_TEST(edit["account_events"][0]["new_text"] == "Giám đốc, Văn thư");
+    BOOST_TEST(edit["account_events"][0]["actor_name"] == "Người vận hành hệ thống");
+    check("account_edit", edit);
     check("account", own_account_view(account));
 }
 
