@@ -5,7 +5,10 @@
 
 #include "server/app.h"
 #include "server/commands/command.h"
+#include "server/signing/key_check.h"
+#include "sql/account_audit.h"
 #include "sql/migrate.h"
+#include "sql/one_server.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 
@@ -13,11 +16,15 @@ namespace tdkt::server {
 namespace {
 
 int audit(const Settings& settings) {
-    auto app = open_app(settings);
-    const auto report = app.database.read([](auto& db) { return sql::audit(db); });
-    for (const auto& broken : report.breaks) std::cerr << "tdkt: " << broken << '\n';
-    std::cout << report.dossiers << " histories checked, " << report.breaks.size() << " breaks\n";
-    return report.breaks.empty() ? success : failure;
+    auto app = open_existing(settings);
+    auto report = app.database.read([](auto& db) { return sql::audit(db); });
+    const auto accounts = app.database.read([](auto& db) { return sql::audit_accounts(db); });
+    auto& breaks = report.breaks;
+    breaks.insert(breaks.end(), accounts.breaks.begin(), accounts.breaks.end());
+    for (const auto& broken : breaks) std::cerr << "tdkt: " << broken << '\n';
+    std::cout << report.dossiers << " histories and " << accounts.accounts << " accounts checked, "
+              << breaks.size() << " breaks\n";
+    return breaks.empty() ? success : failure;
 }
 
 struct Check {
@@ -36,9 +43,18 @@ constexpr Check checks[] = {
          if (sql::lacking(app.database) > 0) throw std::runtime_error("run: tdkt migrate");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
+    {"keys of organs and leaders",
+     [](App& app) {
+         std::string all;
+         for (const auto& fault : key_faults(app)) all += (all.empty() ? "" : "; ") + fault;
+         if (!all.empty()) throw std::runtime_error(all);
+     }},
 };
 
 int doctor(const Settings& settings) {
+    if (!sql::may_exist(settings.database))
+        throw std::runtime_error("there is no database at " + settings.database +
+                                 "; tdkt migrate, demo or import makes one");
     auto app = open_app(settings);
     int failed = 0;
     for (const auto& check : checks) {

@@ -8,6 +8,7 @@
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
 #include "sql/migrate.h"
+#include "sql/one_server.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 
@@ -30,6 +31,7 @@ int serve(const Settings& settings) {
     templates::check_all();
     templates::check_papers();
     auto app = open_app(settings);
+    const sql::OneServer alone(settings.database);
     sql::migrate(app.database, app.now());
     if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
     clear_spool(std::filesystem::path(settings.data) / "spool");
