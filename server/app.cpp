@@ -6,13 +6,18 @@
 #include <filesystem>
 
 #include "server/rules.h"
+#include "sql/migrate.h"
+#include "sql/one_server.h"
 
 namespace tdkt::server {
 namespace {
 
 Settings prepared(const Settings& settings) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot find a source of randomness");
-    std::filesystem::create_directories(settings.data);
+    // What lies there is for the program alone. A folder that was there before
+    // is its owner's to open or close.
+    if (std::filesystem::create_directories(settings.data))
+        std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
     constexpr std::string_view embedded = "sqlite:";
     if (settings.database.starts_with(embedded)) {
         const std::filesystem::path file(settings.database.substr(embedded.size()));
@@ -28,6 +33,16 @@ std::int64_t wall_clock() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
+App open_existing(const Settings& settings) {
+    if (!sql::may_exist(settings.database))
+        throw std::runtime_error("there is no database at " + settings.database +
+                                 "; tdkt migrate, demo or import makes one");
+    sql::Database database(settings.database);
+    if (sql::lacking(database) > 0)
+        throw std::runtime_error("the database is not up to date; run: tdkt migrate");
+    return open_app(settings);
+}
+
 App open_app(const Settings& settings) {
     const auto offset = settings.clock_offset;
     return {sql::Database(prepared(settings).database),
@@ -37,7 +52,9 @@ App open_app(const Settings& settings) {
             load_rules(),
             Keys(std::filesystem::path(settings.data) / "keys", settings.key_password),
             {},
-            {}};
+            {},
+            {},
+            ContentKey::kept_in(std::filesystem::path(settings.data) / "keys/repeats.key")};
 }
 
 }  // namespace tdkt::server

@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 
+#include "server/access/content_key.h"
 #include "server/http.h"
 #include "server/log.h"
 #include "server/metrics.h"
@@ -26,9 +27,14 @@ struct App {
     Log log;
     Metrics metrics;
     Reports reports = {};
+    ContentKey content_key = {};
 };
 
 std::int64_t wall_clock();  // UTC, milliseconds
+
+// Opens a database that is there and up to date, and makes none. Throws
+// std::exception, one line, when it is not.
+App open_existing(const Settings& settings);
 
 // Opens the database and makes the data folder. Throws std::exception, one
 // line, when it cannot.

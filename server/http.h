@@ -46,9 +46,10 @@ struct Request {
     bool json = false;                    // came through /api/v1: answer as JSON
     std::optional<std::int64_t> version;  // If-Match, or the hidden field of a form
     std::string idempotency_key;          // the header, or the hidden field of a form; may be empty
-    std::string content_hash;             // of method, path and input: what the key is bound to
-    std::string peer;                     // address of the sender
-    std::string agent;                    // what the sender calls itself, in plain signs
+    std::vector<std::int64_t> other_versions;  // further ones that If-Match allows
+    std::string content_hash;  // keyed digest of what was sent: what the key is bound to
+    std::string peer;          // address of the sender
+    std::string agent;         // what the sender calls itself, in plain signs
 
     workflow::Id id(const std::string& param = "id") const;  // Problem{missing} unless a number
     std::string text(const std::string& field) const;        // empty when absent
@@ -74,10 +75,17 @@ struct Field {
     bool required = false;
     int longest = 200;       // characters of a text, members of a list
     std::string_view label;  // Vietnamese: what a fault calls the field
+    bool lines = false;      // a text may have several: a text area
 };
 
 // unasked: the same answer for all, so that nobody is asked who they are.
-enum class Access { unasked, anyone, member };
+// machine: from this machine itself, or with the token of the settings.
+enum class Access { unasked, anyone, member, machine };
+
+// What is kept of a request with an Idempotency-Key. `secret`: who sent it and
+// where to, and nothing that follows from what was sent. `nothing`: no key is
+// looked at, for there is nobody yet, or nobody any more, to keep it for.
+enum class Keeping { content, secret, nothing };
 
 struct Route {
     std::string_view method;
@@ -87,6 +95,7 @@ struct Route {
     Response (*handler)(const Request&, App&);
     std::span<const Field> input;
     std::string_view purpose;  // English, for the OpenAPI document
+    Keeping keeping = Keeping::content;
 };
 
 // Every route of the program; routes.cpp holds the table.

@@ -1,5 +1,8 @@
 // The program: reads the command line and runs one command.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -42,6 +45,13 @@ const char* environment(const std::string& name) {
     return std::getenv(name.c_str());
 }
 
+// One line, whatever libraries say in several.
+int told(std::string message, int code) {
+    std::ranges::replace(message, '\n', ' ');
+    std::cerr << "tdkt: " << message << '\n';
+    return code;
+}
+
 int run(int count, char** words) {
     CLI::App line("The office for award nominations", "tdkt");
     line.require_subcommand(1);
@@ -60,6 +70,7 @@ int run(int count, char** words) {
     }
     Program program;
     program.settings = [&] {
+        check_environment(environ);
         return settings_from(file_values(file), environment, {options.begin(), options.end()});
     };
     for (const auto& command : commands)
@@ -69,8 +80,7 @@ int run(int count, char** words) {
         line.parse(count, words);
     } catch (const CLI::ParseError& wrong) {
         if (wrong.get_exit_code() == 0) return line.exit(wrong);
-        std::cerr << "tdkt: " << wrong.what() << "; see tdkt --help\n";
-        return wrong_use;
+        return told(std::string(wrong.what()) + "; see tdkt --help", wrong_use);
     }
     return program.run();
 }
@@ -81,10 +91,8 @@ int main(int count, char** words) {
     try {
         return run(count, words);
     } catch (const std::invalid_argument& wrong) {
-        std::cerr << "tdkt: " << wrong.what() << '\n';
-        return wrong_use;
+        return told(wrong.what(), wrong_use);
     } catch (const std::exception& error) {
-        std::cerr << "tdkt: " << error.what() << '\n';
-        return failure;
+        return told(error.what(), failure);
     }
 }

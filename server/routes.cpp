@@ -38,11 +38,11 @@ constexpr auto inspectors = workflow::Role::auditor | administrator;
 constexpr auto table = std::to_array<Route>({
     // clang-format off
     {"GET",    "/sign-in",          Access::anyone, everybody, show_sign_in,   next_fields,         "The form to sign in"},
-    {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie"},
-    {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form"},
-    {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer"},
-    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good"},
-    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions"},
+    {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie", Keeping::nothing},
+    {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form", Keeping::nothing},
+    {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer", Keeping::nothing},
+    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good", Keeping::nothing},
+    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions", Keeping::secret},
 
     {"GET",    "/account",              Access::member, everybody, show_own_account, {},                 "One's own account, and where one is signed in"},
     {"POST",   "/account/sessions/end", Access::member, everybody, end_own_sessions, end_session_fields, "Ends one of one's own sessions, or all others"},
@@ -79,7 +79,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
     {"POST",   "/meetings/:id/events",             Access::member, council_circle, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
-    {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once"},
+    {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
 
     {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
@@ -97,10 +97,10 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/verify/:code/pdf",   Access::unasked,everybody,    download_verified,   {},              "The issued paper itself; open to all"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
-    {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account"},
-    {"GET",    "/accounts/:id",          Access::member, administrator, show_account,   {},                    "An account"},
+    {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account", Keeping::secret},
+    {"GET",    "/accounts/:id",          Access::member, inspectors,    show_account,   {},                    "An account"},
     {"POST",   "/accounts/:id",          Access::member, administrator, edit_account,   account_edit_fields,   "Changes an account, or locks it"},
-    {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions"},
+    {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions", Keeping::secret},
     {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     page_fields,           "The record of all steps, and what its last check found"},
     {"POST",   "/audit/runs",            Access::member, inspectors,    post_audit_run, {},                    "Has every history checked, in the background"},
 
@@ -108,7 +108,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/openapi.json",     Access::unasked,everybody, show_openapi,   {},                  "This description"},
     {"GET",    "/healthz",          Access::unasked,everybody, show_health,    {},                  "Whether the program lives"},
     {"GET",    "/readyz",           Access::unasked,everybody, show_readiness, {},                  "Whether the database answers"},
-    {"GET",    "/metrics",          Access::unasked,everybody, show_metrics,   {},                  "Counts in Prometheus text"},
+    {"GET",    "/metrics",          Access::machine,everybody, show_metrics,   {},                  "Counts in Prometheus text"},
     // clang-format on
 });
 

@@ -19,6 +19,8 @@ constexpr auto table = std::to_array<Setting>({
     {"session_idle_minutes", "30",             "a session not used for so long is over"},
     {"session_hours",        "12",             "a session is over after so long in any case"},
     {"head_seconds",         "10",             "time for the head of a request to arrive"},
+    {"trusted_proxies",      "",               "addresses or networks, with commas, of proxies whose X-Forwarded-For is believed"},
+    {"metrics_token",        "",               "lets whoever sends it as Bearer read /metrics; without it only this machine may"},
     {"key_password",         "",               "opens the PKCS#12 keys in DATA/keys"},
     {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
     {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
@@ -81,10 +83,29 @@ void set_address(Settings& settings, std::string text) {
     settings.address = std::move(text);
 }
 
+Networks networks(const std::string& text) try {
+    return Networks(text);
+} catch (const std::invalid_argument& wrong) {
+    throw std::invalid_argument(std::string("setting trusted_proxies: ") + wrong.what());
+}
+
 }  // namespace
 
 std::span<const Setting> all_settings() {
     return table;
+}
+
+void check_environment(const char* const* variables) {
+    constexpr auto of_scripts = std::to_array<std::string_view>(
+        {"build", "test_mariadb", "program", "screenshots", "chromium"});
+    for (; *variables != nullptr; ++variables) {
+        const std::string_view variable(*variables);
+        if (!variable.starts_with("TDKT_")) continue;
+        const auto name = lower(variable.substr(5, variable.find('=') - 5));
+        if (!is_setting(name) && std::ranges::find(of_scripts, name) == of_scripts.end())
+            throw std::invalid_argument("the environment has TDKT_" + upper(name) +
+                                        ", which is not a setting; see tdkt --help");
+    }
 }
 
 Values parse_settings(std::string_view text) {
@@ -132,6 +153,8 @@ Settings settings_from(const Values& file,
     settings.session_hours = limited("session_hours", 168);
     settings.head_seconds = limited("head_seconds", 600);
     settings.body_seconds = limited("body_seconds", 3600);
+    settings.trusted_proxies = networks(value("trusted_proxies"));
+    settings.metrics_token = value("metrics_token");
     settings.key_password = value("key_password");
     settings.clock_offset = milliseconds("clock_offset", value("clock_offset"));
     return settings;

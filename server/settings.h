@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/networks.h"
+
 namespace tdkt::server {
 
 struct Settings {
@@ -22,7 +24,9 @@ struct Settings {
     std::int64_t session_hours = 12;
     int head_seconds = 10;
     int body_seconds = 30;
-    std::string key_password;  // of the PKCS#12 files in DATA/keys
+    Networks trusted_proxies;   // may say for whom they ask
+    std::string metrics_token;  // opens /metrics from elsewhere; empty: from this machine alone
+    std::string key_password;   // of the PKCS#12 files in DATA/keys
     std::int64_t clock_offset =
         0;  // milliseconds added to the clock: a demonstration lives in its own time
 
@@ -44,6 +48,11 @@ using Values = std::map<std::string, std::string, std::less<>>;
 // "name = value" lines; "#" and ";" begin comments, [sections] are for the eye.
 // Throws std::invalid_argument naming the line.
 Values parse_settings(std::string_view text);
+
+// Throws std::invalid_argument for a name that begins with TDKT_ and is neither a
+// setting nor one that the scripts of this tree use: a setting mistyped there
+// would otherwise be silently without effect.
+void check_environment(const char* const* variables);
 
 // Throws std::invalid_argument, one line that says what to do, for a value that
 // cannot be used and for an unknown name in `file`.

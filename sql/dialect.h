@@ -15,6 +15,7 @@ struct Dialect {
     std::string name;         // as the schema files call it
     std::string key;          // the type of a generated primary key
     std::string table;        // after the closing bracket of a table
+    std::string unordered;    // the same, for one whose rows lie in order of its key alone
     std::string blob;         // the type of a column of bytes
     std::string bytes;        // around the placeholder :bytes, so that no byte is changed
     std::string begin_read;   // one consistent view of the data

@@ -1,22 +1,20 @@
 #include "sql/repeats.h"
 
 namespace tdkt::sql {
-namespace {
-
 using soci::into;
 using soci::use;
 
-std::optional<Repeat> find(soci::session& db, const Repeat& claim) {
-    Repeat found = claim;
-    db << "select content_hash, status, location, media_type, body from idempotency"
+std::optional<Repeat> find_repeat(soci::session& db, Id account, const std::string& key) {
+    Repeat found;
+    db << "select content_hash, status, location, etag, media_type, body, at from idempotency"
           " where account_id = :account and idem_key = :idem_key",
-        into(found.content_hash), into(found.status), into(found.location), into(found.media_type),
-        into(found.body), use(claim.account), use(claim.key);
+        into(found.content_hash), into(found.status), into(found.location), into(found.etag),
+        into(found.media_type), into(found.body), into(found.at), use(account), use(key);
     if (!db.got_data()) return {};
+    found.account = account;
+    found.key = key;
     return found;
 }
-
-}  // namespace
 
 std::optional<Repeat> claim_key(Change& change, const Repeat& claim) {
     auto& db = change.db();
@@ -27,17 +25,17 @@ std::optional<Repeat> claim_key(Change& change, const Repeat& claim) {
         return {};
     } catch (const soci::soci_error& error) {
         if (!is_duplicate(error)) throw;
-        return find(db, claim);
+        return find_repeat(db, claim.account, claim.key);
     }
 }
 
 void keep_answer(Change& change, const Repeat& answer, std::int64_t old) {
     auto& db = change.db();
-    db << "update idempotency set status = :status, location = :location,"
+    db << "update idempotency set status = :status, location = :location, etag = :etag,"
           " media_type = :media_type, body = :body where account_id = :account and"
           " idem_key = :idem_key",
-        use(answer.status), use(answer.location), use(answer.media_type), use(answer.body),
-        use(answer.account), use(answer.key);
+        use(answer.status), use(answer.location), use(answer.etag), use(answer.media_type),
+        use(answer.body), use(answer.account), use(answer.key);
     db << "delete from idempotency where account_id = :account and at < :old", use(answer.account),
         use(old);
 }

@@ -12,13 +12,17 @@ namespace tdkt::sql {
 struct Repeat {
     Id account = 0;
     std::string key;
-    std::string content_hash;
+    std::string content_hash;  // keyed: says nothing to whoever reads the database
     std::int64_t status = 0;
     std::string location;
+    std::string etag;
     std::string media_type;
     std::string body;
     std::int64_t at = 0;
 };
+
+// What was answered under a key, if anything.
+std::optional<Repeat> find_repeat(soci::session& db, Id account, const std::string& key);
 
 // Takes the key for this change, and gives nothing; or gives what was answered
 // under it. Of two at once the second waits here for the first. Must be the

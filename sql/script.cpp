@@ -77,6 +77,7 @@ std::vector<std::string> statements(std::string_view text, const Dialect& dialec
         if (statement.starts_with(own)) statement = trimmed(statement.substr(own.size()));
         replace(statement, "{{key}}", dialect.key);
         replace(statement, "{{table}}", dialect.table);
+        replace(statement, "{{unordered}}", dialect.unordered);
         replace(statement, "{{blob}}", dialect.blob);
         wanted.push_back(std::move(statement));
     }

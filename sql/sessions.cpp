@@ -102,4 +102,19 @@ void forget_attempts(Change& change, const std::string& subject, std::int64_t ol
         use(subject), use(old);
 }
 
+bool is_known_address(soci::session& db, const std::string& subject, std::int64_t since) {
+    std::int64_t count = 0;
+    db << "select count(*) from known_address where subject = :subject and last_at >= :since",
+        into(count), use(subject), use(since);
+    return count > 0;
+}
+
+void know_address(Change& change, const std::string& subject, std::int64_t now, std::int64_t old) {
+    auto& db = change.db();
+    db << "delete from known_address where subject = :subject or last_at < :old", use(subject),
+        use(old);
+    db << "insert into known_address (subject, last_at) values (:subject, :now)", use(subject),
+        use(now);
+}
+
 }  // namespace tdkt::sql

@@ -53,4 +53,9 @@ void save_attempts(Change& change, const std::string& subject, const Attempts& a
 // Also forgets those whose last attempt lies before `old`.
 void forget_attempts(Change& change, const std::string& subject, std::int64_t old);
 
+// Whether somebody signed in since `since` as, and from where, `subject` says.
+bool is_known_address(soci::session& db, const std::string& subject, std::int64_t since);
+// Also forgets those not seen since `old`.
+void know_address(Change& change, const std::string& subject, std::int64_t now, std::int64_t old);
+
 }  // namespace tdkt::sql

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflow/blank.h"
 #include "workflow/checks.h"
 #include "workflow/guards.h"
 
@@ -18,10 +19,6 @@ bool may_take(const Transition& row, const Facts& facts, const Actor& actor) {
     const bool only_as_unit =
         (static_cast<unsigned>(allowed) & ~static_cast<unsigned>(of_the_unit)) == 0;
     return !only_as_unit || actor.unit == facts.unit;
-}
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 // The row of the table, chosen by the count where two stand for one event.

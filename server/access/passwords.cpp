@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <semaphore>
 #include <set>
 #include <stdexcept>
 
+#include "server/access/turns.h"
 #include "server/front/text.h"
 #include "workflow/problem.h"
 #include "workflow/vietnamese.h"
@@ -20,29 +20,17 @@ using workflow::Problem;
 
 constexpr std::size_t shortest = 12;
 constexpr std::size_t longest = 200;
-constexpr int most_at_once = 4;  // 64 MiB each
 
-// Waits for its turn to use the memory that Argon2id takes.
-class Turn {
-  public:
-    Turn() {
-        if (!places().try_acquire_for(std::chrono::seconds(10))) throw Problem::busy();
-    }
-    ~Turn() { places().release(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-  private:
-    static std::counting_semaphore<most_at_once>& places() {
-        static std::counting_semaphore<most_at_once> places(most_at_once);
-        return places;
-    }
-};
+// 64 MiB and some 50 ms each: eight that wait are served within a second or two.
+Turns& turns() {
+    static Turns turns(/*places=*/4, /*bench=*/8, std::chrono::seconds(3));
+    return turns;
+}
 
 }  // namespace
 
 std::string hash_password(const std::string& password) {
-    const Turn turn;
+    const Turns::Place place(turns());
     const auto text = composed(password);
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_str(hash.data(), text.data(), text.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -52,7 +40,7 @@ std::string hash_password(const std::string& password) {
 }
 
 bool verify_password(const std::string& hash, const std::string& password) {
-    const Turn turn;
+    const Turns::Place place(turns());
     const auto text = composed(password);
     return crypto_pwhash_str_verify(hash.c_str(), text.data(), text.size()) == 0;
 }

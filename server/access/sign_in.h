@@ -15,9 +15,9 @@ struct SignedIn {
 };
 
 // Throws Problem{signed_out} for a wrong user name or password, in the same
-// words and time for both, and Problem{too_many} after five failures of one
-// user name from one address until a growing wait is over. `agent` is what the
-// browser or program calls itself.
+// words and time for both, and Problem{too_many} after failures (throttle.h)
+// until a growing wait is over. `agent` is what the browser or
+// program calls itself.
 SignedIn sign_in(App& app, const std::string& username, const std::string& password,
                  const std::string& peer, const std::string& agent);
 
@@ -25,8 +25,5 @@ SignedIn sign_in(App& app, const std::string& username, const std::string& passw
 std::optional<sql::Visitor> open_session(App& app, const std::string& token);
 
 bool is_open(const sql::Session& session, const Settings& settings, std::int64_t now);
-
-// How long to wait, in milliseconds, after so many failures in a row.
-std::int64_t wait_after(std::int64_t failures);
 
 }  // namespace tdkt::server

@@ -5,8 +5,9 @@
 
 #include "server/app.h"
 #include "server/commands/command.h"
+#include "server/signing/key_check.h"
 #include "sql/migrate.h"
-#include "sql/people.h"
+#include "sql/one_server.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 
@@ -14,24 +15,12 @@ namespace tdkt::server {
 namespace {
 
 int audit(const Settings& settings) {
-    auto app = open_app(settings);
+    auto app = open_existing(settings);
     const auto report = app.database.read([&](auto& db) { return sql::audit(db, app.rules); });
     for (const auto& broken : report.breaks) std::cerr << "tdkt: " << broken << '\n';
-    std::cout << report.dossiers << " histories checked, " << report.breaks.size() << " breaks\n";
+    std::cout << report.dossiers << " histories and " << report.accounts << " accounts checked, "
+              << report.breaks.size() << " breaks\n";
     return report.breaks.empty() ? success : failure;
-}
-
-// Who may sign a decision, and every organ, needs a key that opens.
-void check_keys(App& app) {
-    using workflow::Role;
-    app.database.read([&](auto& db) {
-        for (const auto& organ : sql::organs(db)) {
-            app.keys.organ(organ);
-            for (const auto& leader :
-                 sql::accounts_with(db, organ.id, Role::director | Role::deputy_director))
-                app.keys.person(leader);
-        }
-    });
 }
 
 struct Check {
@@ -50,10 +39,18 @@ constexpr Check checks[] = {
          if (sql::lacking(app.database) > 0) throw std::runtime_error("run: tdkt migrate");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
-    {"keys of leaders and organs", check_keys},
+    {"keys of organs and leaders",
+     [](App& app) {
+         std::string all;
+         for (const auto& fault : key_faults(app)) all += (all.empty() ? "" : "; ") + fault;
+         if (!all.empty()) throw std::runtime_error(all);
+     }},
 };
 
 int doctor(const Settings& settings) {
+    if (!sql::may_exist(settings.database))
+        throw std::runtime_error("there is no database at " + settings.database +
+                                 "; tdkt migrate, demo or import makes one");
     auto app = open_app(settings);
     int failed = 0;
     for (const auto& check : checks) {

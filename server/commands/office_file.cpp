@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "server/steps/accounts.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/people.h"
@@ -73,6 +74,9 @@ class Place {
 };
 
 Id add_organ(sql::Change& change, const Place& from) {
+    if (sql::find_organ(change.db(), from.text("code")))
+        throw std::runtime_error("the organ '" + from.text("code") +
+                                 "' is there already; import office sets up a new one");
     return sql::add_organ(change, {0, 0, from.text("code"), from.text("name"),
                                    from.text("short_name"), from.text("superior_name"),
                                    from.text("place"), from.text("symbol"), from.text("seat")});
@@ -107,7 +111,7 @@ std::map<std::string, Id> add_people(sql::Change& change, Id organ, const Place&
         account.unit = unit->second;
         account.roles = from.roles("roles");
         account.created_at = now;
-        people[account.username] = sql::add_account(change, account);
+        people[account.username] = make_account(change, {}, account, now);
     }
     return people;
 }

@@ -20,12 +20,12 @@ std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// One line for each fault, so that the data can be put right.
+// Everything that is wrong with the data in one line, so that it can be put right.
 int told(const workflow::Problem& problem) {
-    std::cerr << "tdkt: " << problem.what() << '\n';
+    std::cerr << "tdkt: " << problem.what();
     for (const auto& fault : problem.faults())
-        std::cerr << "  " << fault.field << (fault.field.empty() ? "" : ": ") << fault.message
-                  << '\n';
+        std::cerr << ' ' << fault.field << (fault.field.empty() ? "" : ": ") << fault.message;
+    std::cerr << '\n';
     return failure;
 }
 
@@ -62,7 +62,12 @@ void add_render(CLI::App& command, Program& program) {
     std::string kinds;
     for (const auto& kind : templates::paper_kinds())
         kinds += (kinds.empty() ? "" : ", ") + std::string(kind.code);
-    command.add_option("kind", program.render.kind, "One of: " + kinds)->required();
+    const auto known = [kinds](const std::string& word) {
+        for (const auto& kind : templates::paper_kinds())
+            if (kind.code == word) return std::string();
+        return "'" + word + "' is none of the papers: " + kinds;
+    };
+    command.add_option("kind", program.render.kind, "One of: " + kinds)->required()->check(known);
     command.add_option("data", program.render.data, "JSON file, see templates/README.md")
         ->required();
     command.add_option("-o,--output", program.render.out, "FILE.pdf or FILE.html")->required();

@@ -9,6 +9,7 @@
 #include "server/jobs/jobs.h"
 #include "sql/folding.h"
 #include "sql/migrate.h"
+#include "sql/one_server.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 
@@ -31,6 +32,7 @@ int serve(const Settings& settings) {
     templates::check_all();
     templates::check_papers();
     auto app = open_app(settings);
+    const sql::OneServer alone(settings.database);
     if (sql::migrate(app.database, app.now()) > 0) sql::fold_older_rows(app.database);
     if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
     clear_spool(std::filesystem::path(settings.data) / "spool");

@@ -7,8 +7,8 @@
 #include "server/app.h"
 #include "server/commands/command.h"
 #include "server/front/text.h"
+#include "server/steps/accounts.h"
 #include "sql/migrate.h"
-#include "sql/sessions.h"
 
 namespace tdkt::server {
 namespace {
@@ -76,7 +76,7 @@ int add(App& app, const Words& words) {
         if (!unit) throw std::runtime_error("no unit has the code '" + words.unit + "'");
         account.organ = organ->id;
         account.unit = unit->id;
-        sql::add_account(change, account);
+        make_account(change, {}, account, app.now());
     });
     return success;
 }
@@ -85,26 +85,27 @@ int set_password(App& app, const Words& words) {
     const auto hash = read_password(words.username);
     app.database.change([&](sql::Change& change) {
         const auto account = existing(change.db(), words.username);
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id);
+        server::set_password(change, {}, account, hash, app.now());
     });
     return success;
 }
 
 int set_roles(App& app, const Words& words) {
     app.database.change([&](sql::Change& change) {
-        auto account = existing(change.db(), words.username);
+        const auto before = existing(change.db(), words.username);
+        auto account = before;
         account.roles = roles_of(words.roles);
-        sql::save_account(change, account);
+        change_account(change, {}, before, account, app.now());
     });
     return success;
 }
 
 int set_active(App& app, const Words& words, bool active) {
     app.database.change([&](sql::Change& change) {
-        auto account = existing(change.db(), words.username);
+        const auto before = existing(change.db(), words.username);
+        auto account = before;
         account.active = active;
-        sql::save_account(change, account);
+        change_account(change, {}, before, account, app.now());
     });
     return success;
 }
@@ -156,7 +157,8 @@ void add_user(CLI::App& command, Program& program) {
         auto* sub = command.add_subcommand(act.name, act.meaning);
         sub->fallthrough();
         if (act.named) sub->add_option("username", words.username, "User name")->required();
-        if (act.roles) sub->add_option("--role", words.roles, "Role, may be given several times");
+        if (act.roles)
+            sub->add_option("--role", words.roles, "Role, may be given several times")->required();
         if (act.person) {
             sub->add_option("--name", words.name, "Full name")->required();
             sub->add_option("--post", words.post, "Post")->required();

@@ -1,5 +1,7 @@
 #include "server/front/caller.h"
 
+#include <algorithm>
+
 #include "server/access/sign_in.h"
 #include "server/access/tokens.h"
 
@@ -18,14 +20,24 @@ void take(Caller& caller, const sql::Visitor& visitor) {
 
 }  // namespace
 
+std::optional<std::string> bearer_token(const Head& head) {
+    constexpr std::string_view scheme = "bearer ";
+    const auto authorization = head.header("authorization");
+    if (authorization.empty()) return {};
+    std::string word(authorization.substr(0, scheme.size()));
+    // The name of a scheme is the same in any case (RFC 9110, 11.1).
+    for (auto& c : word)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (word != scheme) return std::string();
+    auto token = authorization.substr(scheme.size());
+    token.remove_prefix(std::min(token.find_first_not_of(' '), token.size()));
+    return std::string(token);
+}
+
 Caller caller_of(const Head& head, bool json, App& app) {
     Caller caller;
-    constexpr std::string_view scheme = "Bearer ";
-    if (const auto authorization = head.header("authorization"); !authorization.empty()) {
-        const auto token = authorization.starts_with(scheme)
-                               ? std::string(authorization.substr(scheme.size()))
-                               : std::string();
-        const auto visitor = open_session(app, token);
+    if (const auto token = bearer_token(head)) {
+        const auto visitor = open_session(app, *token);
         if (!visitor)
             throw Problem(Kind::signed_out,
                           "Phiên làm việc không có hoặc đã hết hạn. Hãy đăng nhập lại.");

@@ -1,6 +1,7 @@
 // Who sends a request, and what proves that they meant to.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "server/front/wire.h"
@@ -26,6 +27,10 @@ struct Caller {
 // person who is not signed in gets a secret of the visit, so that the sign-in
 // form is protected like every other.
 Caller caller_of(const Head& head, bool json, App& app);
+
+// The token of Authorization: Bearer; empty text for another scheme, nothing
+// when there is no such header.
+std::optional<std::string> bearer_token(const Head& head);
 
 // A Set-Cookie value; `seconds` 0 deletes, -1 keeps it until the browser ends.
 std::string set_cookie(std::string_view name, const std::string& value, std::int64_t seconds,

@@ -7,6 +7,7 @@
 #include "server/app.h"
 #include "server/front/caller.h"
 #include "server/front/input.h"
+#include "server/front/sender.h"
 #include "server/front/spool.h"
 #include "server/front/text.h"
 #include "server/showing/problem_response.h"
@@ -115,17 +116,31 @@ Sent read_body(const Head& head, Body& body, const Request& request, const Route
     return sent;
 }
 
-std::string content_hash(const Request& request) {
-    auto text = request.method + '\n' + (request.json ? "api" : "page") + '\n' + request.path +
-                '\n' + request.input.dump();
-    for (const auto& upload : request.uploads) text += '\n' + upload.field + '\n' + upload.sha256;
-    return sha256(text);
+std::string content_hash(const Request& request, const Route& route, const App& app) {
+    auto text =
+        request.method + '\n' + (request.json ? "api" : "page") + '\n' + request.path + '\n';
+    if (route.keeping == Keeping::content) {
+        text += request.input.dump();
+        for (const auto& upload : request.uploads)
+            text += '\n' + upload.field + '\n' + upload.sha256;
+        if (request.version) text += "\nversion " + std::to_string(*request.version);
+        for (const auto version : request.other_versions) text += ' ' + std::to_string(version);
+    }
+    return app.content_key.digest(text);
+}
+
+void read_if_match(const Head& head, Request& request) {
+    const auto condition = head.header("if-match");
+    if (condition.empty()) return;
+    request.other_versions = versions_of(condition);
+    if (request.other_versions.empty()) return;
+    request.version = request.other_versions.front();
+    request.other_versions.erase(request.other_versions.begin());
 }
 
 void read_input(const Head& head, Body& body, const Route& route, bool by_cookie, Request& request,
                 App& app) {
-    if (const auto condition = head.header("if-match"); !condition.empty())
-        request.version = version_of(condition);
+    read_if_match(head, request);
     if (const auto key = head.header("idempotency-key"); !key.empty())
         request.idempotency_key = idempotency_key_of(key);
     Sent sent;
@@ -142,7 +157,8 @@ void read_input(const Head& head, Body& body, const Route& route, bool by_cookie
         sent.pairs.push_back(std::move(pair));
     }
     take_input(request, std::move(sent), route.input);
-    request.content_hash = content_hash(request);
+    if (route.keeping == Keeping::nothing) request.idempotency_key.clear();
+    request.content_hash = content_hash(request, route, app);
 }
 
 // People are led to the sign-in page and back; programs are told.
@@ -158,6 +174,44 @@ Response ask_to_sign_in(const Head& head, const Request& request) {
     return response;
 }
 
+// Any of the versions that If-Match names may be the one (RFC 9110, 13.1.1). A
+// handler that finds another one has changed nothing, so the next is tried.
+Response handled(const Route& route, Request request, App& app) {
+    for (const auto next : request.other_versions) {
+        try {
+            return route.handler(request, app);
+        } catch (const Problem& problem) {
+            if (problem.kind() != Kind::stale) throw;
+        }
+        request.version = next;
+    }
+    return route.handler(request, app);
+}
+
+// "*" asks about the server as a whole.
+Response options(const std::string& allow) {
+    Response response{204, ""};
+    response.headers.emplace_back("Allow", allow + ", OPTIONS");
+    return response;
+}
+
+const Route* machine_route(const Request& request, const App& app) {
+    const auto found = std::ranges::find_if(app.routes, [&](const Route& route) {
+        return route.access == Access::machine && route.path == request.path &&
+               route.method == request.method;
+    });
+    return found == app.routes.end() ? nullptr : &*found;
+}
+
+// Asked on this machine, or with the token. For others it is not there.
+void check_machine(const Head& head, const std::string& peer, const App& app) {
+    const auto& token = app.settings.metrics_token;
+    const auto sent = bearer_token(head);
+    const bool known = !token.empty() && sent && same_secret(*sent, token);
+    if (!known && !is_from_here(head, peer, app.settings.trusted_proxies))
+        throw Problem::missing("nội dung này");
+}
+
 void introduce(Request& request, const Caller& caller) {
     request.actor = caller.actor;
     request.session = caller.session;
@@ -166,8 +220,14 @@ void introduce(Request& request, const Caller& caller) {
     if (!caller.secret.empty()) request.csrf = csrf_of(caller.secret);
 }
 
-Response dispatch(const Head& head, Body& body, Request& request, std::string_view& pattern,
-                  App& app) {
+Response dispatch(const Head& head, Body& body, Request& request, const std::string& peer,
+                  std::string_view& pattern, App& app) {
+    if (head.path == "*") return options("GET, HEAD, POST, DELETE");
+    if (const auto* route = machine_route(request, app)) {
+        pattern = route->path;
+        check_machine(head, peer, app);
+        return route->handler(request, app);
+    }
     Caller caller;
     auto found = find_route(app.routes, request.method, request.path, {});
     if (!found.route || found.route->access != Access::unasked) {
@@ -175,6 +235,8 @@ Response dispatch(const Head& head, Body& body, Request& request, std::string_vi
         introduce(request, caller);
         found = find_route(app.routes, request.method, request.path, request.actor);
     }
+    if (!found.route && !found.allow.empty() && request.method == "OPTIONS")
+        return options(found.allow);
     if (!found.route && !found.allow.empty()) return not_allowed(found.allow, request, app);
     if (!found.route) throw Problem::missing("nội dung này");
     pattern = found.route->path;
@@ -184,7 +246,7 @@ Response dispatch(const Head& head, Body& body, Request& request, std::string_vi
         response = ask_to_sign_in(head, request);
     } else {
         read_input(head, body, *found.route, caller.by_cookie, request, app);
-        response = found.route->handler(request, app);
+        response = handled(*found.route, request, app);
     }
     if (caller.new_visit && response.type.starts_with("text/html"))
         response.headers.emplace_back("Set-Cookie",
@@ -192,11 +254,11 @@ Response dispatch(const Head& head, Body& body, Request& request, std::string_vi
     return response;
 }
 
-Response guarded(const Head& head, Body& body, Request& request, std::string_view& pattern,
-                 App& app) {
+Response guarded(const Head& head, Body& body, Request& request, const std::string& peer,
+                 std::string_view& pattern, App& app) {
     try {
         try {
-            return dispatch(head, body, request, pattern, app);
+            return dispatch(head, body, request, peer, pattern, app);
         } catch (const Problem& problem) {
             return problem_response(problem, request, app);
         }
@@ -269,12 +331,12 @@ Response answer(const Head& head, Body& body, const std::string& peer, App& app)
     const auto began = std::chrono::steady_clock::now();
     Request request;
     request.method = head.method == "HEAD" ? "GET" : head.method;
-    request.peer = peer;
+    request.peer = sender_of(head, peer, app.settings.trusted_proxies);
     request.agent = plain(head.header("user-agent"));
     request.json = head.path.starts_with(api);
     request.path = request.json ? head.path.substr(api.size() - 1) : head.path;
     std::string_view pattern = "(none)";
-    auto response = guarded(head, body, request, pattern, app);
+    auto response = guarded(head, body, request, peer, pattern, app);
     if (request.method == "GET") shorten(head, response);
 
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(

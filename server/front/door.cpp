@@ -21,6 +21,7 @@
 #include "server/front/body.h"
 #include "server/front/dispatch.h"
 #include "server/front/wire.h"
+#include "server/showing/problem_response.h"
 
 namespace tdkt::server {
 namespace {
@@ -138,8 +139,8 @@ class Connection : public Poco::Net::TCPServerConnection {
 
   private:
     void serve(Wire& wire) {
+        std::string received;
         try {
-            std::string received;
             const auto size = read_head(wire, received);
             if (size == 0) return;
             const auto head = parse_head(std::string_view(received).substr(0, size));
@@ -148,10 +149,7 @@ class Connection : public Poco::Net::TCPServerConnection {
             app_.metrics.refusal(refusal.status);
             app_.log.line("refused", {{"status", std::to_string(refusal.status)},
                                       {"why", std::string(refusal.why)}});
-            const Response response{
-                refusal.status,
-                refusal.status == 408 ? "Yêu cầu đến quá chậm.\n" : "Yêu cầu không hợp lệ.\n",
-                "text/plain; charset=utf-8"};
+            const auto response = refused(refusal, received);
             wire.send(format_head(response, app_.now()) + response.body);
         }
         wire.close();
@@ -244,9 +242,14 @@ class Connections : public Poco::Net::TCPServerConnectionFactory {
 
 Poco::Net::ServerSocket listen(const Settings& settings) {
     try {
-        return Poco::Net::ServerSocket(
+        // Poco's constructor would share the port with another server that listens
+        // there already, each of them getting some of the connections.
+        Poco::Net::ServerSocket socket;
+        socket.bind(
             Poco::Net::SocketAddress(settings.host, static_cast<Poco::UInt16>(settings.port)),
-            settings.queue);
+            /*reuseAddress=*/true, /*reusePort=*/false);
+        socket.listen(settings.queue);
+        return socket;
     } catch (const Poco::Exception& error) {
         throw std::runtime_error("cannot serve on " + settings.host + ':' +
                                  std::to_string(settings.port) + ": " + error.displayText() +

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/front/text.h"
+#include "workflow/blank.h"
 #include "workflow/calendar.h"
 
 namespace tdkt::server {
@@ -29,9 +30,13 @@ struct Wrong {
 
 std::string checked_text(const Field& field, const std::string& sent) {
     if (!is_utf8(sent)) throw Wrong{called(field) + " không phải là văn bản UTF-8 hợp lệ."};
-    auto text = tidy(composed(sent));
-    if (has_unprintable(text, /*lines=*/true))
-        throw Wrong{called(field) + " có ký tự điều khiển không được phép."};
+    auto text = tidy(composed(field.lines ? without_hints(sent) : sent));
+    if (workflow::is_blank(text)) return {};
+    if (!field.lines && text.find_first_of("\n\t") != std::string::npos)
+        throw Wrong{called(field) + " chỉ được viết trên một dòng."};
+    if (has_unprintable(text, field.lines))
+        throw Wrong{called(field) +
+                    " có ký tự ẩn hoặc ký tự điều khiển không được phép. Hãy xóa đi và gõ lại."};
     if (characters(text) > static_cast<std::size_t>(field.longest))
         throw Wrong{called(field) + " dài quá " + std::to_string(field.longest) + " ký tự."};
     return text;
@@ -83,8 +88,9 @@ bool typed_boolean(const Field& field, const std::string& sent) {
 json checked_member(const Field& field, const json& sent, int depth = 0) {
     if (sent.is_string()) {
         constexpr int longest_member = 2000;
-        return checked_text({field.name, Type::text, false, longest_member, field.label},
-                            sent.get_ref<const std::string&>());
+        return checked_text(
+            {field.name, Type::text, false, longest_member, field.label, /*lines=*/true},
+            sent.get_ref<const std::string&>());
     }
     if (sent.is_boolean() || sent.is_null()) return sent;
     if (sent.is_number_unsigned() &&
@@ -156,6 +162,24 @@ bool is_empty(const json& value) {
            (value.is_array() && value.empty());
 }
 
+constexpr std::size_t most_tags = 20;
+
+std::int64_t number_in_tag(std::string_view digits) {
+    std::int64_t number = 0;
+    const auto* stop = digits.data() + digits.size();
+    const auto [end, error] = std::from_chars(digits.data(), stop, number);
+    return error == std::errc{} && end == stop && number >= 0 && number < no_version ? number
+                                                                                     : no_version;
+}
+
+// The hidden field of a form. Throws Problem{malformed}.
+std::int64_t version_in(const std::string& field) {
+    const auto version = number_in_tag(field);
+    if (version == no_version)
+        throw Problem(Kind::malformed, "Số phiên bản của biểu mẫu không hợp lệ.");
+    return version;
+}
+
 using Groups = std::map<std::string, std::vector<std::string>>;
 
 void take_framework_fields(Request& request, Groups& groups, json& object) {
@@ -174,10 +198,32 @@ void take_framework_fields(Request& request, Groups& groups, json& object) {
     };
     taken("csrf");
     if (const auto version = taken("version"); version && !request.version && !version->empty())
-        request.version = version_of('"' + *version + '"');
+        request.version = version_in(*version);
     if (const auto key = taken("idempotency_key");
         key && request.idempotency_key.empty() && !key->empty())
         request.idempotency_key = idempotency_key_of(*key);
+}
+
+// Takes one entity tag and the comma behind it off `list`; nothing when none
+// stands there. A weak tag, or one that is no version, is one that no version
+// has: it matches nothing (RFC 9110, 8.8.3.2).
+std::optional<std::int64_t> next_tag(std::string_view& list) {
+    const auto skip = [&](std::string_view signs) {
+        list.remove_prefix(std::min(list.find_first_not_of(signs), list.size()));
+    };
+    skip(" \t");
+    const bool weak = list.starts_with("W/");
+    if (weak) list.remove_prefix(2);
+    if (!list.starts_with('"')) return {};
+    const auto end = list.find('"', 1);
+    if (end == std::string_view::npos) return {};
+    const auto opaque = list.substr(1, end - 1);
+    list.remove_prefix(end + 1);
+    skip(" \t");
+    if (!list.empty() && !list.starts_with(',')) return {};
+    skip(" \t,");
+    if (weak) return no_version;
+    return number_in_tag(opaque);
 }
 
 // A name that nobody knows is shown back, so it is cut and cleaned first.
@@ -293,19 +339,17 @@ void take_input(Request& request, Sent sent, std::span<const Field> fields) {
                       std::move(faults));
 }
 
-std::int64_t version_of(std::string_view if_match) {
-    if (if_match.starts_with("W/")) if_match.remove_prefix(2);
-    std::int64_t version = -1;
-    if (if_match.size() > 2 && if_match.front() == '"' && if_match.back() == '"') {
-        const auto digits = if_match.substr(1, if_match.size() - 2);
-        const auto [end, error] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), version);
-        if (error != std::errc{} || end != digits.data() + digits.size()) version = -1;
+std::vector<std::int64_t> versions_of(std::string_view if_match) {
+    if (if_match == "*") return {};
+    std::vector<std::int64_t> versions;
+    while (versions.empty() || !if_match.empty()) {
+        const auto tag = next_tag(if_match);
+        if (tag && versions.size() < most_tags) versions.push_back(*tag);
+        if (!tag || versions.size() == most_tags)
+            throw Problem(Kind::malformed,
+                          "Số phiên bản (If-Match) không hợp lệ, phải có dạng \"12\".");
     }
-    if (version < 0)
-        throw Problem(Kind::malformed,
-                      "Số phiên bản (If-Match) không hợp lệ, phải có dạng \"12\".");
-    return version;
+    return versions;
 }
 
 std::string idempotency_key_of(std::string_view header) {

@@ -17,8 +17,13 @@ namespace tdkt::server {
 // key that is none.
 void take_input(Request& request, Sent sent, std::span<const Field> fields);
 
-// The version in an If-Match header: "12" or W/"12". Throws Problem{malformed}.
-std::int64_t version_of(std::string_view if_match);
+// A version that nothing ever has.
+inline constexpr std::int64_t no_version = 9'007'199'254'740'991;
+
+// The versions that an If-Match header allows: "12", or a list of such; none
+// for "*", which any version matches, and no_version for a tag
+// that can match nothing. Throws Problem{malformed} for what is no list of tags.
+std::vector<std::int64_t> versions_of(std::string_view if_match);
 
 // 1 to 100 visible ASCII signs. Throws Problem{malformed}.
 std::string idempotency_key_of(std::string_view header);

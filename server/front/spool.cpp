@@ -36,7 +36,7 @@ int make_locked(std::string& path) {
 }
 
 std::shared_ptr<const std::string> make_file(const fs::path& folder) {
-    fs::create_directories(folder);
+    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
     auto path = (folder / "upload-XXXXXX").string();
     const int file = make_locked(path);
     return {new std::string(path), [file](const std::string* name) {

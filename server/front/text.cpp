@@ -37,11 +37,6 @@ int hex_value(char c) {
     return -1;
 }
 
-bool turns_direction(UChar32 c) {
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-           c == 0x200f || c == 0x061c;
-}
-
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -69,9 +64,8 @@ std::size_t characters(std::string_view text) {
 bool has_unprintable(std::string_view text, bool lines) {
     return !each(text, [&](UChar32 c) {
         if (lines && (c == '\n' || c == '\t')) return true;
-        const auto kind = u_charType(c);
-        return kind != U_CONTROL_CHAR && kind != U_PRIVATE_USE_CHAR && kind != U_SURROGATE &&
-               kind != U_UNASSIGNED && !turns_direction(c);
+        constexpr auto unwanted = U_GC_C_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+        return c >= 0 && (U_MASK(u_charType(c)) & unwanted) == 0;
     });
 }
 
@@ -79,7 +73,10 @@ std::string tidy(std::string_view text) {
     std::string lines;
     lines.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r')
+        if (text.substr(i).starts_with("\u2028") || text.substr(i).starts_with("\u2029")) {
+            lines += '\n';
+            i += 2;
+        } else if (text[i] != '\r')
             lines += text[i];
         else if (i + 1 == text.size() || text[i + 1] != '\n')
             lines += '\n';
@@ -98,6 +95,14 @@ std::string tidy(std::string_view text) {
         last = static_cast<std::size_t>(at);
     }
     return first < last ? lines.substr(first, last - first) : std::string();
+}
+
+std::string without_hints(std::string_view text) {
+    std::string kept(text);
+    for (const std::string_view hint : {"\u00ad", "\u200b", "\u2060", "\ufeff"})
+        for (auto at = kept.find(hint); at != std::string::npos; at = kept.find(hint, at))
+            kept.erase(at, hint.size());
+    return kept;
 }
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus) {

@@ -15,12 +15,18 @@ std::string composed(std::string_view text);
 
 std::size_t characters(std::string_view text);  // code points
 
-// Control, private and unassigned signs, and those that turn the direction of
+// Control, format, private and unassigned signs, and separators of lines: what
+// nobody sees or types by intent, among them those that turn the direction of
 // writing. `lines` allows line feed and tab.
 bool has_unprintable(std::string_view text, bool lines);
 
-// Without blanks of any script at either end, CRLF and CR as line feed.
+// Without blanks of any script at either end; CRLF, CR and the separators of
+// lines and paragraphs as line feed.
 std::string tidy(std::string_view text);
+
+// Without the invisible signs that other programs leave in what is copied from
+// them: hints where a word may be broken, and marks of the order of bytes.
+std::string without_hints(std::string_view text);
 
 // Nothing when a "%" is not followed by two hexadecimal digits. `plus` turns
 // "+" into a blank, as forms are sent.

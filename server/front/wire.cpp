@@ -11,6 +11,8 @@ namespace tdkt::server {
 namespace {
 
 constexpr std::string_view blanks = " \t";
+constexpr std::string_view host_signs =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
 
 bool is_token(std::string_view text) {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
@@ -64,18 +66,36 @@ std::string decoded_path(std::string_view raw) {
     return *path;
 }
 
+// "http://host/path" is the same as "/path": a server must take both (RFC 9112, 3.2.2).
+std::string_view without_origin(std::string_view target) {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (lower(target.substr(0, scheme.size())) != scheme) continue;
+        const auto host = target.substr(scheme.size());
+        const auto end = host.find_first_of("/?");
+        if (end == 0 || host.substr(0, end).find_first_not_of(host_signs) != std::string_view::npos)
+            return {};
+        return end == std::string_view::npos ? "/" : host.substr(end);
+    }
+    return target;
+}
+
 void read_request_line(std::string_view line, Head& head, bool& old) {
     const auto method_end = line.find(' ');
     const auto target_end = line.find(' ', method_end + 1);
     if (method_end == std::string_view::npos || target_end == std::string_view::npos)
         throw Refusal{400, "not a request line"};
     head.method = line.substr(0, method_end);
-    const auto target = line.substr(method_end + 1, target_end - method_end - 1);
+    auto target = line.substr(method_end + 1, target_end - method_end - 1);
     const auto version = line.substr(target_end + 1);
     if (head.method.size() > 16 || !is_token(head.method)) throw Refusal{400, "not a method"};
     if (version != "HTTP/1.1" && version != "HTTP/1.0") throw Refusal{505, "not HTTP/1.1"};
     old = version == "HTTP/1.0";
     const bool plain = std::ranges::all_of(target, [](char c) { return c > ' ' && c < 127; });
+    if (target == "*" && head.method == "OPTIONS") {
+        head.path = target;
+        return;
+    }
+    target = without_origin(target);
     if (!target.starts_with('/') || !plain || target.find('#') != std::string_view::npos)
         throw Refusal{400, "not a target on this server"};
     const auto question = target.find('?');
@@ -197,8 +217,6 @@ Head parse_head(std::string_view block) {
     }
     if (!block.empty()) throw Refusal{400, "more than one head"};
     const auto host = head.header("host");
-    constexpr std::string_view host_signs =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
     if ((!old && host.empty()) || host.find_first_not_of(host_signs) != std::string_view::npos)
         throw Refusal{400, "no host"};
     read_framing(head);

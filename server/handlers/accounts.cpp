@@ -2,11 +2,15 @@
 
 #include "server/access/passwords.h"
 #include "server/handlers/lists.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
+#include "server/steps/accounts.h"
 #include "server/steps/recorded.h"
+#include "sql/account_events.h"
 #include "sql/locks.h"
 #include "sql/people.h"
 #include "sql/sessions.h"
+#include "templates/views/account_events.h"
 
 namespace tdkt::server {
 
@@ -58,11 +62,22 @@ void expect_administrator(sql::Change& change, const Actor& actor) {
         throw Problem(Kind::forbidden, "Tài khoản của Ông/Bà không còn quyền quản trị.");
 }
 
+By by(const Request& request) {
+    return {request.actor.id, request.actor.name};
+}
+
 }  // namespace
 
 templates::AccountShown shown(const sql::Account& a) {
     return {a.id,   a.username, a.name,   a.post,    a.unit_name,
             a.unit, a.roles,    a.active, a.version, a.created_at};
+}
+
+std::vector<templates::AccountEventShown> shown(const std::vector<sql::AccountLine>& lines) {
+    std::vector<templates::AccountEventShown> list;
+    for (const auto& line : lines)
+        list.push_back({line.entry, line.username, line.name, line.actor_name});
+    return list;
 }
 
 // GET /accounts
@@ -86,6 +101,7 @@ Response list_accounts(const Request& request, App& app) {
 
 // POST /accounts
 Response post_account(const Request& request, App& app) {
+    if (auto before = answered_before(request, app)) return *before;
     check_password(request.text("password"), request.text("username"), "password");
     const auto hash = hash_password(request.text("password"));
     return recorded(request, app, [&](sql::Change& change) {
@@ -98,16 +114,21 @@ Response post_account(const Request& request, App& app) {
         account.unit = sent_unit(change.db(), request);
         account.roles = sent_roles(request);
         account.created_at = app.now();
-        const auto id = sql::add_account(change, account);
+        const auto id = make_account(change, by(request), account, app.now());
         return made(request, path_of(id), id);
     });
 }
 
-// GET /accounts/:id
+// GET /accounts/:id. An auditor reads what an administrator may change.
 Response show_account(const Request& request, App& app) {
+    constexpr int newest = 100;
     const auto view = app.database.read([&](auto& db) {
-        return templates::account_edit_view(shown(account_in_organ(db, request)),
-                                            unit_options(db, request.actor.organ));
+        const auto account = account_in_organ(db, request);
+        auto page =
+            templates::account_edit_view(shown(account), unit_options(db, request.actor.organ));
+        templates::add_account_events(page, shown(sql::account_lines_of(db, account.id, newest)));
+        page["may_edit"] = has(Role::administrator, request.actor.roles);
+        return page;
     });
     return show(request, app, "account_edit", view);
 }
@@ -116,7 +137,8 @@ Response show_account(const Request& request, App& app) {
 Response edit_account(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         expect_administrator(change, request.actor);
-        auto account = account_in_organ(change.db(), request);
+        const auto before = account_in_organ(change.db(), request);
+        auto account = before;
         if (request.version) account.version = *request.version;
         account.name = request.text("name");
         account.post = request.text("post");
@@ -124,25 +146,21 @@ Response edit_account(const Request& request, App& app) {
         // A form leaves out what is not ticked; a program leaves out what stays.
         if (!request.json || request.input.contains("roles")) account.roles = sent_roles(request);
         account.active = request.input.value("active", request.json && account.active);
-        if (account.id == request.actor.id &&
-            (!account.active || !has(Role::administrator, account.roles)))
-            throw Problem(Kind::conflict,
-                          "Không tự khóa hoặc tự bỏ quyền quản trị của chính mình.");
-        sql::save_account(change, account);
-        return changed(request, path_of(account.id));
+        change_account(change, by(request), before, account, app.now());
+        return with_version(changed(request, path_of(account.id)), account.version + 1);
     });
 }
 
 // POST /accounts/:id/password
 Response reset_password(const Request& request, App& app) {
     const auto account = app.database.read([&](auto& db) { return account_in_organ(db, request); });
+    if (auto before = answered_before(request, app)) return *before;
     check_password(request.text("password"), account.username, "password");
     const auto hash = hash_password(request.text("password"));
-    app.database.change([&](sql::Change& change) {
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id);
+    return recorded(request, app, [&](sql::Change& change) {
+        set_password(change, by(request), account, hash, app.now());
+        return changed(request, path_of(account.id));
     });
-    return changed(request, path_of(account.id));
 }
 
 }  // namespace tdkt::server

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "server/http.h"
+#include "sql/account_events.h"
 #include "sql/people.h"
+#include "templates/views/account_events.h"
 #include "templates/views/accounts.h"
 
 namespace tdkt::server {
@@ -17,6 +19,9 @@ Response reset_password(const Request& request, App& app);
 
 // What a page says of an account, to an administrator or to its owner.
 templates::AccountShown shown(const sql::Account& account);
+
+// Lines of the record of accounts as pages show them.
+std::vector<templates::AccountEventShown> shown(const std::vector<sql::AccountLine>& lines);
 
 inline constexpr auto account_search_fields = std::to_array<Field>({
     {"q", Type::text, false, 200, "Từ khóa"},

@@ -1,9 +1,12 @@
 #include "server/handlers/audit.h"
 
+#include "server/handlers/accounts.h"
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
+#include "sql/account_events.h"
 #include "sql/audit/runs.h"
+#include "templates/views/account_events.h"
 #include "templates/views/audit.h"
 
 namespace tdkt::server {
@@ -28,21 +31,46 @@ std::vector<templates::Recorded> recorded_lines(const std::vector<sql::Line>& li
 
 }  // namespace
 
+namespace {
+
+// What happened to dossiers; nothing for those who have no part in them.
+std::vector<sql::Line> steps_for(soci::session& db, const Request& request, bool auditor) {
+    if (!auditor) return {};
+    return sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
+}
+
+// To an administrator these are the list, and paged; an auditor sees the newest
+// beside the steps.
+void add_account_lines(soci::session& db, const Request& request, bool auditor,
+                       nlohmann::json& view) {
+    const auto before = auditor ? 0 : request.number("before");
+    const auto lines = sql::account_lines(db, request.actor.organ, before, page_size);
+    templates::add_account_events(view, shown(lines));
+    const bool more = !auditor && static_cast<int>(lines.size()) == page_size;
+    view["account_next_href"] =
+        more ? nlohmann::json("/audit?before=" + std::to_string(lines.back().id))
+             : nlohmann::json();
+    view["shows_dossiers"] = auditor;
+}
+
+}  // namespace
+
 // GET /audit. What happened, and what the last check of it found.
 Response show_audit(const Request& request, App& app) {
+    const bool auditor = has(workflow::Role::auditor, request.actor.roles);
     auto view = app.database.read([&](auto& db) {
-        auto lines =
-            sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
+        auto lines = steps_for(db, request, auditor);
         const auto next = cut(lines, page_size);
         const auto runs = sql::last_audit_runs(db);
-        auto shown_view = templates::audit_view(
+        auto page = templates::audit_view(
             recorded_lines(lines), runs.done ? std::optional(shown(*runs.done)) : std::nullopt,
             runs.asked && runs.asked->done_at == 0 &&
                     runs.asked->asked_at > app.now() - given_up_after
                 ? runs.asked->asked_at
                 : 0);
-        put_next(shown_view, request, next);
-        return shown_view;
+        put_next(page, request, next);
+        add_account_lines(db, request, auditor, page);
+        return page;
     });
     return show(request, app, "audit", std::move(view));
 }

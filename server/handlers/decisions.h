@@ -16,7 +16,7 @@ Response discard_decision(const Request& request, App& app);
 inline constexpr auto decision_fields = std::to_array<Field>({
     {"nominations", Type::list, true, 1000, "Đề nghị"},
     {"title", Type::text, true, 500, "Trích yếu"},
-    {"basis", Type::text, false, 4000, "Căn cứ riêng"},
+    {"basis", Type::text, false, 4000, "Căn cứ riêng", true},
     {"signer", Type::number, true, 0, "Người ký"},
 });
 

@@ -4,6 +4,7 @@
 #include "server/handlers/lists.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
+#include "server/steps/codes.h"
 #include "server/steps/desk.h"
 #include "server/steps/genuine.h"
 #include "sql/council.h"
@@ -49,6 +50,12 @@ Response pdf_of(soci::session& db, const Document& paper) {
     return response;
 }
 
+std::int64_t asked_year(const Request& request, int this_year) {
+    const auto year = request.number("year", this_year);
+    if (year < 2000 || year > 2100) throw Problem::field("year", "Năm phải từ 2000 đến 2100.");
+    return year;
+}
+
 }  // namespace
 
 // GET /documents/:id/page. The paper as it is printed, from the data it was made of.
@@ -80,7 +87,7 @@ Response download_paper(const Request& request, App& app) {
 // GET /register
 Response show_register(const Request& request, App& app) {
     const int this_year = year_of(day_of(app.now()));
-    const int year = static_cast<int>(request.number("year", this_year));
+    const auto year = static_cast<int>(asked_year(request, this_year));
     const auto organ = request.actor.organ;
     auto view = app.database.read([&](auto& db) {
         auto entries = sql::load_register(
@@ -99,16 +106,17 @@ Response show_register(const Request& request, App& app) {
 
 // GET /verify. A code typed by hand, or none yet.
 Response find_verification(const Request& request, App& app) {
-    auto code = request.text("code");
-    for (auto& letter : code)
-        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
-    if (!code.empty()) return see_other("/verify/" + percent_encoded(code));
+    const auto code = request.text("code");
+    if (!code.empty()) return see_other("/verify/" + percent_encoded(written_code(code)));
     return show(request, app, "verify", {{"title", "Kiểm tra văn bản"}, {"known", false}});
 }
 
 // GET /verify/:code. Anybody may ask; only issued papers are known here.
 Response show_verification(const Request& request, App& app) {
     const auto& code = request.params.at("code");
+    if (const auto written = written_code(code); written != code)
+        return see_other((request.json ? "/api/v1/verify/" : "/verify/") +
+                         percent_encoded(written));
     const auto view = app.database.read([&](auto& db) {
         auto paper = sql::document_by_code(db, code);
         if (paper && paper->issued_file.empty()) paper.reset();

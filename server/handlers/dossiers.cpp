@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "server/front/text.h"
 #include "server/handlers/lists.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -47,6 +49,10 @@ void put_filters(json& view, const Request& request, const std::vector<Campaign>
                                                        round.id == request.number("round")));
     view["filtered"] = !request.text("q").empty() || !request.text("state").empty() ||
                        request.number("round") != 0;
+}
+
+std::int64_t revision_of(soci::session& db, Id dossier) {
+    return sql::revision(sql::load_dossier(db, dossier));
 }
 
 }  // namespace
@@ -148,7 +154,7 @@ Response edit_dossier(const Request& request, App& app) {
         dossier_to_edit(change.db(), request, id);
         sql::edit_dossier(change, id, request.version, request.text("title"),
                           request.text("late_reason"));
-        return changed(request, path_of(id));
+        return with_version(changed(request, path_of(id)), revision_of(change.db(), id));
     });
 }
 
@@ -159,7 +165,7 @@ Response post_dossier_event(const Request& request, App& app) {
         const auto dossier = sql::load_dossier(change.db(), request.actor, step.on);
         expect_version(request, sql::revision(dossier));
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
-        return changed(request, path_of(step.on));
+        return with_version(changed(request, path_of(step.on)), revision_of(change.db(), step.on));
     });
 }
 

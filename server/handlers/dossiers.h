@@ -30,11 +30,11 @@ inline constexpr auto dossier_fields = std::to_array<Field>({
 });
 inline constexpr auto dossier_edit_fields = std::to_array<Field>({
     {"title", Type::text, true, 500, "Trích yếu tờ trình"},
-    {"late_reason", Type::text, false, 1000, "Lý do nộp muộn"},
+    {"late_reason", Type::text, false, 1000, "Lý do nộp muộn", true},
 });
 inline constexpr auto event_fields = std::to_array<Field>({
     {"event", Type::text, true, 20, "Bước xử lý"},
-    {"reason", Type::text, false, 2000, "Lý do"},
+    {"reason", Type::text, false, 2000, "Lý do", true},
 });
 
 // Whether the reader may change what the dossier says: of its unit, and only

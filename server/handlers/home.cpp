@@ -4,6 +4,7 @@
 
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
+#include "server/steps/recorded.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/desk.h"
@@ -135,9 +136,10 @@ Response list_notices(const Request& request, App& app) {
 
 // POST /notices/read
 Response read_notices(const Request& request, App& app) {
-    app.database.change(
-        [&](sql::Change& change) { sql::mark_all_read(change, request.actor.id, app.now()); });
-    return changed(request, "/notices");
+    return recorded(request, app, [&](sql::Change& change) {
+        sql::mark_all_read(change, request.actor.id, app.now());
+        return changed(request, "/notices");
+    });
 }
 
 // GET /campaigns

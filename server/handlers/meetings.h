@@ -27,7 +27,7 @@ inline constexpr auto agenda_fields = std::to_array<Field>({
 });
 inline constexpr auto agenda_removal_fields = std::to_array<Field>({
     {"nomination", Type::number, true, 0, "Đề nghị"},
-    {"reason", Type::text, true, 2000, "Lý do"},
+    {"reason", Type::text, true, 2000, "Lý do", true},
 });
 inline constexpr auto attendance_fields = std::to_array<Field>({
     {"attendance", Type::list, true, 100, "Danh sách dự họp"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/handlers/dossiers.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -160,7 +161,8 @@ Response edit_nomination(const Request& request, App& app) {
         const auto nomination = filled(db, request, dossier, nomination_to_edit(request, dossier));
         refuse_double(dossier, nomination);
         sql::edit_nomination(change, nomination, request.version);
-        return changed(request, path_of(nomination.id));
+        return with_version(changed(request, path_of(nomination.id)),
+                            sql::revision(sql::load_dossier(db, dossier.id)));
     });
 }
 
@@ -184,7 +186,8 @@ Response post_nomination_event(const Request& request, App& app) {
             sql::load_dossier(db, request.actor, sql::dossier_of_nomination(db, step.on));
         expect_version(request, sql::revision(dossier));
         take_step(change, app, request.actor, step, group_of(db, app, step));
-        return changed(request, path_of(step.on));
+        return with_version(changed(request, path_of(step.on)),
+                            sql::revision(sql::load_dossier(db, dossier.id)));
     });
 }
 

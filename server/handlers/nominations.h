@@ -20,8 +20,8 @@ inline constexpr auto nomination_fields = std::to_array<Field>({
     {"nominee_unit", Type::number, false, 0, "Đơn vị của tập thể"},
     {"post", Type::text, false, 300, "Chức vụ, bộ phận"},
     {"prize", Type::text, true, 40, "Hình thức khen thưởng"},
-    {"summary", Type::text, true, 2000, "Tóm tắt thành tích"},
-    {"report", Type::text, false, 60000, "Báo cáo thành tích"},
+    {"summary", Type::text, true, 2000, "Tóm tắt thành tích", true},
+    {"report", Type::text, false, 60000, "Báo cáo thành tích", true},
 });
 
 }  // namespace tdkt::server

@@ -63,8 +63,8 @@ json parameters_of(const Route& route, const std::vector<std::string>& in_path) 
                             {"in", "query"},
                             {"required", field.required},
                             {"schema", schema_of(field)}});
-    if (route.method != "GET") {
-        list.push_back({{"$ref", "#/components/parameters/IfMatch"}});
+    if (route.method != "GET") list.push_back({{"$ref", "#/components/parameters/IfMatch"}});
+    if (route.method != "GET" && route.keeping != Keeping::nothing) {
         list.push_back({{"$ref", "#/components/parameters/IdempotencyKey"}});
     }
     return list;
@@ -126,7 +126,8 @@ json components() {
     return {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
             {"schemas", {{"Problem", problem}}},
             {"parameters",
-             {{"IfMatch", header("If-Match", "The version that is changed, as its ETag says.")},
+             {{"IfMatch",
+               header("If-Match", "The version that is changed, as its ETag says; a list; or *.")},
               {"IdempotencyKey",
                header("Idempotency-Key", "A repeat with the same key gets the first answer.")}}},
             {"responses",

@@ -2,9 +2,14 @@
 
 #include "server/access/passwords.h"
 #include "server/access/sign_in.h"
+#include "server/access/throttle.h"
+#include "server/access/tokens.h"
+#include "server/front/text.h"
 #include "server/handlers/accounts.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
+#include "server/steps/accounts.h"
+#include "server/steps/recorded.h"
 
 namespace tdkt::server {
 
@@ -27,29 +32,36 @@ Response show_own_account(const Request& request, App& app) {
 
 // POST /account/password
 Response post_password(const Request& request, App& app) {
+    if (auto before = answered_before(request, app)) return *before;
     const auto account =
         app.database.read([&](auto& db) { return sql::load_account(db, request.actor.id); });
+    // Whoever finds a desk left open may not try passwords out on it.
+    const std::vector<Counted> subjects = {
+        {sha256("password\n" + std::to_string(account.id)), pair_limit}};
+    count_attempt(app, subjects, "Nhập sai mật khẩu hiện tại");
     if (!verify_password(account.password_hash, request.text("old_password")))
         throw Problem::field("old_password", "Mật khẩu hiện tại không đúng.");
     check_password(request.text("new_password"), account.username, "new_password");
+    if (composed(request.text("new_password")) == composed(request.text("old_password")))
+        throw Problem::field("new_password", "Mật khẩu mới phải khác mật khẩu hiện tại.");
     const auto hash = hash_password(request.text("new_password"));
-    app.database.change([&](sql::Change& change) {
-        sql::save_password(change, account.id, hash);
-        sql::end_sessions(change, account.id, request.session);
+    return recorded(request, app, [&](sql::Change& change) {
+        forgive(change, subjects, app.now());
+        change_own_password(change, account, hash, request.session, app.now());
+        return request.json ? no_content() : see_other("/account");
     });
-    return request.json ? no_content() : see_other("/account");
 }
 
 // POST /account/sessions/end
 Response end_own_sessions(const Request& request, App& app) {
     const auto which = request.text("session");
-    app.database.change([&](sql::Change& change) {
+    return recorded(request, app, [&](sql::Change& change) {
         if (which == "others")
             sql::end_sessions(change, request.actor.id, request.session);
         else
             sql::end_named_session(change, request.actor.id, which);
+        return changed(request, "/account");
     });
-    return changed(request, "/account");
 }
 
 }  // namespace tdkt::server

@@ -1,11 +1,16 @@
 #include "server/handlers/sessions.h"
 
 #include "server/access/sign_in.h"
+#include "server/access/throttle.h"
+#include "server/access/tokens.h"
 #include "server/app.h"
 #include "server/front/caller.h"
+#include "server/front/text.h"
 #include "server/showing/answers.h"
 #include "server/showing/frame.h"
 #include "server/showing/problem_response.h"
+#include "server/steps/accounts.h"
+#include "server/steps/recorded.h"
 #include "templates/engine.h"
 
 namespace tdkt::server {

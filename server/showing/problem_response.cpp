@@ -18,6 +18,12 @@ std::string_view title(int status) {
         case 401: return "Cần đăng nhập";
         case 403: return "Không có quyền thực hiện";
         case 404: return "Không tìm thấy";
+        case 408: return "Yêu cầu đến quá chậm";
+        case 411: return "Thiếu độ dài nội dung";
+        case 414: return "Địa chỉ quá dài";
+        case 417: return "Yêu cầu không đọc được";
+        case 431: return "Yêu cầu không đọc được";
+        case 505: return "Yêu cầu không đọc được";
         case 405: return "Không thực hiện được theo cách này";
         case 409: return "Trùng với nội dung đã có";
         case 412: return "Nội dung đã thay đổi";
@@ -101,6 +107,15 @@ Response problem_response(const Problem& problem, const Request& request, App& a
 Response accident_response(const std::string& number, const Request& request, App& app) {
     return shown({500, "accident", "Hệ thống gặp sự cố số " + number + ".", number, {}}, request,
                  app);
+}
+
+Response refused(const Refusal& refusal, std::string_view received) {
+    const std::string message =
+        refusal.status == 408 ? "Yêu cầu đến quá chậm." : "Yêu cầu không hợp lệ.";
+    const auto line = received.substr(0, received.find('\n'));
+    if (line.find(" /api/v1/") != std::string_view::npos)
+        return as_json({refusal.status, "refused", message, {}, {}});
+    return {refusal.status, message + '\n', "text/plain; charset=utf-8"};
 }
 
 Response not_allowed(const std::string& allow, const Request& request, App& app) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "server/front/wire.h"
 #include "server/http.h"
 
 namespace tdkt::server {
@@ -15,5 +17,9 @@ Response accident_response(const std::string& number, const Request& request, Ap
 
 // "/dossiers" is there, but not with this method. `allow`: "GET, POST".
 Response not_allowed(const std::string& allow, const Request& request, App& app);
+
+// For what was refused before it was a request; `received` is as much of it as
+// came. A program that asked the API is told in its own form.
+Response refused(const Refusal& refusal, std::string_view received);
 
 }  // namespace tdkt::server

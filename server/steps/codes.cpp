@@ -17,4 +17,18 @@ std::string new_code() {
     return code;
 }
 
+std::string written_code(const std::string& typed) {
+    std::string code;
+    for (const char c : typed) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && (c < '0' || c > '9')) {
+            if (c != '-' && c != ' ') return typed;
+            continue;
+        }
+        if (code.size() % 5 == 4) code += '-';
+        code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return code.size() == 19 ? code : typed;
+}
+
 }  // namespace tdkt::server

@@ -14,39 +14,63 @@ using workflow::Problem;
 constexpr std::size_t largest_answer = 60 * 1024;
 constexpr std::int64_t kept_for = std::int64_t{7} * 24 * 3600 * 1000;
 
-std::string location_of(const Response& response) {
-    const auto found = std::ranges::find(response.headers, std::string("Location"),
-                                         &std::pair<std::string, std::string>::first);
+std::string header_of(const Response& response, const std::string& name) {
+    const auto found =
+        std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
     return found == response.headers.end() ? std::string() : found->second;
 }
 
 Response repeated(const sql::Repeat& answer) {
     Response response{static_cast<int>(answer.status), answer.body, answer.media_type};
     if (!answer.location.empty()) response.headers.emplace_back("Location", answer.location);
+    if (!answer.etag.empty()) response.headers.emplace_back("ETag", answer.etag);
     return response;
+}
+
+// The first answer; Problem{conflict} when the key was used for something else.
+Response answer_of(const sql::Repeat& before, const Request& request) {
+    if (before.content_hash != request.content_hash)
+        throw Problem(Kind::conflict,
+                      "Khóa chống gửi lặp này đã dùng cho một nội dung khác. Hãy tải lại "
+                      "trang rồi gửi lại.");
+    return repeated(before);
+}
+
+bool has_key(const Request& request) {
+    return !request.idempotency_key.empty() && request.actor.id != 0;
 }
 
 }  // namespace
 
+std::optional<Response> answered_before(const Request& request, App& app) {
+    if (!has_key(request)) return {};
+    const auto before = app.database.read(
+        [&](auto& db) { return sql::find_repeat(db, request.actor.id, request.idempotency_key); });
+    if (!before) return {};
+    return answer_of(*before, request);
+}
+
 Response recorded(const Request& request, App& app,
                   const std::function<Response(sql::Change&)>& work) {
-    if (request.idempotency_key.empty() || request.actor.id == 0) return app.database.change(work);
+    if (!has_key(request)) return app.database.change(work);
     const auto now = app.now();
     return app.database.change([&](sql::Change& change) {
-        sql::Repeat answer{
-            request.actor.id, request.idempotency_key, request.content_hash, 0, {}, {}, {}, now};
-        if (const auto before = sql::claim_key(change, answer)) {
-            if (before->content_hash != request.content_hash)
-                throw Problem(Kind::conflict,
-                              "Khóa chống gửi lặp này đã dùng cho một nội dung khác. Hãy tải lại "
-                              "trang rồi gửi lại.");
-            return repeated(*before);
-        }
+        sql::Repeat answer{request.actor.id,
+                           request.idempotency_key,
+                           request.content_hash,
+                           0,
+                           {},
+                           {},
+                           {},
+                           {},
+                           now};
+        if (const auto before = sql::claim_key(change, answer)) return answer_of(*before, request);
         auto response = work(change);
         if (response.stream || response.body.size() > largest_answer)
             throw std::logic_error("an answer too large to be kept");
         answer.status = response.status;
-        answer.location = location_of(response);
+        answer.location = header_of(response, "Location");
+        answer.etag = header_of(response, "ETag");
         answer.media_type = response.type;
         answer.body = response.body;
         sql::keep_answer(change, answer, now - kept_for);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "server/app.h"
 #include "server/http.h"
@@ -16,5 +17,10 @@ namespace tdkt::server {
 // more than once and must touch nothing but the database.
 Response recorded(const Request& request, App& app,
                   const std::function<Response(sql::Change&)>& work);
+
+// The answer that this request was given before, if it is a repeat. For work
+// that must not be done again even to find that out, such as checking a
+// password; recorded() comes afterwards all the same.
+std::optional<Response> answered_before(const Request& request, App& app);
 
 }  // namespace tdkt::server

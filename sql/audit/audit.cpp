@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "sql/audit/accounts.h"
 #include "sql/audit/checks.h"
 #include "sql/resources.h"
 
@@ -71,6 +72,9 @@ Audit audit(soci::session& db, const workflow::Rules& rules) {
     each(all_ids(db, "decision"), "decision", breaks,
          [&](Id id) { check_decision(db, id, breaks); });
     check_files(db, breaks);
+    auto accounts = audit_accounts(db);
+    report.accounts = accounts.accounts;
+    breaks.insert(breaks.end(), accounts.breaks.begin(), accounts.breaks.end());
     check_invariants(db, breaks);
     return report;
 }

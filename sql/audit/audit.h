@@ -8,12 +8,13 @@ namespace tdkt::sql {
 
 struct Audit {
     std::size_t dossiers = 0;         // how many histories were replayed
+    std::size_t accounts = 0;         // and how many records of accounts
     std::vector<std::string> breaks;  // one sentence each; empty when all is well
 };
 
 // Replays every history and holds against it what is kept beside: states, dates,
 // papers, votes, counts, amounts, register, the bytes of every file; then the
-// queries of invariants.sql. Reads every file whole, piece by piece.
+// records of the accounts, and the queries of invariants.sql. Reads every file whole, piece by piece.
 Audit audit(soci::session& db, const workflow::Rules& rules);
 
 }  // namespace tdkt::sql

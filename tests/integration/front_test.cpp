@@ -190,6 +190,8 @@ BOOST_AUTO_TEST_CASE(files_arrive_whole_or_not_at_all) {
         person.upload("/api/v1/files", {{"kind", "x"}}, "file", "../ba\xcc\x81o.pdf", "abc");
     BOOST_TEST(good.status == 200);
     BOOST_TEST(good.json()["name"] == "báo.pdf");
+    const auto spool = std::filesystem::status(server.data() + "/spool").permissions();
+    BOOST_TEST((spool == std::filesystem::perms::owner_all));
     BOOST_TEST(good.json()["sha256"] ==
                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 

@@ -3,6 +3,8 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "server/access/throttle.h"
+#include "server/access/tokens.h"
 #include "tests/support/http_client.h"
 #include "tests/support/server.h"
 
@@ -75,6 +77,46 @@ BOOST_DATA_TEST_CASE(five_failures_make_the_next_wait, test::engines(), engine) 
     server.pass(15'000);
     BOOST_TEST(person.take_token("ha.tran", Server::password).status == 201);
     BOOST_TEST(person.take_token("ha.tran", "sai").status == 401);
+}
+
+// From another address, as a proxy of ours tells it.
+Client from(Server& server, const std::string& address) {
+    server.app().settings.trusted_proxies = server::Networks("127.0.0.1");
+    Client client(server.port());
+    client.set_header("X-Forwarded-For", address);
+    return client;
+}
+
+server::Counted failure(const std::string& subject, const server::Limit& limit) {
+    return {server::sha256(subject), limit};
+}
+
+BOOST_DATA_TEST_CASE(failures_elsewhere_keep_nobody_out_where_they_are_known, test::engines(),
+                     engine) {
+    Server server({}, engine);
+    server.add_person("ha.tran", Role::director);
+    const auto name = failure("name\nha.tran", server::name_limit);
+    BOOST_TEST(from(server, "1.1.1.1").take_token("ha.tran", Server::password).status == 201);
+    for (int i = 0; i < server::name_limit.free; ++i)
+        server::count_attempt(server.app(), {name}, "Đăng nhập sai");
+    BOOST_TEST(from(server, "2.2.2.2").take_token("ha.tran", Server::password).status == 429);
+    BOOST_TEST(from(server, "1.1.1.1").take_token("ha.tran", Server::password).status == 201);
+    // It grows, but to no more than two minutes; and is forgotten little by little.
+    BOOST_TEST(server::wait_after(1000, server::name_limit) == 120'000);
+    server.pass(15'000);
+    BOOST_TEST(from(server, "2.2.2.2").take_token("ha.tran", Server::password).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(one_address_does_not_try_every_name) {
+    Server server;
+    server.add_person("ha.tran", Role::director);
+    const auto address = failure("address\n2.2.2.2", server::address_limit);
+    for (int i = 0; i < server::address_limit.free; ++i)
+        server::count_attempt(server.app(), {address}, "Đăng nhập sai");
+    BOOST_TEST(from(server, "2.2.2.2").take_token("ha.tran", Server::password).status == 429);
+    BOOST_TEST(from(server, "3.3.3.3").take_token("ha.tran", Server::password).status == 201);
+    server.pass(server::address_limit.mend);
+    BOOST_TEST(from(server, "2.2.2.2").take_token("ha.tran", Server::password).status == 201);
 }
 
 BOOST_AUTO_TEST_CASE(a_session_ends_when_idle_and_in_any_case) {

@@ -229,4 +229,34 @@ BOOST_AUTO_TEST_CASE(a_leader_without_a_key_is_told_what_to_do) {
     BOOST_TEST(desk.state(desk.items[0]) == "presented");
 }
 
+BOOST_AUTO_TEST_CASE(a_register_is_asked_for_by_a_year_that_can_be) {
+    Office office;
+    auto clerk = office.as("vanthu");
+    for (const auto* year : {"1999", "2101", "-1", "4294969321"}) {
+        const auto reply = clerk.get("/register?year=" + std::string(year));
+        BOOST_TEST(reply.status == 422, year);
+        BOOST_TEST(reply.json().at("errors").at(0).at("field") == "year");
+    }
+    BOOST_TEST(clerk.get("/register?year=2100").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_code_in_small_letters_leads_to_the_paper) {
+    Desk desk;
+    const auto decision = signed_decision(desk.office, desk.items);
+    step(desk.office, "vanthu", path_of(decision), "issue");
+    const auto code = desk.office.server().app().database.read([](auto& db) {
+        std::string text;
+        db << "select code from document where kind = 'decision'", soci::into(text);
+        return text;
+    });
+    Client anybody(desk.office.server().port());
+    BOOST_TEST(anybody.get("/verify/" + code).status == 200);
+    std::string typed;
+    for (const char c : code)
+        if (c != '-') typed += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    const auto reply = anybody.get("/verify/" + typed);
+    BOOST_TEST(reply.status == 303);
+    BOOST_TEST(reply.header("location") == "/verify/" + code);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -88,7 +88,8 @@ Day day(const char* iso_day) {
 
 }  // namespace
 
-Person::Person(int port, const std::string& token) : client_(port) {
+Person::Person(int port, const std::string& token, std::set<std::string>* twice)
+    : client_(port), twice_(twice) {
     client_.set_header("Authorization", "Bearer " + token);
 }
 
@@ -97,7 +98,22 @@ Reply Person::get(const std::string& path) {
 }
 
 Reply Person::post(const std::string& path, const nlohmann::json& body) {
-    return client_.json("POST", "/api/v1" + path, body);
+    return send(path, [&] { return client_.json("POST", "/api/v1" + path, body); });
+}
+
+Reply Person::send(const std::string& path, const std::function<Reply()>& act) {
+    if (twice_ == nullptr) return act();
+    client_.set_header("Idempotency-Key", server::new_token());
+    auto first = act();
+    if (first.status < 300) {
+        const auto second = act();
+        if (second.status != first.status || second.body != first.body ||
+            second.header("location") != first.header("location"))
+            throw std::runtime_error(path + ": a repeat was answered otherwise: " + second.body);
+        twice_->insert(path);
+    }
+    client_.set_header("Idempotency-Key", "");
+    return first;
 }
 
 Person& Person::with(const std::string& header, const std::string& value) {
@@ -107,7 +123,9 @@ Person& Person::with(const std::string& header, const std::string& value) {
 
 Reply Person::attach(const std::string& path, const std::string& kind, const std::string& name,
                      const std::string& content) {
-    return client_.upload("/api/v1" + path, {{"kind", kind}}, "file", name, content);
+    return send(path, [&] {
+        return client_.upload("/api/v1" + path, {{"kind", kind}}, "file", name, content);
+    });
 }
 
 nlohmann::json ok(const Reply& reply) {
@@ -220,7 +238,12 @@ std::string Office::token(const std::string& username) {
 }
 
 Person Office::as(const std::string& username) {
-    return {server_.port(), token(username)};
+    return {server_.port(), token(username), twice_ ? &sent_twice_ : nullptr};
+}
+
+const std::set<std::string>& Office::send_twice() {
+    twice_ = true;
+    return sent_twice_;
 }
 
 Person Office::at_the_door(const std::string& username) {

@@ -3,7 +3,9 @@
 // HTTP, as JSON with bearer tokens.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "server/jobs/jobs.h"
@@ -16,7 +18,8 @@ namespace tdkt::test {
 // Somebody signed in.
 class Person {
   public:
-    Person(int port, const std::string& token);
+    // `twice`: everything is sent twice under one key, and the targets are noted there.
+    Person(int port, const std::string& token, std::set<std::string>* twice = nullptr);
 
     // `path` is without /api/v1.
     Reply get(const std::string& path);
@@ -29,7 +32,11 @@ class Person {
     Client& client() { return client_; }
 
   private:
+    // Throws unless a repeat is answered as the first was.
+    Reply send(const std::string& path, const std::function<Reply()>& act);
+
     Client client_;
+    std::set<std::string>* twice_;
 };
 
 // What a program was told; throws std::runtime_error with the whole answer
@@ -51,6 +58,8 @@ class Office {
     // A new account; `unit` is a code.
     void hire(const std::string& username, const std::string& name, workflow::Role roles,
               const std::string& unit);
+    // From now on as() gives people who send everything twice. Gives the targets.
+    const std::set<std::string>& send_twice();
     // Signs in at the door with the password, where as() opens a session unasked.
     Person at_the_door(const std::string& username);
 
@@ -74,6 +83,8 @@ class Office {
 
     Server server_;
     std::vector<std::string> failures_;  // of jobs
+    bool twice_ = false;
+    std::set<std::string> sent_twice_;
     server::Jobs jobs_;
     workflow::Id organ_ = 0, term_ = 0;
     std::map<std::string, workflow::Id> units_;

@@ -3,6 +3,9 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "templates/resources.h"
 
 namespace data = boost::unit_test::data;
 using namespace tdkt::server;
@@ -13,9 +16,12 @@ using tdkt::workflow::Problem;
 namespace {
 
 constexpr Field fields[] = {
-    {"name", Type::text, true, 10, "Họ và tên"},      {"note", Type::text, false, 100, "Ghi chú"},
-    {"prize", Type::number, false, 0, "Tiền thưởng"}, {"late", Type::boolean, false, 0, "Nộp muộn"},
-    {"held_on", Type::day, false, 0, "Ngày họp"},     {"chosen", Type::list, false, 3, "Danh sách"},
+    {"name", Type::text, true, 10, "Họ và tên"},
+    {"note", Type::text, false, 100, "Ghi chú", true},
+    {"prize", Type::number, false, 0, "Tiền thưởng"},
+    {"late", Type::boolean, false, 0, "Nộp muộn"},
+    {"held_on", Type::day, false, 0, "Ngày họp"},
+    {"chosen", Type::list, false, 3, "Danh sách"},
     {"report", Type::file, false, 0, "Báo cáo"},
 };
 
@@ -166,10 +172,67 @@ BOOST_AUTO_TEST_CASE(the_letters_are_counted_not_the_bytes) {
 }
 
 BOOST_AUTO_TEST_CASE(a_version_is_read_from_if_match) {
-    BOOST_TEST(version_of("\"12\"") == 12);
-    BOOST_TEST(version_of("W/\"3\"") == 3);
-    for (const auto* bad : {"12", "*", "\"\"", "\"a\"", "\"-1\"", "\"1\", \"2\"", ""})
-        BOOST_CHECK_THROW(version_of(bad), Problem);
+    using Versions = std::vector<std::int64_t>;
+    const auto each = boost::test_tools::per_element();
+    BOOST_TEST(versions_of("\"12\"") == Versions{12}, each);
+    BOOST_TEST(versions_of("\"1\", \"2\" ,\"13\"") == (Versions{1, 2, 13}), each);
+    BOOST_TEST(versions_of("*").empty());
+    // Weak ones, and those of others, match nothing.
+    for (const auto* none : {"W/\"3\"", "\"\"", "\"a\"", "\"-1\"", "\"1 \""})
+        BOOST_TEST(versions_of(none) == Versions{no_version}, each);
+    for (const auto* bad : {"12", "*, \"1\"", "\"1", "\"1\" \"2\"", "w/\"1\"", ""})
+        BOOST_CHECK_THROW(versions_of(bad), Problem);
+}
+
+// A text of which nothing is seen is no text, and one line stays one line.
+BOOST_DATA_TEST_CASE(a_text_that_nobody_sees_was_not_typed,
+                     data::make(std::vector<std::string>{
+                         "\u200b", "\u3164", "\u115f", "\u2800", "\u00a0", "\U000e0041", "\ufeff",
+                         "\u200b \u3164\n\u2800", "\u034f", "\u2028"}),
+                     text) {
+    BOOST_TEST(faulty([&] {
+                   from_json({{"name", text}});
+               }) == std::vector<std::string>{"name"},
+               boost::test_tools::per_element());
+    BOOST_TEST(from_json({{"name", "Hà"}, {"note", text}}).text("note").empty());
+}
+
+BOOST_DATA_TEST_CASE(one_line_takes_no_breaks_and_nothing_hidden,
+                     data::make(std::vector<std::string>{"a\nb", "a\tb", "a\u2028b", "a\u200bb",
+                                                         "a\u202eb", "a\u2066b", "a\u00adb",
+                                                         "a\U000e0041b", "a\ue000", "a\u200db"}),
+                     text) {
+    BOOST_TEST(faulty([&] {
+                   from_json({{"name", text}});
+               }) == std::vector<std::string>{"name"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(several_lines_lose_what_word_processors_hide) {
+    const auto note = [](const std::string& text) {
+        return from_json({{"name", "Hà"}, {"note", text}}).text("note");
+    };
+    BOOST_TEST(note("một\u2028h\u00adai\u200b\n\tba\ufeff") == "một\nhai\n\tba");
+    for (const std::string text : {"a\u202eb", "a\U000e0041b", "a\u200db"})
+        BOOST_TEST(faulty([&] { note(text); }) == std::vector<std::string>{"note"},
+                   boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(every_text_area_takes_several_lines) {
+    std::set<std::string> areas;
+    for (const auto& file : tdkt::templates::resources()) {
+        const auto text = file.text();
+        for (auto at = text.find("<textarea"); at != text.npos;
+             at = text.find("<textarea", at + 1)) {
+            const auto name = text.find("name=\"", at) + 6;
+            areas.emplace(text.substr(name, text.find('"', name) - name));
+        }
+    }
+    BOOST_TEST(areas.contains("reason"));
+    for (const auto& route : routes())
+        for (const auto& field : route.input)
+            BOOST_TEST(field.lines == areas.contains(std::string(field.name)),
+                       route.path << ' ' << field.name);
 }
 
 BOOST_DATA_TEST_CASE(what_is_no_object_is_malformed,

@@ -45,6 +45,7 @@ BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
                                             {"threads", "many"},
                                             {"queue", "-1"},
                                             {"address", "thidua.example"},
+                                            {"trusted_proxies", "10.0.0.0/40"},
                                             {"session_hours", "9999"}})
         BOOST_CHECK_EXCEPTION(settings_from({}, nothing, {{name, value}}), std::invalid_argument,
                               [&](const std::invalid_argument& wrong) {
@@ -52,6 +53,17 @@ BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
                               });
     BOOST_CHECK_THROW(parse_settings("colour=red\n"), std::invalid_argument);
     BOOST_CHECK_THROW(parse_settings("just words\n"), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_setting_mistyped_in_the_environment_is_named) {
+    const char* const good[] = {"PATH=/bin", "TDKT_LISTEN=127.0.0.1:1", "TDKT_BUILD=build",
+                                "tdkt_x=1", nullptr};
+    BOOST_CHECK_NO_THROW(check_environment(good));
+    const char* const bad[] = {"PATH=/bin", "TDKT_LISTEM=127.0.0.1:1", nullptr};
+    BOOST_CHECK_EXCEPTION(
+        check_environment(bad), std::invalid_argument, [](const std::invalid_argument& wrong) {
+            return std::string(wrong.what()).find("TDKT_LISTEM") != std::string::npos;
+        });
 }
 
 BOOST_AUTO_TEST_CASE(every_setting_has_a_meaning_and_is_read) {

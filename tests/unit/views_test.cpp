@@ -7,6 +7,7 @@
 #include "templates/pages.h"
 #include "templates/paper_data.h"
 #include "templates/papers.h"
+#include "templates/views/account_events.h"
 #include "templates/views/accounts.h"
 #include "templates/views/audit.h"
 #include "templates/views/decisions.h"
@@ -269,7 +270,12 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     check("notices", paged(notices_view(told)));
     check("help", help_view());
     const Checked broken{"Quân", morning, morning, 12, 1, {"dossier 41, line 2"}};
-    check("audit", paged(audit_view({{1, 41, w.history.front(), "0123456789"}}, broken, morning)));
+    auto audited = paged(audit_view({{1, 41, w.history.front(), "0123456789"}}, broken, morning));
+    add_account_events(
+        audited, {{{1, 1, morning, 2, AccountChange::made, "", "lan", "ab"}, "lan", "Lan", "Hà"}});
+    audited["shows_dossiers"] = true;
+    audited["account_next_href"] = nullptr;
+    check("audit", audited);
 }
 
 BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
@@ -278,7 +284,15 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     auto list = paged(accounts_view({account}, {1, 0}, {{2, "Ea Kar"}}));
     list["q"] = "";
     check("accounts", list);
-    check("account_edit", account_edit_view(account, {{2, "Ea Kar"}}));
+    auto edit = account_edit_view(account, {{2, "Ea Kar"}});
+    edit["may_edit"] = true;
+    add_account_events(
+        edit,
+        {{{1, 1, morning, 0, AccountChange::roles, "", "director,clerk", "ab"}, "lan", "Lan", ""}});
+    BOOST_TEST(edit["account_events"][0]["old_text"] == "không có");
+    BOOST_TEST(edit["account_events"][0]["new_text"] == "Giám đốc, Văn thư");
+    BOOST_TEST(edit["account_events"][0]["actor_name"] == "Người vận hành hệ thống");
+    check("account_edit", edit);
     check("account", own_account_view(account, {{"a1", "curl/8", morning, morning, true},
                                                 {"b2", "", morning, morning, false}}));
 }

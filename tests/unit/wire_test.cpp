@@ -60,7 +60,10 @@ const std::vector<Bad> bad_heads = {
     {505, "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {505, "GET / x HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "G(T / HTTP/1.1\r\nHost: a\r\n\r\n"},
-    {400, "GET http://other/ HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "GET http:///a HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "GET http://us@er/ HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "GET http://a//evil HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "GET * HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "GET /a%2fb HTTP/1.1\r\nHost: a\r\n\r\n"},
@@ -89,6 +92,15 @@ BOOST_AUTO_TEST_SUITE(wire_test)
 BOOST_DATA_TEST_CASE(a_head_with_two_meanings_is_refused, data::make(bad_heads), bad) {
     BOOST_CHECK_EXCEPTION(parse_head(bad.block), Refusal,
                           [&](const Refusal& refusal) { return refusal.status == bad.status; });
+}
+
+BOOST_AUTO_TEST_CASE(a_target_may_say_where_it_is) {
+    const auto path = [](const std::string& target) {
+        return parse_head("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").path;
+    };
+    BOOST_TEST(path("http://a:8080/b?c") == "/b");
+    BOOST_TEST(path("HTTPS://a") == "/");
+    BOOST_TEST(parse_head("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").path == "*");
 }
 
 BOOST_AUTO_TEST_CASE(a_plain_head_is_read) {

@@ -1,0 +1,112 @@
+#include "server/steps/accounts.h"
+
+#include "sql/account_events.h"
+#include "sql/notices.h"
+#include "sql/sessions.h"
+
+namespace tdkt::server {
+
+using namespace workflow;
+
+namespace {
+
+// Lines about one account, and the words about them for its owner.
+class Record {
+  public:
+    Record(sql::Change& change, const By& by, Id account, std::int64_t now)
+        : change_(change), by_(by), account_(account), now_(now) {}
+
+    void add(AccountChange what, const std::string& was, const std::string& is) {
+        if (was == is && !was.empty()) return;
+        sql::record(change_, {account_, 0, now_, by_.account, what, was, is, ""});
+        if (!said_.empty()) said_ += "; ";
+        said_ += label(what);
+    }
+
+    // Tells the person, unless they did it themselves.
+    void tell() {
+        if (said_.empty() || by_.account == account_) return;
+        const auto who = by_.account == 0 ? std::string("Người vận hành hệ thống")
+                                          : "Quản trị hệ thống (" + by_.name + ")";
+        sql::add_notice(change_, account_,
+                        who + " vừa thay đổi tài khoản của Ông/Bà: " + said_ +
+                            ". Nếu không đúng, Ông/Bà báo ngay cho người kiểm tra, giám sát.",
+                        "/account", now_);
+    }
+
+  private:
+    sql::Change& change_;
+    const By& by_;
+    const Id account_;
+    const std::int64_t now_;
+    std::string said_;
+};
+
+bool administers(const sql::Account& account) {
+    return account.active && has(Role::administrator, account.roles);
+}
+
+void keep_an_administrator(sql::Change& change, const sql::Account& before,
+                           const sql::Account& after) {
+    if (!administers(before) || administers(after)) return;
+    sql::lock_administrators(change, before.organ);
+    for (const auto& other : sql::accounts_with(change.db(), before.organ, Role::administrator))
+        if (other.id != before.id) return;
+    throw Problem(Kind::conflict,
+                  "Đây là quản trị hệ thống cuối cùng còn hoạt động. Hãy giao quyền quản trị cho "
+                  "một tài khoản khác trước.");
+}
+
+}  // namespace
+
+Id make_account(sql::Change& change, const By& by, const sql::Account& account, std::int64_t now) {
+    const auto id = sql::add_account(change, account);
+    Record record(change, by, id, now);
+    record.add(AccountChange::made, "", account.username);
+    record.add(AccountChange::roles, "", role_codes(account.roles));
+    return id;
+}
+
+void change_account(sql::Change& change, const By& by, const sql::Account& before,
+                    const sql::Account& after, std::int64_t now) {
+    if (by.account == after.id && (before.roles != after.roles || before.active != after.active))
+        throw Problem(Kind::conflict,
+                      "Không tự đổi vai trò hoặc tự khóa tài khoản của chính mình. Hãy nhờ một "
+                      "quản trị hệ thống khác.");
+    keep_an_administrator(change, before, after);
+    sql::save_account(change, after);
+    Record record(change, by, after.id, now);
+    record.add(AccountChange::name, before.name, after.name);
+    record.add(AccountChange::post, before.post, after.post);
+    if (before.unit != after.unit)
+        record.add(AccountChange::unit, before.unit_name,
+                   sql::load_unit(change.db(), after.unit).name);
+    if (before.roles != after.roles)
+        record.add(AccountChange::roles, role_codes(before.roles), role_codes(after.roles));
+    if (before.active != after.active)
+        record.add(after.active ? AccountChange::unlocked : AccountChange::locked, "", "");
+    record.tell();
+}
+
+void set_password(sql::Change& change, const By& by, const sql::Account& account,
+                  const std::string& hash, std::int64_t now) {
+    if (by.account == account.id)
+        throw Problem(Kind::conflict,
+                      "Mật khẩu của chính mình được đổi ở trang “Tài khoản của tôi”, bằng mật khẩu "
+                      "hiện tại.");
+    sql::save_password(change, account.id, hash);
+    sql::end_sessions(change, account.id);
+    Record record(change, by, account.id, now);
+    record.add(AccountChange::password_set, "", "");
+    record.tell();
+}
+
+void change_own_password(sql::Change& change, const sql::Account& account, const std::string& hash,
+                         const std::string& keep, std::int64_t now) {
+    sql::save_password(change, account.id, hash);
+    sql::end_sessions(change, account.id, keep);
+    sql::record(change,
+                {account.id, 0, now, account.id, AccountChange::password_changed, "", "", ""});
+}
+
+}  // namespace tdkt::server

@@ -1,0 +1,151 @@
+// Whatever is sent twice under one key is done once.
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "server/access/tokens.h"
+#include "server/front/dispatch.h"
+#include "tests/support/way.h"
+
+using namespace tdkt::test;
+using nlohmann::json;
+using tdkt::server::Keeping;
+
+namespace {
+
+std::string at(const char* kind, Id id) {
+    return std::string("/") + kind + "/" + std::to_string(id);
+}
+
+// A draft with everything that can be changed in one, and then taken back.
+void change_a_draft(Office& office) {
+    const auto dossier = draft(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});
+    auto officer = office.as("bmt");
+    ok(officer.post(at("dossiers", dossier), {{"title", "Trích yếu khác"}}));
+    const auto ids = nominations(office, dossier);
+    ok(officer.post(at("nominations", ids[0]), {{"nominee_kind", "person"},
+                                                {"nominee_name", "Trần Quốc Đạt"},
+                                                {"prize", "person"},
+                                                {"summary", "Khác."}}));
+    const Id file = ok(officer.attach(at("nominations", ids[0]) + "/attachments", "other",
+                                      "Phụ lục.txt", "Phụ lục\n"))
+                        .at("id");
+    ok(officer.post(at("attachments", file) + "/remove"));
+    ok(officer.post(at("nominations", ids[1]) + "/remove"));
+}
+
+void go_the_whole_way(Office& office) {
+    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});
+    const auto left = appraised(office, "eakar", {{"Y Blưm Niê"}});
+    const auto meeting = call_meeting(office, "2025-11-03", {items[0], items[1], left[0]});
+    ok(office.as("thuky").post(at("meetings", meeting) + "/agenda/remove",
+                               {{"nomination", left[0]}, {"reason", "Chờ bổ sung."}}));
+    open_vote(office, meeting);
+    vote(office, meeting, items, 11);
+    declare(office, meeting);
+    sign_minutes(office, meeting);
+    ok(office.as("tchc").post(at("nominations", left[0]) + "/events",
+                              {{"event", "send_back"}, {"reason", "Thiếu biên bản."}}));
+    const auto given_up = draft_decision(office, items);
+    ok(office.as("tchc").post(at("decisions", given_up) + "/discard"));
+    const auto decision = signed_decision(office, items);
+    step(office, "vanthu", at("decisions", decision), "issue");
+}
+
+void change_accounts(Office& office) {
+    auto administrator = office.as("quantri");
+    const Id made = ok(administrator.post("/accounts", {{"username", "moi"},
+                                                        {"name", "Nguyễn Văn Mới"},
+                                                        {"post", "Chuyên viên"},
+                                                        {"unit", 1},
+                                                        {"roles", {"unit_officer"}},
+                                                        {"password", "một câu dài khó đoán"}}))
+                        .at("id");
+    ok(administrator.post(
+        at("accounts", made),
+        {{"name", "Nguyễn Văn Mới"}, {"post", "Chuyên viên chính"}, {"unit", 1}}));
+    ok(administrator.post(at("accounts", made) + "/password",
+                          {{"password", "một câu khác cũng dài"}}));
+    ok(office.as("khtc").post("/account/password", {{"old_password", Server::password},
+                                                    {"new_password", "một câu dài khó đoán"}}));
+    ok(office.as("khtc").post("/notices/read"));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(repeats_test)
+
+BOOST_AUTO_TEST_CASE(every_route_that_changes_something_does_it_once) {
+    Office office;
+    const auto& targets = office.send_twice();
+    change_a_draft(office);
+    go_the_whole_way(office);
+    change_accounts(office);
+    BOOST_TEST(office.breaks() == std::vector<std::string>{}, boost::test_tools::per_element());
+
+    std::set<std::string_view> walked;
+    for (const auto& target : targets)
+        walked.insert(
+            tdkt::server::find_route(tdkt::server::routes(), "POST", target, {}).route->path);
+    for (const auto& route : tdkt::server::routes()) {
+        if (route.method == "GET" || route.keeping == Keeping::nothing) continue;
+        BOOST_TEST((route.method == "POST" && walked.contains(route.path)),
+                   route.method << ' ' << route.path << " is not sent twice above");
+    }
+}
+
+// What was sent must not follow from what is kept: neither a choice, of which
+// there are few, nor a password.
+BOOST_DATA_TEST_CASE(nothing_of_a_secret_is_kept_with_its_key, engines(), engine) {
+    Office office(engine);
+    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}});
+    const auto meeting = call_meeting(office, "2025-11-03", items);
+    open_vote(office, meeting);
+    const auto path = at("meetings", meeting) + "/ballot";
+    auto member = office.as("uv1").with("Idempotency-Key", "k-1");
+    ok(member.post(path, ballot(items, "yes")));
+    ok(member.post(path, ballot(items, "no")));
+    BOOST_TEST(office.count("select count(*) from ballot where choice = 'yes'") == 1);
+    BOOST_TEST(office.count("select count(*) from ballot") == 1);
+    const auto other = office.as("uv2").with("Idempotency-Key", "k-1").post(path, ballot(items));
+    BOOST_TEST(other.status == 200);
+
+    const auto& key = office.server().app().content_key;
+    const auto kept = office.server().app().database.read([](auto& db) {
+        std::string hash;
+        db << "select content_hash from idempotency order by account_id limit 1", soci::into(hash);
+        return hash;
+    });
+    BOOST_TEST(kept == key.digest("POST\napi\n" + path + "\n"));
+    BOOST_TEST(kept != tdkt::server::sha256("POST\napi\n" + path + "\n"));
+}
+
+BOOST_AUTO_TEST_CASE(the_version_belongs_to_what_was_sent) {
+    Office office;
+    const auto dossier = at("dossiers", draft(office, "bmt", {{"Trần Quốc Đạt"}}));
+    auto officer = office.as("bmt");
+    const auto tag = officer.get(dossier).header("etag");
+    officer.with("Idempotency-Key", "k-1").with("If-Match", tag);
+    const auto first = officer.post(dossier, {{"title", "Khác"}});
+    const auto second = officer.post(dossier, {{"title", "Khác"}});
+    BOOST_TEST(first.header("etag") == officer.get(dossier).header("etag"));
+    BOOST_TEST(second.header("etag") == first.header("etag"));
+    BOOST_TEST(first.header("etag") != tag);
+    const auto other = officer.with("If-Match", "*").post(dossier, {{"title", "Khác"}});
+    BOOST_TEST(other.status == 409);
+}
+
+BOOST_AUTO_TEST_CASE(any_of_several_versions_may_be_the_one) {
+    Office office;
+    const auto dossier = at("dossiers", draft(office, "bmt", {{"Trần Quốc Đạt"}}));
+    auto officer = office.as("bmt");
+    const auto tag = officer.get(dossier).header("etag");
+    const auto title = [&](const std::string& condition) {
+        return officer.with("If-Match", condition).post(dossier, {{"title", "Khác"}}).status;
+    };
+    BOOST_TEST(title("W/" + tag) == 412);
+    BOOST_TEST(title("\"9998\", \"khac\"") == 412);
+    BOOST_TEST(title("\"9998\", " + tag) == 200);
+    BOOST_TEST(title("*") == 200);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
