@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
+#include "templates/engine.h"
 #include "templates/papers.h"
 #include "tests/support/variants.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 // The row of a kind in the table of templates/README.md.
 std::string row_of(const std::string& kind) {
-    std::ifstream file(TDKT_SOURCE "/templates/README.md");
+    std::ifstream file("templates/README.md");
     for (std::string line; std::getline(file, line);)
         if (line.starts_with("| `" + kind + "` |")) return line;
     return {};
@@ -102,6 +103,15 @@ BOOST_AUTO_TEST_CASE(every_variant_gives_the_same_bytes_twice_and_no_warning) {
                 BOOST_TEST(paper.pages >= 1);
                 BOOST_TEST((render_paper(kind.code, data).pdf == paper.pdf));
             }
+}
+
+// A column too narrow for its words breaks them between letters.
+BOOST_AUTO_TEST_CASE(no_column_is_too_narrow_for_a_word) {
+    for (const auto& kind : paper_kinds()) {
+        const auto tree = read_xhtml(fill(kind.text, paper_data(std::string(kind.code))));
+        const auto blocks = blocks_of(tree);
+        BOOST_TEST(!lay_out(blocks).text.parted, kind.code);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(one_who_signs_for_the_head_of_a_council_shows_every_capacity) {
