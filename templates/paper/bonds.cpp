@@ -1,5 +1,7 @@
 #include "templates/paper/bonds.h"
 
+#include <utility>
+
 namespace tdkt::templates {
 namespace {
 
@@ -20,6 +22,12 @@ constexpr std::string_view before_numbers[] = {
 constexpr std::string_view before_letters[] = {"điểm", "Điểm", "tiết"};
 constexpr std::string_view before_names[] = {"ông", "Ông", "bà", "Bà", "Ông/Bà", "đ/c", "Đ/c"};
 constexpr std::string_view after_numbers[] = {"đồng", "nghìn", "triệu", "tỷ", "%", "mm"};
+
+// Words of two syllables in the names of offices and councils, which a head parts into
+// short lines.
+constexpr std::pair<std::string_view, std::string_view> halves[] = {
+    {"cơ", "sở"}, {"Thi", "đua"}, {"Khen", "thưởng"},
+    {"CƠ", "SỞ"}, {"THI", "ĐUA"}, {"KHEN", "THƯỞNG"}};
 
 template <class List>
 bool among(const List& list, std::string_view word) {
@@ -59,9 +67,12 @@ bool stand_together(std::string_view before, std::string_view after) {
         if (is_sign(before.back()) && before.back() != ':') return false;
         return among(before_numbers, bare(before));
     }
+    if (after == "-" || after == "–") return true;  // no line begins with a dash within it
     if (is_digit(before.back())) return among(after_numbers, bare(after));
     if (is_sign(before.back())) return false;
     const auto word = bare(after);
+    for (const auto& [first, second] : halves)
+        if (before == first && word == second) return true;
     if (is_roman(word) && among(before_numbers, bare(before))) return true;
     if (is_letter(word)) return among(before_letters, bare(before));
     return is_capital(after) && among(before_names, bare(before));

@@ -20,7 +20,7 @@ class Writer {
         out_.reserve(16'000);
         for (std::size_t i = 0; i < faces; ++i) {
             blanks_[i] = '(';
-            append_glyph(blanks_[i], cut_faces()[i].glyph(' '));
+            append_glyph(blanks_[i], cut_faces()[i].blank);
             blanks_[i] += ')';
         }
     }
@@ -49,6 +49,7 @@ class Writer {
         if (marked_ != nobody) out_ += "ET\nEMC\n";
         marked_ = element;
         if (element == nobody) return;
+        fresh_ = true;
         if (element == decoration) {
             out_ += "/Artifact BMC\nBT\n";
             return;
@@ -70,11 +71,13 @@ class Writer {
         if (line.count == 0) return;
         mark(placed.repeated ? decoration : line.element);
         if (line.colour != colour_) append_colour(out_, colour_ = line.colour, "rg");
-        out_ += "1 0 0 1 ";
+        // The first place of a text counts from the page's corner.
+        if (!fresh_) out_ += "1 0 0 1 ";
         append_number(out_, corner_.x + line.x);
         out_ += ' ';
         append_number(out_, up(corner_.y + line.y));
-        out_ += " Tm\n";
+        out_ += fresh_ ? " Td\n" : " Tm\n";
+        fresh_ = false;
         stretch_.clear();
         if (line.stretch > 0) append_number(stretch_, -line.stretch * 1000 / line.size);
         const auto* tokens = layout_.text.tokens.data() + line.first;
@@ -153,8 +156,8 @@ class Writer {
         for (auto i = slab.borders; i < end.borders; ++i) box(drawn_, layout_.borders[i]);
         for (auto i = slab.codes; i < end.codes; ++i) {
             const auto& code = layout_.codes[i];
-            filled_ += qr_rectangles(code.text, corner_.x + code.box.x,
-                                     up(corner_.y + code.box.y + code.box.height), code.box.width);
+            codes_ += qr_drawing(code.text, corner_.x + code.box.x,
+                                 up(corner_.y + code.box.y + code.box.height), code.box.width);
         }
     }
 
@@ -170,10 +173,11 @@ class Writer {
     bool numbered() const { return page_.number > 1 && !layout_.sheet.free; }
 
     void artifacts() {
-        if (filled_.empty() && drawn_.empty() && !numbered()) return;
+        if (filled_.empty() && drawn_.empty() && codes_.empty() && !numbered()) return;
         out_ += "/Artifact BMC\n";
         if (colour_ != black) append_colour(out_, colour_ = black, "rg");
         if (!filled_.empty()) out_ += filled_ + "f\n";
+        out_ += codes_;
         if (!drawn_.empty()) {
             append_number(out_, table_rule);
             out_ += " w\n" + drawn_ + "S\n";
@@ -194,11 +198,13 @@ class Writer {
     std::vector<Mark>& marks_;
     std::string out_;
     std::string filled_;
+    std::string codes_;
     std::string drawn_;
     std::string stretch_;
     std::string blanks_[faces];
     int marked_ = nobody;
     int ids_ = 0;
+    bool fresh_ = false;  // a text has just begun
     int font_ = 0;
     double size_ = 0;
     Colour colour_ = black;

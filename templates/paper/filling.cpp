@@ -49,19 +49,23 @@ bool shown(const json* found) {
     return !found->is_array() || !found->empty();
 }
 
+constexpr bool is_markup(char letter) {
+    return letter == '&' || letter == '<' || letter == '>' || letter == '"' || letter == '\'';
+}
+
 void append_escaped(std::string& out, std::string_view text) {
-    while (true) {
-        const auto plain = std::min(text.find_first_of("&<>\"'"), text.size());
-        out += text.substr(0, plain);
-        if (plain == text.size()) return;
-        const char letter = text[plain];
-        out += letter == '&'   ? "&amp;"
-               : letter == '<' ? "&lt;"
-               : letter == '>' ? "&gt;"
-               : letter == '"' ? "&quot;"
-                               : "&apos;";
-        text.remove_prefix(plain + 1);
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!is_markup(text[at])) continue;
+        out += text.substr(done, at - done);
+        out += text[at] == '&'   ? "&amp;"
+               : text[at] == '<' ? "&lt;"
+               : text[at] == '>' ? "&gt;"
+               : text[at] == '"' ? "&quot;"
+                                 : "&apos;";
+        done = at + 1;
     }
+    out += text.substr(done);
 }
 
 bool is_blank(std::string_view text) {

@@ -110,6 +110,7 @@ CutFace load(const std::string& path) {
     face.box = bounding_box(printed.get());
     read_glyphs(face, shaped.get());
     face.square = face.glyph(square);
+    face.blank = face.glyph(' ');
     if (!face.glyph(vietnamese_proof) || !face.square)
         throw std::runtime_error("phông chữ không có đủ chữ tiếng Việt: " + path +
                                  "; hãy cài gói fonts-liberation2");

@@ -32,6 +32,7 @@ struct CutFace {
     std::array<int, 4> box{};                  // xMin yMin xMax yMax
     int units = 0;
     std::uint16_t square = 0;  // drawn for a letter outside the cut
+    std::uint16_t blank = 0;
 
     // 0 when the letter is outside the cut.
     std::uint16_t glyph(char32_t letter) const;

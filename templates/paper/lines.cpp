@@ -33,11 +33,11 @@ void warn(const Word& word, std::vector<std::string>& warnings) {
 class Breaker {
   public:
     Breaker(const Style& style, double width, Broken& out)
-        : style_(style), width_(width), out_(out), words_(words()) {
+        : style_(style), width_(width), out_(out), words_(words()), pending_(out.pending) {
         for (std::size_t i = 0; i < faces; ++i) {
             const auto& face = cut_faces()[i];
             scale_[i] = style.size / face.units;
-            blank_[i] = face.widths[face.glyph(' ')] * scale_[i];
+            blank_[i] = face.widths[face.blank] * scale_[i];
         }
         begin_line(style.indent * mm);
     }
@@ -84,10 +84,14 @@ class Breaker {
         }
     }
 
+    // Of the two bytes of a blank that does not break the second begins no letter, so
+    // that the first alone is looked for.
     static std::size_t word_end(std::string_view text) {
-        std::size_t at = 1;
-        while (at < text.size() && !is_blank(text[at]) && !text.substr(at).starts_with(glue)) ++at;
-        return at;
+        for (std::size_t at = 1; at < text.size(); ++at) {
+            if (is_blank(text[at])) return at;
+            if (text[at] == glue[0] && text.substr(at).starts_with(glue)) return at;
+        }
+        return text.size();
     }
 
     Token token(Face face, std::string_view text) {
@@ -222,7 +226,7 @@ class Breaker {
     double scale_[faces];
     double blank_[faces];
     Line line_;
-    std::vector<Token> pending_;
+    std::vector<Token>& pending_;
     bool space_ = false;
 };
 

@@ -38,6 +38,7 @@ struct Broken {
     std::vector<Line> lines;
     std::vector<std::string> warnings;
     std::vector<const Word*> rare;  // that need a font beside the four, some more than once
+    std::vector<Token> pending;     // of the word that is being read
     bool parted = false;            // some word was longer than its line
 };
 

@@ -20,15 +20,31 @@ struct Free {
     void operator()(libdeflate_compressor* made) const { libdeflate_free_compressor(made); }
 };
 
-std::uint64_t mixed(std::string_view bytes, std::uint64_t hash) {
+// Two hashes on one way through the bytes.
+struct Mixed {
+    std::uint64_t low = 1;
+    std::uint64_t high = 0x9e3779b97f4a7c15;
+};
+
+Mixed mixed(std::string_view bytes) {
     constexpr std::uint64_t odd = 0xff51afd7ed558ccd;
-    while (!bytes.empty()) {
-        std::uint64_t part = 0;
-        const auto size = std::min<std::size_t>(bytes.size(), 8);
-        std::memcpy(&part, bytes.data(), size);
-        hash = (hash ^ part ^ size) * odd;
-        hash ^= hash >> 32;
-        bytes.remove_prefix(size);
+    Mixed hash;
+    const auto add = [&](std::uint64_t part, std::size_t size) {
+        for (auto* lane : {&hash.low, &hash.high}) {
+            *lane = (*lane ^ part ^ size) * odd;
+            *lane ^= *lane >> 32;
+        }
+    };
+    std::uint64_t part = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= bytes.size(); at += 8) {
+        std::memcpy(&part, bytes.data() + at, 8);
+        add(part, 8);
+    }
+    part = 0;
+    if (at < bytes.size()) {
+        std::memcpy(&part, bytes.data() + at, bytes.size() - at);
+        add(part, bytes.size() - at);
     }
     return hash;
 }
@@ -79,8 +95,7 @@ void Objects::stream(int number, std::string_view dictionary, std::string_view b
 std::string Objects::finish(std::string_view trailer) {
     const auto table = bytes_.size();
     const std::string_view own = std::string_view(bytes_).substr(fixed_);
-    const auto low = mixed(own, 1);
-    const auto high = mixed(own, 0x9e3779b97f4a7c15);
+    const auto hash = mixed(own);
     bytes_ += "xref\n0 ";
     append_integer(bytes_, count() + 1);
     bytes_ += "\n0000000000 65535 f \n";
@@ -95,8 +110,8 @@ std::string Objects::finish(std::string_view trailer) {
     bytes_ += "/Size ";
     append_integer(bytes_, count() + 1);
     std::string id;
-    append_long(id, low);
-    append_long(id, high);
+    append_long(id, hash.low);
+    append_long(id, hash.high);
     bytes_ += joined({"/ID[<", id, "><", id, ">]>>\nstartxref\n"});
     append_integer(bytes_, static_cast<std::int64_t>(table));
     bytes_ += "\n%%EOF\n";

@@ -2,6 +2,7 @@
 
 #include <qrencode.h>
 
+#include <cstdio>
 #include <memory>
 #include <stdexcept>
 
@@ -12,6 +13,13 @@ namespace tdkt::templates {
 namespace {
 
 constexpr int quiet = 4;
+
+// A factor needs more places than a length.
+void append_exact(std::string& out, double value) {
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.5f", value);
+    out += digits;
+}
 
 using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
@@ -39,20 +47,27 @@ void each_stretch(const QRcode& code, Use use) {
 
 }  // namespace
 
-std::string qr_rectangles(std::string_view text, double x, double y, double side) {
+std::string qr_drawing(std::string_view text, double x, double y, double side) {
     const auto code = encoded(text);
-    const double module = side / (code->width + 2 * quiet);
-    std::string out;
+    const int modules = code->width + 2 * quiet;
+    std::string out = "q ";
+    // Whole numbers inside: a module is the unit.
+    append_exact(out, side / modules);
+    out += " 0 0 ";
+    append_exact(out, side / modules);
+    for (const double place : {x, y}) {
+        out += ' ';
+        append_number(out, place);
+    }
+    out += " cm\n";
     each_stretch(*code, [&](int column, int row, int length) {
-        const double top = y + side - (quiet + row) * module;
-        for (const double number :
-             {x + (quiet + column) * module, top - module, length * module, module}) {
-            append_number(out, number);
+        for (const int number : {quiet + column, modules - quiet - row - 1, length}) {
+            append_integer(out, number);
             out += ' ';
         }
-        out += "re\n";
+        out += "1 re\n";
     });
-    return out;
+    return out + "f\nQ\n";
 }
 
 std::string qr_svg(std::string_view text) {

@@ -6,9 +6,9 @@
 
 namespace tdkt::templates {
 
-// Path operators (to be filled) of a code whose lower left corner is at x, y and
+// The operators that draw a code whose lower left corner is at x, y and
 // whose side, the quiet border of four modules included, is `side` points.
-std::string qr_rectangles(std::string_view text, double x, double y, double side);
+std::string qr_drawing(std::string_view text, double x, double y, double side);
 
 // The same as an SVG element for a page.
 std::string qr_svg(std::string_view text);

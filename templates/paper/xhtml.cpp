@@ -1,6 +1,7 @@
 #include "templates/paper/xhtml.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -63,6 +64,42 @@ constexpr auto rules = [] {
     });
     // clang-format on
 }();
+
+// What a rule's style is, by rule.
+constexpr auto own_styles = [] {
+    std::array<const Style*, rules.size()> made{};
+    for (std::size_t i = 0; i < rules.size(); ++i) made[i] = style(rules[i].style);
+    return made;
+}();
+
+// Finds the rule of a name by what tells the names apart; checked below.
+constexpr std::size_t slot_of(std::string_view name) {
+    return (static_cast<unsigned char>(name.front()) * 1U +
+            static_cast<unsigned char>(name.back()) * 3U + name.size() * 5U) %
+           128;
+}
+
+constexpr auto slots = [] {
+    std::array<std::int8_t, 128> made{};
+    made.fill(-1);
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        made[slot_of(rules[i].name)] = static_cast<std::int8_t>(i);
+    return made;
+}();
+
+constexpr bool every_rule_has_its_slot() {
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        if (slots[slot_of(rules[i].name)] != static_cast<std::int8_t>(i)) return false;
+    return true;
+}
+static_assert(every_rule_has_its_slot(), "two elements share a slot: change slot_of");
+
+const Rule* rule_of(std::string_view name) {
+    const auto slot = slots[slot_of(name)];
+    return slot >= 0 && rules[static_cast<std::size_t>(slot)].name == name
+               ? &rules[static_cast<std::size_t>(slot)]
+               : nullptr;
+}
 
 constexpr bool is_blank(char letter) {
     return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
@@ -182,14 +219,12 @@ class Reader {
     void open() {
         const auto begin = at_++;
         const auto name = word();
-        const Rule* rule = nullptr;
-        for (const auto& row : rules)
-            if (row.name == name) rule = &row;
+        const auto* rule = rule_of(name);
         if (!rule) fail(begin, joined({"unknown element <", name, ">"}));
         auto& node = add(rule->tag, begin);
         if (rule->tag != Tag::b && rule->tag != Tag::i) before_ = {};
         node.first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
-        if (!rule->style.empty()) node.style = style(rule->style);
+        if (!rule->style.empty()) node.style = own_styles[rule - rules.data()];
         const auto index = static_cast<std::int32_t>(tree_.nodes.size()) - 1;
         for (skip_blanks(); at_ < source_.size() && is_name(source_[at_]); skip_blanks())
             attribute(*rule, node);

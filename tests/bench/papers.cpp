@@ -1,6 +1,9 @@
-// Decisions from data, template, parse and layout to PDF, as the job does it.
+// Papers from data, template, parse and layout to PDF, as the job does it.
 #include "templates/papers.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <fstream>
 
 #include "tests/bench/bench.h"
@@ -10,10 +13,14 @@ namespace {
 
 using nlohmann::json;
 
+json sample(const std::string& kind) {
+    std::ifstream file("tests/data/papers/" + kind + ".json");
+    return json::parse(file);
+}
+
 // The sample decision has 13 names; more persons are added to it.
 json decision_of(std::size_t names) {
-    std::ifstream file("tests/data/papers/decision.json");
-    auto data = json::parse(file);
+    auto data = sample("decision");
     auto& persons = data["persons"]["rows"];
     const auto first = persons;
     const auto collectives = data["collectives"]["rows"].size();
@@ -24,19 +31,32 @@ json decision_of(std::size_t names) {
     return data;
 }
 
+void measure(const std::string& name, std::string_view kind, const json& data, int times) {
+    std::size_t size = 0;
+    const auto took = median_ms(times, [&] { size = templates::paper_pdf(kind, data).size(); });
+    report(name, took, "ms");
+    report(name + ".size", static_cast<double>(size), "bytes");
+}
+
+// The most that the program ever held.
+double megabytes() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return static_cast<double>(used.ru_maxrss) / 1024;
+}
+
 }  // namespace
 
 void papers() {
     templates::check_papers();
-    for (const std::size_t names : {13, 40, 500}) {
-        const auto data = decision_of(names);
-        std::size_t size = 0;
-        const auto took =
-            median_ms(200, [&] { size = templates::paper_pdf("decision", data).size(); });
-        const auto name = "render.decision." + std::to_string(names);
-        report(name, took, "ms");
-        report(name + ".size", static_cast<double>(size), "bytes");
-    }
+    for (const std::size_t names : {13, 40, 500})
+        measure("render.decision." + std::to_string(names), "decision", decision_of(names), 200);
+    report("render.memory.500", megabytes(), "MB");
+    const auto kinds = templates::paper_kinds();
+    if (std::ranges::any_of(kinds, [](const auto& kind) { return kind.code == "certificate"; }))
+        measure("render.certificate", "certificate", sample("certificate"), 200);
+    measure("render.decision.10000", "decision", decision_of(10'000), 5);
+    report("render.memory.10000", megabytes(), "MB");
 }
 
 }  // namespace tdkt::bench

@@ -182,8 +182,8 @@ BOOST_AUTO_TEST_CASE(the_signers_of_the_seeds_stand_in_every_capacity) {
     }
 }
 
-// The scan has lost its marks, its signature and part of its letters: one in five may
-// differ in a paragraph, and few in all.
+// The scan has lost its marks, its end (an ellipsis in the data) and part of its letters: one in
+// five may differ in a paragraph, and few in all.
 BOOST_AUTO_TEST_CASE(the_scanned_seed_is_found_again_under_its_noise) {
     const auto data = paper_data("seeds/003");
     const auto texts = body_of(data);

@@ -1,7 +1,10 @@
 // The kinds of documents against what templates/README.md says of their data.
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <sstream>
 
+#include "templates/engine.h"
+#include "templates/paper/show.h"
 #include "templates/papers.h"
 #include "tests/support/variants.h"
 
@@ -38,6 +41,29 @@ std::vector<std::string> lacking(const std::string& kind, const json& data) {
         for (const auto& fault : problem.faults()) names.push_back(fault.field);
     }
     return names;
+}
+
+std::string with_blanks(std::string_view text) {
+    std::string out(text);
+    const std::string glue = "\u00a0";
+    for (auto at = out.find(glue); at != out.npos; at = out.find(glue, at))
+        out.replace(at, glue.size(), " ");
+    return out;
+}
+
+// In points; words end at any blank.
+double widest_word(const Blocks& blocks, const Cell& cell) {
+    double widest = 0;
+    for (auto i = cell.blocks.first; i < cell.blocks.first + cell.blocks.count; ++i) {
+        const auto& block = blocks.inner[i];
+        for (auto j = block.pieces.first; j < block.pieces.first + block.pieces.count; ++j) {
+            const auto& piece = blocks.pieces[j];
+            std::istringstream words(with_blanks(piece.text));
+            for (std::string word; words >> word;)
+                widest = std::max(widest, text_points(word, piece.face, block.style->size));
+        }
+    }
+    return widest;
 }
 
 }  // namespace
@@ -102,6 +128,22 @@ BOOST_AUTO_TEST_CASE(every_variant_gives_the_same_bytes_twice_and_no_warning) {
                 BOOST_TEST(paper.pages >= 1);
                 BOOST_TEST((render_paper(kind.code, data).pdf == paper.pdf));
             }
+}
+
+// A column too narrow for a word would break it between letters.
+BOOST_AUTO_TEST_CASE(no_column_is_too_narrow_for_a_word) {
+    for (const auto& kind : paper_kinds()) {
+        const auto tree = read_xhtml(fill(kind.text, paper_data(std::string(kind.code))));
+        const auto blocks = blocks_of(tree);
+        for (const auto& table : blocks.tables)
+            for (auto row = table.rows.first; row < table.rows.first + table.rows.count; ++row)
+                for (std::size_t i = 0; i < table.widths.size(); ++i) {
+                    const auto& cell = blocks.cells[blocks.rows[row].cells.first + i];
+                    const double room =
+                        table.widths[i] - (table.columns ? 0 : 2 * cell_padding_side);
+                    BOOST_TEST(widest_word(blocks, cell) <= room, kind.code << ", column " << i);
+                }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(one_who_signs_for_the_head_of_a_council_shows_every_capacity) {

@@ -22,7 +22,11 @@ Day day(const char* text) {
     return *parse_day(text);
 }
 
-bool says(const std::string& html, const std::string& text) {
+// The blanks that keep words together are blanks here.
+bool says(std::string html, const std::string& text) {
+    const std::string glue = "\u00a0";
+    for (auto at = html.find(glue); at != html.npos; at = html.find(glue, at))
+        html.replace(at, glue.size(), " ");
     return html.find(text) != std::string::npos;
 }
 

@@ -92,20 +92,21 @@ BOOST_AUTO_TEST_CASE(letters_that_run_to_the_left_are_shown_that_way) {
 
 BOOST_AUTO_TEST_CASE(words_that_a_number_belongs_to_stand_together) {
     const std::pair<std::string_view, std::string_view> together[] = {
-        {"Điều", "1."},  {"(Điều", "12"},  {"khoản", "2"},    {"ngày", "04"},
-        {"tháng", "11"}, {"năm", "2025."}, {"Số:", "148"},    {"Chương", "II"},
-        {"Phần", "I."},  {"điểm", "a"},    {"điểm", "đ,"},    {"5.000.000", "đồng;"},
-        {"02", "triệu"}, {"45,10", "%"},   {"Ông", "Nguyễn"}, {"bà", "Đỗ"},
-        {"“Điều", "3”"}};
+        {"Điều", "1."},  {"(Điều", "12"},  {"khoản", "2"},      {"ngày", "04"},
+        {"tháng", "11"}, {"năm", "2025."}, {"Số:", "148"},      {"Chương", "II"},
+        {"Phần", "I."},  {"điểm", "a"},    {"điểm", "đ,"},      {"5.000.000", "đồng;"},
+        {"02", "triệu"}, {"45,10", "%"},   {"Ông", "Nguyễn"},   {"bà", "Đỗ"},
+        {"“Điều", "3”"}, {"cơ", "sở"},     {"Khen", "thưởng;"}, {"đua", "-"},
+        {"42%", "-"}};
     for (const auto& [before, after] : together)
         BOOST_TEST(stand_together(before, after), before << " " << after);
 }
 
 BOOST_AUTO_TEST_CASE(other_words_part_where_the_line_ends) {
     const std::pair<std::string_view, std::string_view> apart[] = {
-        {"năm", "học"},  {"2025,", "12"},  {"ngày", "làm"}, {"tặng", "12"},
-        {"04", "tháng"}, {"12", "cá"},     {"điểm", "anh"}, {"", "1"},
-        {"Điều", ""},    {"năm,", "2025"}, {"đồng", "chí"}, {"Chương", "trình"}};
+        {"năm", "học"},  {"2025,", "12"},     {"ngày", "làm"}, {"tặng", "12"}, {"04", "tháng"},
+        {"12", "cá"},    {"điểm", "anh"},     {"", "1"},       {"Điều", ""},   {"năm,", "2025"},
+        {"đồng", "chí"}, {"Chương", "trình"}, {"-", "Khen"},   {"thi", "đua"}, {"cơ", "quan"}};
     for (const auto& [before, after] : apart)
         BOOST_TEST(!stand_together(before, after), before << " " << after);
 }
