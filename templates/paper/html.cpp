@@ -34,7 +34,7 @@ class Writer {
     void node(const Node& node) {
         switch (node.tag) {
             case Tag::text:
-                return append_escaped(out_, node.text);
+                return text(node.text);
             case Tag::br:
                 out_ += "<br>";
                 return;
@@ -139,6 +139,38 @@ class Writer {
         out_ += "</colgroup>\n";
         inside(node);
         out_ += "</table>\n";
+    }
+
+    // The print ends lines at blanks alone; a browser would part "05/BB-HĐTĐKT" too.
+    void text(std::string_view words) {
+        constexpr std::size_t longest = 40;  // bytes; longer ones may have to be parted
+        while (!words.empty()) {
+            const auto end = std::min(words.find_first_of(" \n\t\r", 1), words.size());
+            const auto word = words.substr(0, end);
+            words.remove_prefix(end);
+            if (!may_part(word) || word.size() > longest) {
+                append_escaped(out_, word);
+                continue;
+            }
+            const auto begin = word.find_first_not_of(" \n\t\r");
+            append_escaped(out_, word.substr(0, begin));
+            out_ += "<span class=\"whole\">";
+            append_escaped(out_, word.substr(begin));
+            out_ += "</span>";
+        }
+    }
+
+    // Whether a hyphen or a slash stands between letters or before one.
+    static bool may_part(std::string_view word) {
+        const auto letter = [](char sign) {
+            const auto small = static_cast<unsigned char>(sign | 0x20);
+            return small >= 0x80 || (small >= 'a' && small <= 'z');
+        };
+        for (std::size_t i = 1; i + 1 < word.size(); ++i)
+            if ((word[i] == '-' || word[i] == '/') && letter(word[i + 1]) &&
+                (letter(word[i - 1]) || (word[i - 1] >= '0' && word[i - 1] <= '9')))
+                return true;
+        return false;
     }
 
     void frame(std::string_view kind) {

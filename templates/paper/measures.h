@@ -54,8 +54,11 @@ inline constexpr double page_number_size = 13;
 inline constexpr double page_number_baseline = 13 * mm;  // from the upper edge
 
 inline constexpr double cell_padding_side = 1.5 * mm;
-inline constexpr double cell_padding_end = 1.0 * mm;  // above and below
-inline constexpr double table_rule = 0.5;             // points
+// Above and below, with half the rule. Browsers count rows of a table in whole pixels
+// of 0.75 points: these make 8 of them, and a line of a cell 20.
+inline constexpr double cell_padding_end = 3;
+inline constexpr double cell_line = 15.0 / 13;  // in sizes
+inline constexpr double table_rule = 0.5;       // points
 
 inline constexpr double signature_gap = 30 * mm;  // between the title and the name
 inline constexpr double signature_width = 50 * mm;
@@ -167,10 +170,10 @@ inline constexpr auto styles = [] {
         {"award_signer",      16, bold,        center,  0,     0,    1.2,  false, true,  paragraph},
         {"award_signer_name", 16, bold,        center,  0,     0,    1.2,  false, false, paragraph},
         {"award_register",    13, italic,      left,    0,     0,    1.25, false, false, paragraph},
-        {"cell",              13, regular,     left,    0,     0,    1.15, false, false, paragraph},
-        {"cell_center",       13, regular,     center,  0,     0,    1.15, false, false, paragraph},
-        {"cell_right",        13, regular,     right,   0,     0,    1.15, false, false, paragraph},
-        {"cell_head",         13, bold,        center,  0,     0,    1.15, false, false, paragraph},
+        {"cell",              13, regular,     left,    0,     0,    cell_line, false, false, paragraph},
+        {"cell_center",       13, regular,     center,  0,     0,    cell_line, false, false, paragraph},
+        {"cell_right",        13, regular,     right,   0,     0,    cell_line, false, false, paragraph},
+        {"cell_head",         13, bold,        center,  0,     0,    cell_line, false, false, paragraph},
     });
     // clang-format on
 }();
