@@ -1,5 +1,7 @@
 #include "templates/papers.h"
 
+#include <malloc.h>
+
 #include <deque>
 
 #include "templates/engine.h"
@@ -119,6 +121,12 @@ std::string paper_page(std::string_view title, std::string_view fragment) {
 }
 
 void check_papers() {
+    // Memory that is given back to the system after each paper comes back page by page:
+    // that was a third of the time of a decision with 500 names.
+    constexpr int kept = 64 << 20;
+    constexpr int largest = 16 << 20;
+    mallopt(M_TRIM_THRESHOLD, kept);
+    mallopt(M_MMAP_THRESHOLD, largest);
     for (const auto& kind : kinds) filling_of(kind);
     prefix();
 }
