@@ -45,7 +45,7 @@ void add_account_lines(soci::session& db, const Request& request, bool auditor,
                        nlohmann::json& view) {
     const auto before = auditor ? 0 : request.number("before");
     const auto lines = sql::account_lines(db, request.actor.organ, before, page_size);
-    templates::add_account_events(view, shown(lines));
+    templates::add_account_events(view, server::shown(lines));
     const bool more = !auditor && static_cast<int>(lines.size()) == page_size;
     view["account_next_href"] =
         more ? nlohmann::json("/audit?before=" + std::to_string(lines.back().id))

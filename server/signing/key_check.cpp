@@ -59,7 +59,7 @@ std::vector<std::string> key_faults(App& app) {
             const bool director = workflow::has(leader.roles, Role::director);
             directed = directed || director;
             take(
-                leader.username, [&]() -> const Signer& { return app.keys.person(leader.actor()); },
+                leader.username, [&]() -> const Signer& { return app.keys.person(leader); },
                 director);
         }
         if (!directed) all.push_back("organ " + organ.code + ": nobody is its director");
