@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/lint/lint.h"
 #include "templates/views/dossiers.h"
 
 namespace tdkt::templates {
@@ -111,6 +112,18 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
     return view;
 }
 
+namespace {
+
+// How the paper keeps to Decree 30, for as long as it can still be mended.
+void put_findings(json& view, const std::optional<Document>& paper) {
+    view["has_lint"] = paper && paper->signed_file.empty();
+    view["lint"] = view["has_lint"].get<bool>()
+                       ? lint::view(lint::findings(code(paper->kind), json::parse(paper->data)))
+                       : json();
+}
+
+}  // namespace
+
 json decision_view(const DecisionShown& shown, const Now& now) {
     const auto& d = shown.decision;
     json view = {{"id", d.id},
@@ -146,6 +159,7 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["signatures"] = signatures_of(shown.signatures);
     view["has_signatures"] = !shown.signatures.empty();
     const bool issued = shown.paper && !shown.paper->issued_file.empty();
+    put_findings(view, shown.paper);
     view["has_verify"] = issued;
     view["verify_code"] = issued ? json(shown.paper->code) : json();
     view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();

@@ -1,9 +1,10 @@
 // What is done to accounts: who may, what is recorded, who is told.
+#include "sql/audit/accounts.h"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include "server/signing/key_check.h"
-#include "sql/audit/accounts.h"
 #include "tests/support/way.h"
 
 using namespace tdkt::test;

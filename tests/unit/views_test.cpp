@@ -13,6 +13,7 @@
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
 #include "tests/support/markup.h"
+#include "tests/support/paper.h"
 
 using namespace tdkt::workflow;
 using namespace tdkt::templates;
@@ -189,6 +190,7 @@ struct World {
         paper.id = 12;
         paper.kind = tdkt::workflow::PaperKind::decision;
         paper.title = "Về việc " + decision.title;
+        paper.data = tdkt::tests::paper_data("decision").dump();
         paper.code = "PAAM-84SR-SZPS-DQ7A";
         paper.number = 1;
         paper.symbol = "QĐ-BHXH";
@@ -243,6 +245,9 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
 BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
     const World w;
     check("decision", w.decision_page());
+    World unsigned_paper;
+    unsigned_paper.paper.signed_file = unsigned_paper.paper.issued_file = "";
+    BOOST_TEST(unsigned_paper.decision_page()["lint"]["findings"].is_array());
     check("decisions",
           paged(decisions_view(
               {{9, w.decision.title, "", "issued", 2, 10'000'000, 1, "QĐ-BHXH", "2025-12-08"}},
