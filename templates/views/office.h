@@ -1,28 +1,9 @@
-// The pages around the cases: the desk of work, campaigns, help, accounts, audit.
+// The pages around the cases: notices, campaigns, help, accounts, audit.
 #pragma once
 
-#include "templates/views/dossiers.h"
+#include "templates/views/home.h"
 
 namespace tdkt::templates {
-
-// One thing that waits for the reader.
-struct Task {
-    std::string href, title;
-    workflow::State state;
-    std::int64_t since;
-    std::string pack;
-};
-
-struct Told {
-    workflow::Id id;
-    std::string text, link;
-    std::int64_t at;
-    bool unread;
-};
-
-json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
-               const std::vector<workflow::Campaign>& campaigns, const std::vector<json>& recent,
-               const workflow::Actor& reader, const Now& now);
 
 json notices_view(const std::vector<Told>& notices, workflow::Id next);
 
