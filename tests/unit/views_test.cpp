@@ -213,11 +213,12 @@ BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
 }
 
 BOOST_AUTO_TEST_CASE(a_nomination_fills_its_page) {
-    const World w;
+    World w;
+    w.history.front().subject = w.dossier.nominations.front().name;
     const std::vector<Document> papers;
     check("nomination", nomination_view({w.dossier, w.facts, w.offered, w.history, papers,
                                          w.campaign, /*may_edit=*/true},
-                                        w.dossier.nominations.back(), w.facts.back(), w.now));
+                                        w.dossier.nominations.front(), w.facts.front(), w.now));
 }
 
 BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
