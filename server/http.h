@@ -18,6 +18,10 @@
 namespace tdkt::server {
 
 struct App;
+struct Again;
+
+// The fields of a form as they came, before anybody has looked at them.
+using Typed = std::vector<std::pair<std::string, std::string>>;
 
 // A file that came with a request, spooled to disk while it arrived. The spool
 // file is removed with the last copy of the Upload.
@@ -49,6 +53,8 @@ struct Request {
     std::string content_hash;             // of method, path and input: what the key is bound to
     std::string peer;                     // address of the sender
     std::string agent;                    // what the sender calls itself, in plain signs
+    Typed typed;                          // of a page's form, to be shown again if need be
+    const Again* again = nullptr;         // this page is shown in answer to a form; see again.h
 
     workflow::Id id(const std::string& param = "id") const;  // Problem{missing} unless a number
     std::string text(const std::string& field) const;        // empty when absent

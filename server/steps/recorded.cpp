@@ -37,9 +37,10 @@ Response recorded(const Request& request, App& app,
             request.actor.id, request.idempotency_key, request.content_hash, 0, {}, {}, {}, now};
         if (const auto before = sql::claim_key(change, answer)) {
             if (before->content_hash != request.content_hash)
-                throw Problem(Kind::conflict,
-                              "Khóa chống gửi lặp này đã dùng cho một nội dung khác. Hãy tải lại "
-                              "trang rồi gửi lại.");
+                throw Problem(
+                    Kind::conflict,
+                    "Biểu mẫu này đã được gửi một lần với nội dung khác. Hãy xem nội dung "
+                    "mới nhất; nếu vẫn cần thay đổi thì gửi lại.");
             return repeated(*before);
         }
         auto response = work(change);
