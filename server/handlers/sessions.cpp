@@ -55,11 +55,16 @@ void put_kept(nlohmann::json& view, const std::string& for_whom, const std::stri
 std::optional<Response> gone_on(const Request& request, const SignedIn& signed_in, App& app) {
     if (request.text("kept").empty() || request.text("kept_for") != request.text("username"))
         return {};
+    const auto visitor = open_session(app, signed_in.token);
+    if (!visitor) return {};
     Request reader;
     reader.actor = signed_in.actor;
-    reader.session = sha256(signed_in.token);
+    reader.session = visitor->session.token_hash;
+    reader.organ_name = visitor->organ_name;
+    reader.unread = visitor->unread;
     reader.csrf = csrf_of(signed_in.token);
     reader.peer = request.peer;
+    reader.agent = request.agent;
     Again again;
     again.words =
         "Ông/Bà đã đăng nhập lại. Nội dung đã nhập trước khi phiên làm việc hết hạn còn nguyên "

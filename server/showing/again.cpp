@@ -156,8 +156,11 @@ std::optional<Response> render(const Again& again, const Request& request, App& 
     page.params = std::move(found.params);
     page.actor = request.actor;
     page.session = request.session;
+    page.organ_name = request.organ_name;
+    page.unread = request.unread;
     page.csrf = request.csrf;
     page.peer = request.peer;
+    page.agent = request.agent;
     page.again = &again;
     try {
         return found.route->handler(page, app);

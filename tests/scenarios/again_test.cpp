@@ -78,6 +78,23 @@ BOOST_DATA_TEST_CASE(what_was_typed_comes_back_with_the_fault_beside_its_field, 
     BOOST_TEST(holds(twice, summary));
 }
 
+BOOST_DATA_TEST_CASE(a_form_shown_again_counts_the_notices_as_every_page_does, engines(), engine) {
+    constexpr auto one_waits = "<span class=\"bell-count\">1<";
+    Desk desk(engine);
+    const auto other = draft(desk.office, "bmt", {{"Lan"}});
+    submit(desk.office, "bmt", other);
+    step(desk.office, "tchc", "/dossiers/" + std::to_string(other), "receive");
+    BOOST_TEST(holds(desk.browser.get(desk.dossier), one_waits));
+    const auto refused = desk.browser.form(desk.dossier + "/nominations",
+                                           desk.nomination("Lê Văn Ước", "collective"));
+    BOOST_TEST(refused.status == 422);
+    BOOST_TEST(holds(refused, one_waits));
+    const auto fields = desk.nomination("Lê Văn Ước", "person");
+    desk.office.server().pass(40 * 60 * 1000);
+    const auto asked = desk.browser.form(desk.dossier + "/nominations", fields);
+    BOOST_TEST(holds(desk.browser.form("/sign-in", desk.back(asked, "bmt")), one_waits));
+}
+
 BOOST_DATA_TEST_CASE(a_change_meanwhile_is_shown_beside_what_was_typed, engines(), engine) {
     Desk desk(engine);
     const auto version = hidden(desk.browser.get(desk.dossier).body, "version");
