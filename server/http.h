@@ -18,6 +18,10 @@
 namespace tdkt::server {
 
 struct App;
+struct Again;
+
+// The fields of a form as they came, before anybody has looked at them.
+using Typed = std::vector<std::pair<std::string, std::string>>;
 
 // A file that came with a request, spooled to disk while it arrived. The spool
 // file is removed with the last copy of the Upload.
@@ -47,9 +51,11 @@ struct Request {
     std::optional<std::int64_t> version;  // If-Match, or the hidden field of a form
     std::string idempotency_key;          // the header, or the hidden field of a form; may be empty
     std::vector<std::int64_t> other_versions;  // further ones that If-Match allows
-    std::string content_hash;  // keyed digest of what was sent: what the key is bound to
-    std::string peer;          // address of the sender
-    std::string agent;         // what the sender calls itself, in plain signs
+    std::string content_hash;      // keyed digest of what was sent: what the key is bound to
+    std::string peer;              // address of the sender
+    std::string agent;             // what the sender calls itself, in plain signs
+    Typed typed;                   // of a page's form, to be shown again if need be
+    const Again* again = nullptr;  // this page is shown in answer to a form; see again.h
 
     workflow::Id id(const std::string& param = "id") const;  // Problem{missing} unless a number
     std::string text(const std::string& field) const;        // empty when absent

@@ -205,13 +205,13 @@ std::vector<Waiting> awaiting_meeting(soci::session& db, Id organ) {
     Waiting one;
     soci::statement st =
         (db.prepare << "select n.id, n.dossier_id, n.name, n.post, u.name, coalesce(p.name, ''),"
-                       " coalesce(p.amount, 0) from nomination n"
+                       " coalesce(p.amount, 0), n.since from nomination n"
                        " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
                        " left join prize p on p.id = n.prize_id"
                        " where n.state = 'appraised' and n.suspension = '' and d.organ_id = :organ"
                        " order by n.dossier_id desc, n.ordinal, n.id",
          into(one.nomination), into(one.dossier), into(one.name), into(one.post),
-         into(one.unit_name), into(one.prize_name), into(one.amount), use(organ));
+         into(one.unit_name), into(one.prize_name), into(one.amount), into(one.since), use(organ));
     st.execute();
     while (st.fetch()) list.push_back(one);
     return list;

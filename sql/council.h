@@ -48,7 +48,7 @@ std::vector<MeetingCard> load_meetings(soci::session& db, workflow::Id organ);
 struct Waiting {
     workflow::Id nomination = 0, dossier = 0;
     std::string name, post, unit_name, prize_name;
-    std::int64_t amount = 0;
+    std::int64_t amount = 0, since = 0;
 };
 // Of the newest dossier first.
 std::vector<Waiting> awaiting_meeting(soci::session& db, workflow::Id organ);

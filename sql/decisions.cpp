@@ -3,6 +3,7 @@
 #include "sql/digest.h"
 #include "sql/rows.h"
 #include "sql/values.h"
+#include "workflow/checks.h"
 
 namespace tdkt::sql {
 
@@ -84,7 +85,26 @@ std::vector<Decision> load_some(soci::session& db, const std::string& which, Id 
     return decisions;
 }
 
+// The rank and the code of a state, for those states of which `chosen` holds.
+std::string ranked(bool (*chosen)(State)) {
+    std::string text = "case n.state";
+    for (const auto& name : names<State>) {
+        const auto rank = std::to_string(10 + static_cast<int>(name.value));
+        if (chosen(name.value))
+            text += " when '" + std::string(name.code) + "' then '" + rank +
+                    std::string(name.code) + "'";
+    }
+    return text + " end";
+}
+
 }  // namespace
+
+const std::string& least_advanced() {
+    static const auto text = "substr(coalesce(min(" +
+                             ranked([](State state) { return !is_final(state); }) + "), max(" +
+                             ranked([](State) { return true; }) + "), ''), 3)";
+    return text;
+}
 
 Decision load_decision(soci::session& db, Id id) {
     auto found = load_some(db, ":id", id);
@@ -106,18 +126,19 @@ std::vector<DecisionCard> load_decisions(soci::session& db, Id organ, Id before,
     const Id limit = before == 0 ? INT64_MAX : before;
     DecisionCard card;
     soci::statement st =
-        (db.prepare << "select d.id, d.title, s.name, d.outcome, coalesce(min(n.state), ''),"
-                       " d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
-                       " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
-                       " coalesce(max(o.issued_on), '') from (select e.* from decision e where"
-                       " e.organ_id = :organ and e.id < :before order by e.id desc limit :most) d"
-                       " join account s on s.id = d.signer_id"
-                       " left join decision_item i on i.decision_id = d.id"
-                       " left join nomination n on n.id = i.nomination_id"
-                       " left join document o on o.subject_kind = 'decision' and"
-                       " o.subject_id = d.id and o.number > 0"
-                       " group by d.id, d.title, s.name, d.outcome, d.created_at"
-                       " order by d.id desc",
+        (db.prepare
+             << "select d.id, d.title, s.name, d.outcome, " + least_advanced() +
+                    ", d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
+                    " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
+                    " coalesce(max(o.issued_on), '') from (select e.* from decision e where"
+                    " e.organ_id = :organ and e.id < :before order by e.id desc limit :most) d"
+                    " join account s on s.id = d.signer_id"
+                    " left join decision_item i on i.decision_id = d.id"
+                    " left join nomination n on n.id = i.nomination_id"
+                    " left join document o on o.subject_kind = 'decision' and"
+                    " o.subject_id = d.id and o.number > 0"
+                    " group by d.id, d.title, s.name, d.outcome, d.created_at"
+                    " order by d.id desc",
          into(card.id), into(card.title), into(card.signer_name), into(card.outcome),
          into(card.state), into(card.created_at), into(card.items), into(card.total),
          into(card.number), into(card.symbol), into(card.issued_on), use(organ), use(limit),

@@ -16,6 +16,10 @@ workflow::Decision load_decision(soci::session& db, const workflow::Actor& reade
 std::vector<workflow::Decision> load_decisions_of(soci::session& db, const std::string& condition,
                                                   workflow::Id id);
 
+// Where the nominations n of a group of rows stand together, as SQL: the code of
+// what state_of() says, or '' when there are none.
+const std::string& least_advanced();
+
 struct DecisionCard {
     workflow::Id id = 0;
     std::string title, signer_name, outcome, state;  // state: code of the nominations'

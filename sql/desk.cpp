@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/decisions.h"
 #include "sql/rows.h"
 #include "sql/sight.h"
 
@@ -58,15 +59,18 @@ std::vector<Pending> waiting_decisions(soci::session& db, Id organ,
     if (states.empty()) return {};
     const auto codes = codes_of(states);
     const auto query =
-        "select d.id, d.title, min(n.state), max(n.since) from decision d"
-        " join nomination n on n.decision_id = d.id where d.organ_id = :organ and d.outcome = ''"
-        " and n.state in (" +
-        placeholders("state", codes.size()) +
-        ") group by d.id, d.title order by max(n.since), d.id limit :most";
+        "select w.id, w.title, w.state, w.since from (select d.id, d.title, " + least_advanced() +
+        " as state, max(case n.state when 'recommended' then d.created_at else n.since end)"
+        " as since from decision d join nomination n on n.decision_id = d.id"
+        " where d.organ_id = :organ and d.outcome = '' and d.id in"
+        " (select m.decision_id from nomination m where m.state in (" +
+        placeholders("some", codes.size()) + ")) group by d.id, d.title) w where w.state in (" +
+        placeholders("state", codes.size()) + ") order by w.since, w.id limit :most";
     Pending one;
     std::string state;
     auto asked = (db.prepare << query, into(one.id), into(one.title), into(state), into(one.since),
                   use(organ));
+    for (const auto& each : codes) asked, use(each);
     for (const auto& each : codes) asked, use(each);
     soci::statement st = (asked, use(most));
     return rows_of(st, [&] {
@@ -75,12 +79,28 @@ std::vector<Pending> waiting_decisions(soci::session& db, Id organ,
     });
 }
 
-std::int64_t count_awaiting_decision(soci::session& db, Id organ) {
-    std::int64_t count = 0;
-    db << "select count(*) from nomination n join dossier d on d.id = n.dossier_id"
+Awaiting count_awaiting_decision(soci::session& db, Id organ) {
+    Awaiting all;
+    db << "select count(*), coalesce(min(n.since), 0) from nomination n"
+          " join dossier d on d.id = n.dossier_id"
           " where d.organ_id = :organ and n.state = 'recommended' and n.decision_id = 0",
-        into(count), use(organ);
-    return count;
+        into(all.count), into(all.since), use(organ);
+    return all;
+}
+
+std::set<Id> minutes_to_sign(soci::session& db, const Actor& reader) {
+    Id meeting = 0;
+    soci::statement st =
+        (db.prepare << "select m.id from meeting m join council_member c on c.term_id = m.term_id"
+                       " where m.organ_id = :organ and c.account_id = :account"
+                       " and m.declared_at > 0"
+                       " and ((c.council_post = 'chair' and m.chair_signed_at = 0)"
+                       " or (c.council_post = 'secretary' and m.secretary_signed_at = 0))"
+                       " and exists (select 1 from document p where p.subject_kind = 'meeting'"
+                       " and p.subject_id = m.id and p.kind = 'minutes')",
+         into(meeting), use(reader.organ), use(reader.id));
+    const auto found = copies_of(st, meeting);
+    return {found.begin(), found.end()};
 }
 
 }  // namespace tdkt::sql

@@ -1,6 +1,8 @@
 // What waits to be done, by state: the desk of work on everybody's first page.
 #pragma once
 
+#include <set>
+
 #include "sql/database.h"
 #include "workflow/states.h"
 
@@ -21,11 +23,18 @@ std::vector<Pending> waiting_dossiers(soci::session& db, const workflow::Actor& 
                                       const std::vector<workflow::State>& states, int most);
 
 // The decisions of an organ that stand in one of `states`, those that have
-// waited longest, `most` in all.
+// waited longest, `most` in all. A draft waits since it was made.
 std::vector<Pending> waiting_decisions(soci::session& db, workflow::Id organ,
                                        const std::vector<workflow::State>& states, int most);
 
-// Recommended nominations of the organ that no draft holds yet.
-std::int64_t count_awaiting_decision(soci::session& db, workflow::Id organ);
+// Recommended nominations of the organ that no draft holds yet, and since when the
+// first of them waits.
+struct Awaiting {
+    std::int64_t count = 0, since = 0;
+};
+Awaiting count_awaiting_decision(soci::session& db, workflow::Id organ);
+
+// The meetings whose minutes are written and want the reader's signature.
+std::set<workflow::Id> minutes_to_sign(soci::session& db, const workflow::Actor& reader);
 
 }  // namespace tdkt::sql

@@ -18,7 +18,10 @@ namespace {
 
 const std::string& condition(Of of) {
     static const std::string of_nomination = "n.id = :id", of_dossier = "n.dossier_id = :id",
-                             of_meeting = "n.meeting_id = :id", of_decision = "n.decision_id = :id";
+                             of_meeting = "n.meeting_id = :id", of_decision = "n.decision_id = :id",
+                             drafts_of_unit =
+                                 "n.state = 'draft' and n.dossier_id in"
+                                 " (select e.id from dossier e where e.unit_id = :id)";
     switch (of) {
         case Of::nomination:
             return of_nomination;
@@ -28,6 +31,8 @@ const std::string& condition(Of of) {
             return of_meeting;
         case Of::decision:
             return of_decision;
+        case Of::drafts_of_unit:
+            return drafts_of_unit;
     }
     throw std::logic_error("no such group");
 }

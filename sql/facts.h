@@ -7,8 +7,9 @@
 
 namespace tdkt::sql {
 
-// Which nominations: one, those of a dossier, on an agenda, or in a decision.
-enum class Of { nomination, dossier, meeting, decision };
+// Which nominations: one, those of a dossier, on an agenda, in a decision, or those
+// that a unit has not submitted yet.
+enum class Of { nomination, dossier, meeting, decision, drafts_of_unit };
 
 // In their order; empty when there are none. Sees one moment when called within
 // one read() or change(). The number of statements does not grow with that of nominations.

@@ -4,6 +4,7 @@
 
 #include "workflow/blank.h"
 #include "workflow/checks.h"
+#include "workflow/courses.h"
 #include "workflow/guards.h"
 
 namespace tdkt::workflow {
@@ -39,6 +40,7 @@ struct Prospect {
     Reason reason = Reason::none;
     std::vector<Step> steps;
     std::vector<std::string> lacking;
+    std::vector<std::string> moves;  // the nominees of the steps
 };
 
 // A reason with the nominees whom it stops.
@@ -75,6 +77,7 @@ void consider(Prospect& prospect, Stops& stops, const Facts& facts, const Transi
     auto reasons = lacking(row.guard, facts, actor);
     if (reasons.empty()) {
         prospect.steps.push_back({facts.nomination, facts.dossier, facts.version, &row});
+        prospect.moves.push_back(facts.nominee);
         return;
     }
     for (const auto& reason : reasons) stops.add(reason, facts.nominee);
@@ -128,7 +131,9 @@ std::vector<Choice> choices(Group group, const Actor& actor, Through through) {
         // Nobody is offered to stop what stands still, or to resume what runs.
         const bool idle =
             prospect.steps.empty() && (name.value == Event::suspend || name.value == Event::resume);
-        if (!idle) found.push_back({name.value, prospect.reason, std::move(prospect.lacking)});
+        if (idle) continue;
+        found.push_back(
+            {name.value, prospect.reason, std::move(prospect.lacking), std::move(prospect.moves)});
     }
     return found;
 }
@@ -136,9 +141,7 @@ std::vector<Choice> choices(Group group, const Actor& actor, Through through) {
 Role holders(State state) {
     Role all{};
     for (const auto& row : transitions)
-        if (row.from == state && row.to != state && row.event != Event::withdraw &&
-            row.event != Event::postpone && row.event != Event::send_back)
-            all = all | row.role;
+        if (row.from == state && leads_on(row.event)) all = all | row.role;
     return all;
 }
 

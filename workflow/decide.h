@@ -17,7 +17,8 @@ using Group = std::span<const Facts>;
 struct Choice {
     Event event;
     Reason reason;
-    std::vector<std::string> lacking;  // empty: the step may be taken now
+    std::vector<std::string> lacking;     // empty: the step may be taken now
+    std::vector<std::string> moves = {};  // the nominees whom it would move
 };
 
 // One nomination's move.
@@ -37,8 +38,7 @@ std::vector<Choice> choices(Group group, const Actor& actor, Through through);
 std::vector<Step> decide(Group group, const Actor& actor, Event event, Through through,
                          std::string_view reason);
 
-// Who has a nomination now: the roles that can move it on (withdrawing,
-// postponing, sending back and suspending move nothing on).
+// Who has a nomination now: the roles that can move it on (see courses.h).
 Role holders(State state);
 
 // Whether a nomination in `state` may still be edited by its unit.

@@ -3,6 +3,12 @@
 #include "workflow/canonical.h"
 
 namespace tdkt::workflow {
+State Decision::state() const {
+    std::vector<Nomination> nominations;
+    for (const auto& item : items) nominations.push_back(item.nomination);
+    return state_of(nominations);
+}
+
 std::string canonical(const Decision& decision) {
     std::string text;
     for (const auto* field : {&decision.title, &decision.basis, &decision.signer_name,

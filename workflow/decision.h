@@ -59,7 +59,7 @@ struct Decision {
     std::string signed_by, issued_by;
     std::vector<DecisionItem> items;
 
-    State state() const { return items.empty() ? State::draft : items.front().nomination.state; }
+    State state() const;  // as a dossier's: see state_of()
     std::int64_t total() const {
         std::int64_t sum = 0;
         for (const auto& item : items) sum += item.amount;

@@ -75,8 +75,8 @@ class Problem : public std::runtime_error {
     }
     static Problem stale() {
         return {Kind::stale,
-                "Nội dung vừa được người khác cập nhật. Hãy tải lại trang, xem thay đổi rồi thực "
-                "hiện lại."};
+                "Nội dung đã thay đổi từ khi Ông/Bà mở trang này nên chưa có gì được ghi. Hãy xem "
+                "nội dung mới nhất rồi thực hiện lại."};
     }
     static Problem busy() { return {Kind::busy, "Hệ thống đang bận. Hãy thử lại sau ít phút."}; }
     static Problem field(std::string name, const std::string& message) {

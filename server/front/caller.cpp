@@ -72,8 +72,8 @@ std::string set_cookie(std::string_view name, const std::string& value, std::int
 void check_csrf(const Request& request, const std::string& sent) {
     if (request.csrf.empty() || !same_secret(request.csrf, sent))
         throw Problem(Kind::forbidden,
-                      "Trang đã để quá lâu hoặc không phải do hệ thống gửi đi nên yêu cầu không "
-                      "được thực hiện. Hãy tải lại trang rồi thử lại.");
+                      "Trang vừa gửi được mở từ một phiên đăng nhập khác, hoặc không phải của hệ "
+                      "thống, nên chưa có gì được ghi. Hãy xem lại nội dung rồi gửi lại.");
 }
 
 }  // namespace tdkt::server

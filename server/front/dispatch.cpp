@@ -10,6 +10,8 @@
 #include "server/front/sender.h"
 #include "server/front/spool.h"
 #include "server/front/text.h"
+#include "server/handlers/sessions.h"
+#include "server/showing/again.h"
 #include "server/showing/problem_response.h"
 
 namespace tdkt::server {
@@ -83,7 +85,7 @@ std::string first_of(const Pairs& pairs, std::string_view name) {
 
 // Reads the body as its type says, and refuses one that a page of ours did not
 // send before anything of it is kept.
-Sent read_body(const Head& head, Body& body, const Request& request, const Route& route,
+Sent read_body(const Head& head, Body& body, Request& request, const Route& route,
                const std::function<void(const std::string&)>& check, App& app) {
     Sent sent;
     const auto full_type = head.header("content-type");
@@ -105,12 +107,13 @@ Sent read_body(const Head& head, Body& body, const Request& request, const Route
         };
         const std::filesystem::path folder(app.settings.data);
         read_multipart(body, boundary_of(full_type), folder / "spool", before_file, sent);
+        request.typed = sent.pairs;
     } else if (request.json) {
         if (head.has_body() && type != "application/json") unsupported("application/json");
         if (head.has_body()) sent.object = parse_object(body.all(longest_form));
     } else if (head.has_body()) {
         if (type != "application/x-www-form-urlencoded") unsupported("biểu mẫu (form)");
-        sent.pairs = parse_pairs(body.all(longest_form));
+        sent.pairs = request.typed = parse_pairs(body.all(longest_form));
     }
     check(mark.empty() ? first_of(sent.pairs, "csrf") : mark);
     return sent;
@@ -161,9 +164,24 @@ void read_input(const Head& head, Body& body, const Route& route, bool by_cookie
     request.content_hash = content_hash(request, route, app);
 }
 
+// The form of a session that ended while somebody wrote: only a page of that very
+// session can carry its mark, so nobody else can put words into their mouth.
+std::optional<Typed> kept_form(const Head& head, Body& body) {
+    const auto ended = cookie(head, session_cookie);
+    const auto type = head.header("content-type");
+    if (head.method != "POST" || !head.has_body() || !looks_like_token(ended) ||
+        !type.starts_with("application/x-www-form-urlencoded"))
+        return {};
+    auto pairs = parse_pairs(body.all(longest_form));
+    if (!same_secret(csrf_of(ended), first_of(pairs, "csrf"))) return {};
+    return pairs;
+}
+
 // People are led to the sign-in page and back; programs are told.
-Response ask_to_sign_in(const Head& head, const Request& request) {
+Response ask_to_sign_in(const Head& head, Body& body, const Request& request, App& app) {
     if (request.json) throw Problem(Kind::signed_out, "Cần đăng nhập để thực hiện yêu cầu này.");
+    if (const auto typed = kept_form(head, body))
+        return sign_in_to_go_on(request, sha256(cookie(head, session_cookie)), *typed, app);
     std::string to = "/sign-in";
     if (is_safe(head.method) && request.path != "/") {
         const auto next = request.path + (head.query.empty() ? "" : "?" + head.query);
@@ -243,7 +261,7 @@ Response dispatch(const Head& head, Body& body, Request& request, const std::str
     request.params = std::move(found.params);
     Response response;
     if (found.route->access == Access::member && request.actor.id == 0) {
-        response = ask_to_sign_in(head, request);
+        response = ask_to_sign_in(head, body, request, app);
     } else {
         read_input(head, body, *found.route, caller.by_cookie, request, app);
         response = handled(*found.route, request, app);
@@ -260,6 +278,7 @@ Response guarded(const Head& head, Body& body, Request& request, const std::stri
         try {
             return dispatch(head, body, request, peer, pattern, app);
         } catch (const Problem& problem) {
+            if (auto page = shown_again(problem, request, app)) return std::move(*page);
             return problem_response(problem, request, app);
         }
     } catch (const std::exception& accident) {

@@ -72,7 +72,7 @@ std::vector<DecisionItem> chosen_items(soci::session& db, const Request& request
     if (items.size() != wanted.size())
         throw Problem(Kind::conflict,
                       "Có đề nghị không còn chờ quyết định, hoặc đã nằm trong dự thảo khác.",
-                      {{"nominations", "Hãy tải lại trang và chọn lại."}});
+                      {{"nominations", "Hãy xem danh sách mới nhất và chọn lại."}});
     if (items.empty()) throw Problem::field("nominations", "Hãy chọn ít nhất một đề nghị.");
     return items;
 }

@@ -1,86 +1,209 @@
 #include "server/jobs/notify.h"
 
+#include <algorithm>
+#include <set>
+
+#include "sql/council.h"
+#include "sql/decisions.h"
+#include "sql/documents.h"
 #include "sql/dossiers.h"
+#include "sql/facts.h"
 #include "sql/history.h"
 #include "sql/jobs.h"
 #include "sql/notices.h"
 #include "sql/people.h"
+#include "templates/views/notices.h"
 #include "workflow/decide.h"
 
 namespace tdkt::server {
 
 using namespace workflow;
+using templates::Audience;
+using templates::Deed;
+using templates::Leads;
+using templates::Wording;
 
 namespace {
 
-// A notice holds 500 characters at most; bytes are never fewer than those.
-std::string shortened(std::string text) {
-    constexpr std::size_t most = 480;
-    if (text.size() <= most) return text;
-    auto end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    return text.substr(0, end) + "…";
+// All that one person did at one moment, as far as this job tells of it.
+struct Act {
+    std::vector<sql::Line> lines;
+    Dossier dossier;  // of the first line
+    Id meeting = 0, decision = 0;
+
+    const sql::Line& first() const { return lines.front(); }
+    Event event() const { return first().entry.event; }
+};
+
+struct Notice {
+    std::set<Id> accounts;
+    std::string text, link;
+};
+
+bool same_act(const sql::Line& a, const sql::Line& b) {
+    return a.entry.at == b.entry.at && a.entry.actor == b.entry.actor &&
+           a.entry.event == b.entry.event;
 }
 
-// Where the next person finds what waits for them.
-std::string link_of(const Dossier& dossier, const sql::Line& line) {
-    for (const auto& n : dossier.nominations) {
-        if (n.id != line.entry.nomination) continue;
-        if (n.decision != 0) return "/decisions/" + std::to_string(n.decision);
-        if (n.state == State::voting || n.state == State::recommended)
-            return "/meetings/" + std::to_string(n.meeting);
+// With all its dossiers, or only with that of the job's line: its lines follow each
+// other, the one that the job names first.
+Act act_of(soci::session& db, Id first, bool all_dossiers) {
+    constexpr int most = 500;
+    const auto line = sql::load_line(db, first);
+    Act act{{}, sql::load_dossier(db, line.entry.dossier)};
+    auto lines = all_dossiers ? sql::load_recent(db, act.dossier.organ, first + most, most)
+                              : sql::load_history(db, act.dossier.id);
+    if (all_dossiers) std::reverse(lines.begin(), lines.end());
+    for (auto& one : lines)
+        if (same_act(one, line)) act.lines.push_back(std::move(one));
+    for (const auto& n : act.dossier.nominations)
+        if (n.id == line.entry.nomination) {
+            act.meeting = n.meeting;
+            act.decision = n.decision;
+        }
+    return act;
+}
+
+std::vector<templates::Verdict> verdicts(soci::session& db, App& app, const Act& act) {
+    std::vector<templates::Verdict> list;
+    const auto facts =
+        sql::load_facts(db, sql::Of::meeting, act.meeting, app.rules, day_of(act.first().entry.at));
+    for (const auto& line : act.lines)
+        for (const auto& one : facts)
+            if (one.nomination == line.entry.nomination)
+                list.push_back({line.nominee, one.count.yes, one.count.members,
+                                one.count.threshold.needed(one.count.members),
+                                line.entry.to == State::recommended});
+    return list;
+}
+
+void put_meeting(soci::session& db, App& app, const Act& act, Deed& deed) {
+    const auto meeting = sql::load_meeting(db, act.meeting);
+    deed.meeting = "Phiên họp " + meeting.held_at + " ngày " + short_date(meeting.held_on) +
+                   (meeting.place.empty() ? "" : " tại " + meeting.place);
+    deed.items = meeting.agenda.size();
+    if (act.event() == Event::declare)
+        deed.outcome = templates::outcome_text(verdicts(db, app, act));
+}
+
+void put_decision(soci::session& db, const Act& act, Deed& deed) {
+    const auto decision = sql::load_decision(db, act.decision);
+    deed.decision = decision.title;
+    deed.items = decision.items.size();
+    deed.money = money(decision.total());
+    const auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
+    if (paper && paper->number > 0)
+        deed.number = document_number(paper->number) + "/" + paper->symbol;
+}
+
+Deed deed_of(soci::session& db, App& app, const Act& act) {
+    Deed deed;
+    std::vector<std::string> names;
+    for (const auto& line : act.lines) names.push_back(line.nominee);
+    deed.who = act.first().actor_name;
+    deed.dossier = dossier_code(act.dossier.id);
+    deed.unit = act.dossier.unit_name;
+    deed.names = templates::few_of(names);
+    deed.reason = act.first().entry.reason;
+    if (act.decision != 0)
+        put_decision(db, act, deed);
+    else if (act.meeting != 0)
+        put_meeting(db, app, act, deed);
+    return deed;
+}
+
+std::set<Id> with_roles(soci::session& db, Id organ, Role roles) {
+    std::set<Id> accounts;
+    for (const auto& account : sql::accounts_with(db, organ, roles)) accounts.insert(account.id);
+    return accounts;
+}
+
+std::set<Id> of_the_unit(soci::session& db, const Dossier& dossier) {
+    std::set<Id> accounts;
+    for (const auto& account :
+         sql::accounts_with(db, dossier.organ, Role::unit_officer | Role::unit_head))
+        if (account.unit == dossier.unit) accounts.insert(account.id);
+    return accounts;
+}
+
+std::set<Id> of_the_council(soci::session& db, Id meeting, Audience audience) {
+    std::set<Id> accounts;
+    if (meeting == 0) return accounts;
+    for (const auto& member : sql::load_meeting(db, meeting).members) {
+        const bool votes = member.presence != Presence::absent && !member.recused;
+        const bool signs = member.council_post == CouncilPost::chair ||
+                           member.council_post == CouncilPost::secretary;
+        if (audience == Audience::council || (audience == Audience::voters && votes) ||
+            (audience == Audience::minutes_signers && signs))
+            accounts.insert(member.account);
     }
-    return "/dossiers/" + std::to_string(dossier.id);
+    return accounts;
+}
+
+std::set<Id> readers(soci::session& db, const Act& act, Audience audience) {
+    const auto organ = act.dossier.organ;
+    switch (audience) {
+        case Audience::unit:
+            return of_the_unit(db, act.dossier);
+        case Audience::next:
+            return with_roles(db, organ, holders(act.first().entry.to));
+        case Audience::office:
+            return with_roles(db, organ, Role::standing_office);
+        case Audience::secretary:
+            return with_roles(db, organ, Role::council_secretary);
+        case Audience::signer:
+            return {sql::load_decision(db, act.decision).signer};
+        default:
+            return of_the_council(db, act.meeting, audience);
+    }
+}
+
+std::string link_of(const Act& act, Leads leads) {
+    const auto meeting = "/meetings/" + std::to_string(act.meeting);
+    switch (leads) {
+        case Leads::meeting:
+            return meeting;
+        case Leads::ballot:
+            return meeting + "/ballot";
+        case Leads::meetings:
+            return "/meetings";
+        case Leads::decision:
+            return "/decisions/" + std::to_string(act.decision);
+        default:
+            return "/dossiers/" + std::to_string(act.dossier.id);
+    }
 }
 
 // Done in the change that tells: a worker that dies has told everybody or nobody,
-// and one that was thought dead tells nobody a second time.
-void tell(App& app, const sql::Job& job, const std::vector<Id>& accounts, const std::string& text,
-          const std::string& link) {
-    const auto words = shortened(text);
+// and one that was thought dead tells nobody a second time. Nobody is told of
+// their own deed.
+void tell(App& app, const sql::Job& job, bool unit) {
+    std::vector<Notice> notices;
+    app.database.read([&](auto& db) {
+        const auto act = act_of(db, job.subject_id, /*all_dossiers=*/!unit);
+        const auto deed = deed_of(db, app, act);
+        for (const auto& wording : templates::wordings(act.event(), unit)) {
+            notices.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
+                               link_of(act, wording.leads)});
+            notices.back().accounts.erase(act.first().entry.actor);
+        }
+    });
     app.database.change([&](sql::Change& change) {
         if (!sql::finish_job(change, job, app.now())) return;
-        for (const auto account : accounts)
-            sql::add_notice(change, account, words, link, app.now());
+        for (const auto& [accounts, text, link] : notices)
+            for (const auto account : accounts)
+                sql::add_notice(change, account, text, link, app.now());
     });
 }
 
 }  // namespace
 
 void notify_unit(App& app, const sql::Job& job) {
-    std::vector<Id> accounts;
-    std::string text, link;
-    app.database.read([&](auto& db) {
-        const auto line = sql::load_line(db, job.subject_id);
-        const auto dossier = sql::load_dossier(db, line.entry.dossier);
-        for (const auto& account :
-             sql::accounts_with(db, dossier.organ, Role::unit_officer | Role::unit_head))
-            if (account.unit == dossier.unit) accounts.push_back(account.id);
-        link = "/dossiers/" + std::to_string(dossier.id);
-        text = dossier_code(dossier.id) + " – " + line.nominee + ": " +
-               std::string(label(line.entry.event)) + " → " + std::string(label(line.entry.to)) +
-               (line.entry.reason.empty() ? "." : ". Lý do: " + line.entry.reason);
-    });
-    tell(app, job, accounts, text, link);
+    tell(app, job, /*unit=*/true);
 }
 
 void notify_office(App& app, const sql::Job& job) {
-    std::vector<Id> accounts;
-    std::string text, link;
-    app.database.read([&](auto& db) {
-        const auto line = sql::load_line(db, job.subject_id);
-        const auto dossier = sql::load_dossier(db, line.entry.dossier);
-        auto roles = holders(line.entry.to);
-        // Everybody who may vote is told that the vote is open.
-        if (line.entry.to == State::voting)
-            roles = roles | Role::council_member | Role::council_chair;
-        for (const auto& account : sql::accounts_with(db, dossier.organ, roles))
-            accounts.push_back(account.id);
-        link = link_of(dossier, line);
-        text = dossier_code(dossier.id) + " (" + dossier.unit_name +
-               "): " + std::string(label(line.entry.to)) + ", chờ Ông/Bà xử lý.";
-    });
-    tell(app, job, accounts, text, link);
+    tell(app, job, /*unit=*/false);
 }
 
 }  // namespace tdkt::server

@@ -10,7 +10,7 @@ namespace tdkt::server {
 // what was done with it, and why.
 void notify_unit(App& app, const sql::Job& job);
 
-// To whoever can take the next step.
+// To whoever can take the next step, or has to know.
 void notify_office(App& app, const sql::Job& job);
 
 }  // namespace tdkt::server

@@ -1,6 +1,7 @@
 #include "server/showing/problem_response.h"
 
 #include "server/app.h"
+#include "server/showing/again.h"
 #include "server/showing/frame.h"
 #include "templates/engine.h"
 
@@ -45,12 +46,9 @@ std::string_view advice(int status) {
             return "Việc này không thuộc quyền của tài khoản đang dùng, hoặc không còn đúng lúc.";
         case 409:
         case 412:
-            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt để xem những gì đã nhập, "
-                   "rồi mở lại trang để thấy nội dung mới nhất.";
         case 413:
         case 422:
-            return "Chưa có gì được ghi. Bấm nút Quay lại của trình duyệt: những gì đã nhập vẫn "
-                   "còn trong biểu mẫu; sửa rồi gửi lại.";
+            return "Chưa có gì được ghi.";
         default:
             return {};
     }
@@ -85,8 +83,12 @@ Response as_page(const Facts& facts, const Request& request, App& app) {
     view["code"] = facts.code;
     if (!advice(facts.status).empty()) view["next_text"] = advice(facts.status);
     if (!facts.accident.empty()) view["accident"] = facts.accident;
-    if (!facts.faults.empty())
-        add_faults(view, Problem(Kind::blocked, facts.message, facts.faults));
+    // One sentence is said once.
+    auto faults = facts.faults;
+    std::erase_if(faults, [&](const workflow::Fault& f) { return f.message == facts.message; });
+    if (!faults.empty()) add_faults(view, Problem(Kind::blocked, facts.message, faults));
+    if (request.method == "POST" && request.actor.id != 0)
+        view["back_href"] = page_of_form(request.path, request.actor, app);
     return {facts.status, templates::fill("pages/problem.mustache", view)};
 }
 

@@ -1,5 +1,6 @@
 #include "server/showing/show.h"
 
+#include "server/showing/again.h"
 #include "server/showing/answers.h"
 #include "server/showing/frame.h"
 #include "templates/pages.h"
@@ -15,6 +16,7 @@ Response show(const Request& request, App& app, std::string_view name, nlohmann:
     } else {
         auto page = frame(request, app, view.value("title", ""));
         page.update(view);
+        if (request.again != nullptr) put_again(page, *request.again);
         response = {200, templates::page(name, page)};
     }
     response.status = status;

@@ -31,8 +31,8 @@ Response repeated(const sql::Repeat& answer) {
 Response answer_of(const sql::Repeat& before, const Request& request) {
     if (before.content_hash != request.content_hash)
         throw Problem(Kind::conflict,
-                      "Khóa chống gửi lặp này đã dùng cho một nội dung khác. Hãy tải lại "
-                      "trang rồi gửi lại.");
+                      "Biểu mẫu này đã được gửi một lần với nội dung khác. Hãy xem nội dung "
+                      "mới nhất; nếu vẫn cần thay đổi thì gửi lại.");
     return repeated(before);
 }
 

@@ -51,10 +51,10 @@ void each(const std::vector<Id>& ids, const char* what, Breaks& breaks, Check ch
     for (const auto id : ids) {
         try {
             check(id);
-        } catch (const std::logic_error& broken) {
+        } catch (const soci::soci_error&) {
+            throw;  // the database itself does not answer
+        } catch (const std::exception& broken) {
             breaks.push_back(std::string(what) + ' ' + std::to_string(id) + ": " + broken.what());
-        } catch (const workflow::Problem& missing) {
-            breaks.push_back(std::string(what) + ' ' + std::to_string(id) + ": " + missing.what());
         }
     }
 }

@@ -88,7 +88,10 @@ json account_edit_view(const AccountShown& account, const std::vector<UnitOption
     view["seen_text"] = nullptr;
     view["units"] = unit_options(units, account.unit);
     view["roles"] = role_options(account.roles);
-    view["form"] = {{"username", account.username}, {"name", account.name}, {"post", account.post}};
+    view["form"] = {{"username", account.username},
+                    {"name", account.name},
+                    {"post", account.post},
+                    {"active", account.active}};
     return view;
 }
 

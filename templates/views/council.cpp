@@ -91,6 +91,8 @@ void put_agenda(json& view, const MeetingShown& shown) {
                     {"code", dossier_code(item.dossier)},
                     {"award_label", item.prize_name},
                     {"suspended", !item.suspension.empty()},
+                    {"open", false},
+                    {"typed_reason", nullptr},
                     {"threshold_text", threshold_text(threshold, members)}};
         view["agenda"].push_back(row);
         if (item.verdict.empty()) continue;
@@ -144,6 +146,16 @@ void put_minutes(json& view, const MeetingShown& shown) {
              {"signed_text", at != 0 ? json(date_time(at)) : json()},
              {"can_sign", at == 0 && mine}});
     }
+}
+
+// The signature that waits for the reader stands among what they can do.
+void put_signing(json& view) {
+    for (const auto& signature : view["minutes_signatures"])
+        if (signature["can_sign"])
+            add_deed(view, "Ký biên bản",
+                     "Ký với tư cách " + signature["capacity_label"].get<std::string>() +
+                         ". Khi đủ chữ ký của Chủ tọa và Thư ký mới trình được quyết định.",
+                     "/meetings/" + view["id"].dump() + "/minutes/signatures");
 }
 
 }  // namespace
@@ -213,7 +225,10 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     put_agenda(view, shown);
     put_ballots(view, shown);
     put_minutes(view, shown);
-    put_steps(view, "/meetings/" + std::to_string(meeting.id), shown.choices);
+    put_steps(view, "/meetings/" + std::to_string(meeting.id), shown.choices,
+              meeting.agenda.size());
+    put_signing(view);
+    view["next_text"] = nullptr;
     put_timeline(view, shown.history, meeting.agenda.size());
     const bool secretary = has(shown.reader.roles, Role::council_secretary);
     view["can_edit_agenda"] = secretary && meeting.opened_at == 0;

@@ -144,10 +144,11 @@ json decision_view(const DecisionShown& shown, const Now& now) {
         if (suspension.empty()) suspension = item.nomination.suspension;
     put_standing(view, now, d.state(), since, "", suspension);
     put_state(view, d.outcome, std::string(code(d.state())));
+    view["badges"] = {{{"state", view["state"]}, {"badge_label", view["state_label"]}}};
     const bool ended = !d.outcome.empty();
     view["journey"] = ended ? json::array() : journey(d.state());
     view["can_discard"] = may_discard(shown);
-    put_steps(view, "/decisions/" + std::to_string(d.id), shown.choices);
+    put_steps(view, "/decisions/" + std::to_string(d.id), shown.choices, d.items.size());
     put_timeline(view, shown.history, d.items.size());
     view["has_document"] = shown.paper.has_value();
     view["document_id"] = shown.paper ? json(shown.paper->id) : json();

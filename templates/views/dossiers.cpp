@@ -132,6 +132,14 @@ void put_nomination_form(json& view, const DossierShown& shown, const Nomination
     form["late_reason"] = shown.dossier.late_reason;
 }
 
+// A dossier that comes back is as timely as when it was first submitted; one that
+// has not been submitted would be as late as today.
+std::int64_t first_submitted(const DossierShown& shown, const Now& now) {
+    for (const auto& line : shown.history)
+        if (line.event == Event::submit) return line.at;
+    return shown.dossier.submitted_at != 0 ? shown.dossier.submitted_at : now.at;
+}
+
 void put_head(json& view, const DossierShown& shown, const Now& now) {
     const auto& d = shown.dossier;
     view["version"] = d.version + d.edits;
@@ -143,8 +151,7 @@ void put_head(json& view, const DossierShown& shown, const Now& now) {
     view["campaign_name"] = d.campaign_name;
     view["round_id"] = d.round;
     view["round_label"] = d.round_name;
-    const bool open = d.submitted_at == 0;
-    view["late"] = open ? day_of(now.at) >= d.propose_before : !d.late_reason.empty();
+    view["late"] = day_of(first_submitted(shown, now)) >= d.propose_before;
     view["late_reason"] = optional_text(d.late_reason);
     view["receipt"] = optional_text(d.receipt);
     view["result_due_on"] = optional_text(d.due_on);
@@ -164,6 +171,19 @@ std::int64_t since(const Dossier& dossier, State state) {
 // Before it is first submitted, a dossier is due on the last day of its round.
 void put_round_deadline(json& view, const Dossier& dossier, const Now& now) {
     put_due(view, now, dossier.propose_before - std::chrono::days{1});
+}
+
+DraftShown draft_of(const DossierShown& shown, const std::vector<Facts>& facts) {
+    DraftShown draft;
+    draft.has_nominations = !facts.empty();
+    draft.may_edit = shown.may_edit;
+    for (const auto& one : facts)
+        for (const auto& part : one.missing_parts)
+            if (std::find(draft.missing.begin(), draft.missing.end(), part) == draft.missing.end())
+                draft.missing.push_back(part);
+    for (const auto& choice : shown.choices)
+        draft.may_submit = draft.may_submit || choice.event == Event::submit;
+    return draft;
 }
 
 }  // namespace
@@ -195,11 +215,16 @@ json dossier_view(const DossierShown& shown, const Now& now) {
     view["title"] = "Hồ sơ " + dossier_code(d.id);
     put_head(view, shown, now);
     view["journey"] = journey(state);
-    std::string suspension;
-    if (d.nominations.size() == 1) suspension = d.nominations.front().suspension;
-    put_standing(view, now, state, since(d, state), d.pack, suspension);
-    if (state == State::draft) put_round_deadline(view, d, now);
-    put_steps(view, "/dossiers/" + std::to_string(d.id), shown.choices);
+    put_standing(view, now, state, since(d, state), d.pack, "");
+    put_mixture(view, d.nominations);
+    put_stops(view, d.nominations, shown.history);
+    if (state == State::draft) {
+        put_round_deadline(view, d, now);
+        put_draft(view, draft_of(shown, shown.facts));
+    }
+    if (state == State::returned && shown.may_edit)
+        view["next_text"] = "Bổ sung theo lý do nêu trên, rồi thủ trưởng đơn vị trình lại.";
+    put_steps(view, "/dossiers/" + std::to_string(d.id), shown.choices, d.nominations.size());
     put_missing(view, shown.facts);
     put_nominations(view, shown, now);
     put_attachments(view, shown, 0);
@@ -218,8 +243,13 @@ json nomination_view(const DossierShown& shown, const Nomination& n, const Facts
     view["dossier_id"] = shown.dossier.id;
     view["journey"] = journey(n.state);
     put_standing(view, now, n.state, n.since, shown.dossier.pack, n.suspension);
-    if (n.state == State::draft) put_round_deadline(view, shown.dossier, now);
-    put_steps(view, "/nominations/" + std::to_string(n.id), shown.choices);
+    put_stops(view, std::span(&n, 1), shown.history);
+    if (n.state == State::draft) {
+        put_round_deadline(view, shown.dossier, now);
+        // Whether the rest of the dossier is complete is not known here.
+        if (!facts.missing_parts.empty()) put_draft(view, draft_of(shown, {facts}));
+    }
+    put_steps(view, "/nominations/" + std::to_string(n.id), shown.choices, 1);
     put_missing(view, {facts});
     view["summary"] = optional_text(n.summary);
     view["report"] = optional_text(n.report);
@@ -254,12 +284,10 @@ json dossier_row(const DossierRow& row, const Now& now) {
                  {"nominations_text", optional_text(nominations_text(row.nominations))},
                  {"late", false}};
     std::int64_t at = row.nominations.empty() ? row.created_at : 0;
-    std::string suspension;
-    for (const auto& n : row.nominations) {
+    for (const auto& n : row.nominations)
         if (n.state == state) at = std::max(at, n.since);
-        if (suspension.empty()) suspension = n.suspension;
-    }
-    put_standing(view, now, state, at, row.pack, suspension);
+    put_standing(view, now, state, at, row.pack, "");
+    put_mixture(view, row.nominations);
     return view;
 }
 

@@ -1,7 +1,7 @@
 // Dossiers and nominations as the pages and the API show them.
 #pragma once
 
-#include "templates/views/steps.h"
+#include "templates/views/standing.h"
 #include "workflow/campaign.h"
 #include "workflow/decision.h"
 #include "workflow/dossier.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "workflow/diagram.h"
 #include "workflow/transitions.h"
@@ -9,122 +10,6 @@
 namespace tdkt::templates {
 
 using namespace workflow;
-
-namespace {
-
-// What is to be done in a state, as the desk of work says it.
-struct Duty {
-    State state;
-    std::string_view group, what, action;
-};
-
-constexpr Duty duties[] = {
-    {State::draft, "Đang soạn", "Hoàn thiện hồ sơ và trình", "Soạn tiếp"},
-    {State::returned, "Bị trả lại", "Bổ sung theo lý do trả lại rồi trình lại", "Bổ sung"},
-    {State::submitted, "Chờ tiếp nhận", "Tiếp nhận và cấp phiếu tiếp nhận", "Tiếp nhận"},
-    {State::received, "Chờ thẩm định", "Xác nhận đủ điều kiện hoặc trả lại bổ sung", "Thẩm định"},
-    {State::appraised, "Chờ đưa ra họp", "Đưa vào chương trình một phiên họp", "Xếp lịch"},
-    {State::on_agenda, "Chờ mở biểu quyết", "Ghi danh sách dự họp rồi mở biểu quyết",
-     "Mở phiên họp"},
-    {State::voting, "Đang biểu quyết", "Bỏ phiếu, hoặc công bố kết quả khi đủ phiếu", "Biểu quyết"},
-    {State::recommended, "Chờ trình Giám đốc", "Lập dự thảo quyết định và trình ký", "Trình"},
-    {State::presented, "Chờ ký", "Xem văn bản và ký, hoặc trả lại kèm lý do", "Xem và ký"},
-    {State::signed_off, "Chờ ban hành", "Cho số, đóng dấu và ban hành", "Ban hành"},
-    {State::issued, "Chờ chi thưởng", "Chi tiền thưởng theo danh sách", "Chi thưởng"},
-    {State::paid, "Chờ nộp lưu", "Nộp lưu hồ sơ", "Nộp lưu"},
-};
-
-json task_view(const Task& task, const Duty& duty, const Now& now) {
-    json view = {{"href", task.href},      {"item_title", task.title},
-                 {"what_text", duty.what}, {"action_label", duty.action},
-                 {"since", task.since},    {"since_text", date_time(task.since)}};
-    const auto& rules = *now.rules;
-    const auto& pack = task.pack.empty() ? rules.on(day_of(now.at)) : rules.pack(task.pack);
-    put_due(view, now, due(rules, pack, task.state, task.since));
-    return view;
-}
-
-std::string weekday_text(Day day) {
-    constexpr std::string_view names[] = {"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư",
-                                          "Thứ Năm",  "Thứ Sáu", "Thứ Bảy"};
-    return std::string(names[std::chrono::weekday{day}.c_encoding()]) + ", ngày " + short_date(day);
-}
-
-std::string greeting(std::size_t tasks, int overdue, Day today) {
-    auto text = weekday_text(today) + ". ";
-    if (tasks == 0) return text + "Không có việc nào đang chờ.";
-    text += "Có " + std::to_string(tasks) + " việc đang chờ xử lý";
-    if (overdue > 0) text += ", trong đó " + std::to_string(overdue) + " việc đã quá hạn";
-    return text + ".";
-}
-
-json told(const Told& one) {
-    return {{"id", one.id},
-            {"text", one.text},
-            {"link", optional_text(one.link)},
-            {"at", one.at},
-            {"at_text", date_time(one.at)},
-            {"unread", one.unread}};
-}
-
-bool is_open(const Round& round, Day today) {
-    return round.opens_on <= today && today < round.propose_before;
-}
-
-json open_rounds(const std::vector<Campaign>& campaigns, Day today) {
-    json rounds = json::array();
-    for (const auto& campaign : campaigns)
-        for (const auto& round : campaign.rounds)
-            if (is_open(round, today))
-                rounds.push_back({{"campaign_id", campaign.id},
-                                  {"round_label", round.name},
-                                  {"deadline_text", deadline_text(round)}});
-    return rounds;
-}
-
-}  // namespace
-
-json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
-               const std::vector<Campaign>& campaigns, const std::vector<json>& recent,
-               const Actor& reader, const Now& now) {
-    const auto today = day_of(now.at);
-    json view = {{"title", "Việc của tôi"}, {"groups", json::array()}};
-    int overdue = 0;
-    std::size_t work = 0;
-    for (const auto& duty : duties) {
-        json items = json::array();
-        std::size_t count = 0;
-        for (const auto& task : tasks) {
-            if (task.state != duty.state) continue;
-            items.push_back(task_view(task, duty, now));
-            count = std::max(count, static_cast<std::size_t>(task.of_state));
-        }
-        if (items.empty()) continue;
-        count = std::max(count, items.size());
-        work += count;
-        overdue += static_cast<int>(std::count_if(items.begin(), items.end(), [](const json& item) {
-            return item.at("overdue").get<bool>();
-        }));
-        view["groups"].push_back({{"group_code", code(duty.state)},
-                                  {"group_label", duty.group},
-                                  {"group_count", count},
-                                  {"has_more", count > items.size()},
-                                  {"more_href", "/dossiers?state=" + std::string(code(duty.state))},
-                                  {"items", std::move(items)}});
-    }
-    view["has_work"] = !tasks.empty();
-    view["work_count"] = work;
-    view["greeting_text"] = greeting(work, overdue, today);
-    view["can_create"] = has(Role::unit_officer | Role::unit_head, reader.roles);
-    view["fresh"] = json::array();
-    for (const auto& one : fresh) view["fresh"].push_back(told(one));
-    view["has_fresh"] = !fresh.empty();
-    view["rounds"] = open_rounds(campaigns, today);
-    view["has_rounds"] = !view["rounds"].empty();
-    view["recent"] = recent;
-    view["has_recent"] = !recent.empty();
-    return view;
-}
 
 json notices_view(const std::vector<Told>& notices) {
     json view = {
@@ -311,8 +196,16 @@ json help_view() {
     for (const auto& [role, duty] : role_duties)
         view["roles"].push_back(
             {{"role", code(role)}, {"role_label", label(role)}, {"duties", json::array({duty})}});
-    for (const auto& row : transitions)
-        if (row.from != row.to) view["lifecycle"].push_back(lifecycle_row(row));
+    std::set<Event> aside;
+    for (const auto& row : transitions) {
+        // Taken in many states and leaving them as they are, it is told once.
+        const bool stays = row.from == row.to;
+        if (stays && !aside.insert(row.event).second) continue;
+        view["lifecycle"].push_back(lifecycle_row(row));
+        if (!stays) continue;
+        view["lifecycle"].back()["from_label"] = "Từ khi trình đến trước khi ký";
+        view["lifecycle"].back()["to_label"] = "Giữ nguyên trạng thái";
+    }
     for (const auto& [term, meaning] : glossary)
         view["glossary"].push_back({{"term", term}, {"meaning", meaning}});
     return view;

@@ -1,29 +1,9 @@
-// The pages around the cases: the desk of work, notices, campaigns, help.
+// The pages around the cases: notices, campaigns, help.
 #pragma once
 
-#include "templates/views/dossiers.h"
+#include "templates/views/home.h"
 
 namespace tdkt::templates {
-
-// One thing that waits for the reader.
-struct Task {
-    std::string href, title;
-    workflow::State state;
-    std::int64_t since;
-    std::string pack;
-    int of_state = 0;  // how many wait so, when they are more than those given
-};
-
-struct Told {
-    workflow::Id id;
-    std::string text, link;
-    std::int64_t at;
-    bool unread;
-};
-
-json home_view(const std::vector<Task>& tasks, const std::vector<Told>& fresh,
-               const std::vector<workflow::Campaign>& campaigns, const std::vector<json>& recent,
-               const workflow::Actor& reader, const Now& now);
 
 json notices_view(const std::vector<Told>& notices);
 

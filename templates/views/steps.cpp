@@ -3,7 +3,7 @@
 #include <array>
 
 #include "workflow/checks.h"
-#include "workflow/diagram.h"
+#include "workflow/courses.h"
 
 namespace tdkt::templates {
 
@@ -30,46 +30,62 @@ constexpr auto stations = std::to_array<Station>({
     {State::archived, "Lưu", State::archived},
 });
 
-// What pressing the button does, and how much it weighs.
+// What pressing the button does.
 struct Manner {
     Event event;
     std::string_view consequence;
-    bool primary, danger;
 };
 
 constexpr auto manners = std::to_array<Manner>({
-    {Event::submit, "Tờ trình được lập và hồ sơ chuyển đến cơ quan thường trực Hội đồng.", true,
-     false},
-    {Event::withdraw, "Hồ sơ kết thúc tại đây. Muốn đề nghị lại, đơn vị lập hồ sơ mới.", false,
-     true},
-    {Event::receive, "Đơn vị nhận được phiếu tiếp nhận có mã và hạn giải quyết.", true, false},
-    {Event::send_back, "Hồ sơ trở về đơn vị kèm lý do; đơn vị bổ sung rồi trình lại.", false,
-     false},
-    {Event::appraise, "Các đề nghị đủ điều kiện chuyển sang chờ họp Hội đồng.", true, false},
-    {Event::postpone, "Đề nghị trở lại danh sách chờ họp.", false, false},
-    {Event::open_vote, "Chương trình họp được khóa; từ lúc này nội dung không thay đổi được nữa.",
-     true, false},
-    {Event::declare, "Kết quả tính theo số phiếu; biên bản họp được lập.", true, false},
-    {Event::present, "Dự thảo quyết định được lập thành văn bản và chuyển đến người ký.", true,
-     false},
-    {Event::sign, "Chữ ký số được đặt lên đúng văn bản đang xem.", true, false},
-    {Event::refuse, "Các đề nghị trong dự thảo kết thúc tại đây, kèm lý do gửi đơn vị.", false,
-     true},
-    {Event::reconsider, "Các đề nghị trở lại Hội đồng, kèm lý do.", false, false},
-    {Event::issue, "Quyết định được cho số, ghi ngày hôm nay, đóng dấu số và vào sổ văn bản đi.",
-     true, false},
-    {Event::pay, "Ghi nhận đã chi đủ tiền thưởng theo danh sách của quyết định.", true, false},
-    {Event::archive, "Hồ sơ được nộp lưu và kết thúc.", true, false},
+    {Event::submit, "Tờ trình được lập và hồ sơ chuyển đến cơ quan thường trực Hội đồng."},
+    {Event::withdraw, "Đề nghị được rút kết thúc tại đây. Muốn đề nghị lại, đơn vị lập hồ sơ mới."},
+    {Event::receive, "Đơn vị nhận được phiếu tiếp nhận có mã và hạn giải quyết."},
+    {Event::send_back, "Đề nghị trở về đơn vị kèm lý do; đơn vị bổ sung rồi trình lại."},
+    {Event::appraise, "Các đề nghị đủ điều kiện chuyển sang chờ họp Hội đồng."},
+    {Event::postpone, "Đề nghị trở lại danh sách chờ họp."},
+    {Event::open_vote, "Chương trình họp được khóa; từ lúc này nội dung không thay đổi được nữa."},
+    {Event::declare, "Kết quả tính theo số phiếu; biên bản họp được lập."},
+    {Event::present, "Dự thảo quyết định được lập thành văn bản và chuyển đến người ký."},
+    {Event::sign, "Chữ ký số được đặt lên đúng văn bản đang xem."},
+    {Event::refuse, "Các đề nghị trong dự thảo kết thúc tại đây, kèm lý do gửi đơn vị."},
+    {Event::reconsider, "Các đề nghị trở lại Hội đồng, kèm lý do."},
+    {Event::issue, "Quyết định được cho số, ghi ngày hôm nay, đóng dấu số và vào sổ văn bản đi."},
+    {Event::pay, "Ghi nhận đã chi đủ tiền thưởng theo danh sách của quyết định."},
+    {Event::archive, "Hồ sơ được nộp lưu và kết thúc."},
     {Event::suspend,
-     "Dùng khi có đơn thư, đang xem xét kỷ luật hoặc thanh tra. Không phải là từ chối.", false,
-     true},
-    {Event::resume, "Việc xét được tiếp tục từ đúng bước đang dừng.", false, false},
+     "Dùng khi có đơn thư, đang xem xét kỷ luật hoặc thanh tra. Không phải là từ chối."},
+    {Event::resume, "Việc xét được tiếp tục từ đúng bước đang dừng."},
 });
 
-const Manner* manner_of(Event event) {
+json consequence_of(Event event) {
     for (const auto& manner : manners)
-        if (manner.event == event) return &manner;
+        if (manner.event == event) return manner.consequence;
     return nullptr;
+}
+
+// Whom the step moves, when it leaves others of the same dossier where they are.
+json scope_text(const Choice& choice, std::size_t all) {
+    if (choice.moves.empty() || choice.moves.size() >= all) return nullptr;
+    return "Chỉ " + std::to_string(choice.moves.size()) + "/" + std::to_string(all) +
+           " đề nghị: " + few_of(choice.moves) + ".";
+}
+
+// A step that does not lead on is opened first and confirmed by a second button.
+json step_view(const Choice& choice, const std::string& action, std::size_t all) {
+    const bool on = leads_on(choice.event);
+    return {{"event", code(choice.event)},
+            {"label", label(choice.event)},
+            {"action", action},
+            {"consequence", consequence_of(choice.event)},
+            {"scope_text", scope_text(choice, all)},
+            {"reason_required", choice.reason == Reason::required},
+            {"folded", !on || choice.reason == Reason::required},
+            {"open", false},
+            {"typed_reason", nullptr},
+            {"primary", on},
+            {"danger", course(choice.event) == Course::end},
+            {"blocked", !choice.lacking.empty()},
+            {"lacking", choice.lacking}};
 }
 
 bool stops(State state) {
@@ -93,40 +109,28 @@ json journey(State now) {
     return list;
 }
 
-void put_standing(json& view, const Now& now, State state, std::int64_t since,
-                  const std::string& pack, const std::string& suspension) {
-    view["state"] = code(state);
-    view["state_label"] = label(state);
-    const auto roles = holders(state);
-    view["holder"] = json::array();
-    for (const auto& role : names<Role>)
-        if (has(roles, role.value)) view["holder"].push_back(role.code);
-    view["holder_text"] = optional_text(role_list(roles));
-    view["since"] = since;
-    view["since_text"] = date_time(since);
-    const auto& rules = *now.rules;
-    put_due(view, now,
-            due(rules, pack.empty() ? rules.on(day_of(now.at)) : rules.pack(pack), state, since));
-    view["suspended"] = !suspension.empty();
-    view["suspended_reason"] = optional_text(suspension);
+void put_steps(json& view, const std::string& on, const std::vector<Choice>& choices,
+               std::size_t all) {
+    view["steps"] = json::array();
+    for (const bool onward : {true, false})
+        for (const auto& choice : choices)
+            if (leads_on(choice.event) == onward)
+                view["steps"].push_back(step_view(choice, on + "/events", all));
+    view["has_steps"] = !choices.empty();
 }
 
-void put_steps(json& view, const std::string& on, const std::vector<Choice>& choices) {
-    view["steps"] = json::array();
-    for (const auto& choice : choices) {
-        const auto* manner = manner_of(choice.event);
-        view["steps"].push_back(
-            {{"event", code(choice.event)},
-             {"label", label(choice.event)},
-             {"consequence", manner != nullptr ? json(manner->consequence) : json()},
-             {"reason_required", choice.reason == Reason::required},
-             {"primary", manner != nullptr && manner->primary},
-             {"danger", manner != nullptr && manner->danger},
-             {"blocked", !choice.lacking.empty()},
-             {"lacking", choice.lacking}});
-    }
-    view["has_steps"] = !choices.empty();
-    view["steps_action"] = on + "/events";
+void add_deed(json& view, const std::string& text, const std::string& consequence,
+              const std::string& action) {
+    // A name of its own: insert() would take a list of pairs for a list of elements.
+    const json deed = {{"event", nullptr},        {"label", text},
+                       {"action", action},        {"consequence", consequence},
+                       {"scope_text", nullptr},   {"reason_required", false},
+                       {"folded", false},         {"open", false},
+                       {"typed_reason", nullptr}, {"primary", true},
+                       {"danger", false},         {"blocked", false},
+                       {"lacking", json::array()}};
+    view["steps"].insert(view["steps"].begin(), deed);
+    view["has_steps"] = true;
 }
 
 void put_timeline(json& view, const std::vector<Happened>& lines, std::size_t nominations) {

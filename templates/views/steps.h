@@ -10,12 +10,14 @@ namespace tdkt::templates {
 // The stations of the road with the one reached; `ended` states stop it there.
 json journey(workflow::State now);
 
-// state, holder, since, due, and the suspension.
-void put_standing(json& view, const Now& now, workflow::State state, std::int64_t since,
-                  const std::string& pack, const std::string& suspension);
+// steps[] and has_steps, those that lead on first. `on` is the path of the act,
+// "/dossiers/41"; `all`: of how many nominations.
+void put_steps(json& view, const std::string& on, const std::vector<workflow::Choice>& choices,
+               std::size_t all);
 
-// steps[], has_steps and steps_action. `on` is the path of the act, "/dossiers/41".
-void put_steps(json& view, const std::string& on, const std::vector<workflow::Choice>& choices);
+// What the reader may do here besides a step of the lifecycle, before those.
+void add_deed(json& view, const std::string& text, const std::string& consequence,
+              const std::string& action);
 
 // One line of a timeline.
 struct Happened {

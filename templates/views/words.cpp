@@ -26,6 +26,16 @@ json unit_beside(const std::string& unit, const std::string& nominee) {
     return unit == nominee ? json() : json(unit);
 }
 
+std::string few_of(const std::vector<std::string>& names, std::size_t most) {
+    std::string text;
+    // One more name is not longer than the words that it is left out.
+    const auto shown = names.size() <= most + 1 ? names.size() : most;
+    for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+    if (shown < names.size())
+        text += " và " + std::to_string(names.size() - shown) + " đề nghị khác";
+    return text;
+}
+
 std::string size_text(std::int64_t bytes) {
     if (bytes < 1024) return std::to_string(bytes) + " byte";
     if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";

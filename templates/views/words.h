@@ -30,6 +30,9 @@ std::string small_first(std::string text);
 // "unit", or null when it is the nominee's own name: said once is enough.
 json unit_beside(const std::string& unit, const std::string& nominee);
 
+// "A, B và 5 đề nghị khác": the first `most` of the names, the others counted.
+std::string few_of(const std::vector<std::string>& names, std::size_t most = 4);
+
 std::string size_text(std::int64_t bytes);  // "2,4 MB"
 
 // "1 tập thể, 3 cá nhân"

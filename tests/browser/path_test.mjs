@@ -242,8 +242,8 @@ describe('the whole path, without JavaScript', () => {
   chapter('the unit is told, and sees all that happened', async () => {
     const bmt = await as('bmt');
     await bmt.click(/^Thông báo/);
-    await bmt.says(/HS-00010 – .*: Cho số, đóng dấu, ban hành → Đã ban hành/);
-    await bmt.click(/Đã ban hành/);
+    await bmt.says(/HS-00010: đã ban hành Quyết định số 02\/QĐ-BHXH khen thưởng .* Quyết định có trong hồ sơ\./);
+    await bmt.click(/đã ban hành Quyết định/);
     assert.equal(bmt.path(), where.dossier);
     assert.equal(await bmt.state(), 'Đã lưu');
     await picture(bmt, 'dossier');

@@ -52,6 +52,7 @@ describe('what does not go straight', () => {
     await fill();
     await bmt.press('Thêm vào danh sách');
     await bmt.refusedWith(409, newcomer + ' đã có trong hồ sơ này.');
+    assert.equal(await bmt.page.getByLabel('Họ và tên hoặc tên tập thể').inputValue(), newcomer);
     await bmt.open(where.dossier);
     assert.equal(await bmt.page.getByRole('link', { name: newcomer }).count(), 1);
     await bmt.attach('Bảng chỉ tiêu có xác nhận', 'Bảng chỉ tiêu.txt', 'BHXH tự nguyện: 96,10%\n');
@@ -64,7 +65,9 @@ describe('what does not go straight', () => {
       await window.page.getByLabel('Trích yếu tờ trình').fill(words);
       await window.press('Lưu thông tin');
     }
-    await other.refusedWith(412, 'Chưa có gì được ghi');
+    await other.refusedWith(412, 'chưa có gì được ghi');
+    await other.says('hiện đang ghi: “Trích yếu thứ nhất”.');
+    assert.equal(await other.page.getByLabel('Trích yếu tờ trình').inputValue(), 'Trích yếu thứ hai');
     await bmt.open(where.dossier);
     assert.equal(await bmt.heading(), 'Trích yếu thứ nhất');
   });

@@ -169,11 +169,14 @@ BOOST_DATA_TEST_CASE(of_a_divided_vote_everybody_is_told_what_concerns_them, eng
         votes["votes"][1 - carried] = std::to_string(meeting.items[1 - carried]) + ":no";
         for (const auto& member : council()) ok(meeting.ballot(member, votes));
         declare(meeting.office, meeting.id);
-        BOOST_TEST(meeting.office.count("select count(*) from notice where text like"
-                                        " '%: Hội đồng đề nghị khen thưởng, chờ%'") > 0);
-        BOOST_TEST(meeting.office.count("select count(*) from notice where text like '% – " +
-                                        two[1 - carried].name + ": % → Hội đồng không đề nghị.'") >
-                   0);
+        const auto outcome = ": Hội đồng đề nghị khen thưởng: " + two[carried].name +
+                             "; không đề nghị: " + two[1 - carried].name + " (0/11 phiếu, cần 6).";
+        const auto told = [&](const std::string& text) {
+            return meeting.office.count("select count(*) from notice where text like '" + text +
+                                        "'");
+        };
+        BOOST_TEST(told("HS-%" + outcome) > 0);
+        BOOST_TEST(told("Phiên họp %" + outcome + " Khi biên bản đủ chữ ký%") == 1);
     }
 }
 

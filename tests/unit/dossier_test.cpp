@@ -164,9 +164,13 @@ BOOST_AUTO_TEST_CASE(a_decision_sums_up_and_stands_where_its_items_stand) {
     auto d = decision();
     d.items.push_back(d.items[0]);
     d.items[1].amount = 3000000;
-    d.items[0].nomination.state = State::presented;
+    for (auto& item : d.items) item.nomination.state = State::presented;
     BOOST_TEST(d.total() == 8000000);
     BOOST_TEST((d.state() == State::presented));
+    // One of several dossiers is in the archive; the others are not.
+    d.items[0].nomination.state = State::archived;
+    d.items[1].nomination.state = State::paid;
+    BOOST_TEST((d.state() == State::paid));
     BOOST_TEST(Decision{}.total() == 0);
     BOOST_TEST((Decision{}.state() == State::draft));
 }

@@ -137,6 +137,7 @@ struct World {
         dossier.attachments = {{8, 41, 1, Part::report, "báo cáo.pdf", "ab", "application/pdf",
                                 2'400, morning, "Lan"}};
         for (const auto& n : dossier.nominations) facts.push_back(facts_of(n));
+        history.front().to = state;
         fill_meeting();
         fill_decision();
     }
@@ -223,7 +224,8 @@ BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
 }
 
 BOOST_AUTO_TEST_CASE(a_nomination_fills_its_page) {
-    const World w;
+    World w;
+    w.history.front().subject = w.dossier.nominations.front().name;
     const std::vector<Document> papers;
     check("nomination", nomination_view({w.dossier, w.facts, w.offered, w.history, papers,
                                          w.campaign, /*may_edit=*/true},
@@ -243,7 +245,8 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
-    const World w;
+    World w;
+    w.decision.items.front().nomination.suspension = "Có đơn thư.";
     check("decision", w.decision_page());
     World unsigned_paper;
     unsigned_paper.paper.signed_file = unsigned_paper.paper.issued_file = "";
@@ -270,7 +273,7 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     row["at_text"] = "08/12/2025 08:00";
     Actor officer;
     officer.roles = Role::unit_officer;
-    check("home", home_view({{"/dossiers/41", "Đề nghị", State::received, morning, ""}}, told,
+    check("home", home_view({{Work::receive, "/dossiers/41", "Đề nghị", morning}}, told,
                             {w.campaign}, {row}, officer, w.now));
     check("notices", paged(notices_view(told)));
     check("help", help_view());

@@ -101,7 +101,7 @@ export class Person {
     return this.follow(within.getByRole('link', { name }).first());
   }
 
-  // One of “Việc Ông/Bà có thể làm”; where a reason is asked for, it lies folded.
+  // One of “Việc Ông/Bà có thể làm”; what asks for a reason lies folded.
   async step(label, reason) {
     if (reason === undefined) return this.press(label, this.steps());
     await this.unfold(label, reason);

@@ -1,0 +1,12 @@
+// What waits for a person, as their first page shows it.
+#pragma once
+
+#include "server/app.h"
+#include "sql/database.h"
+#include "templates/views/home.h"
+
+namespace tdkt::server {
+
+std::vector<templates::Task> tasks_of(soci::session& db, App& app, const workflow::Actor& reader);
+
+}  // namespace tdkt::server
