@@ -5,6 +5,7 @@
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/files.h"
+#include "workflow/vietnamese.h"
 
 namespace tdkt::server {
 

@@ -14,7 +14,7 @@ namespace {
 
 // The row of a kind in the table of templates/README.md.
 std::string row_of(const std::string& kind) {
-    std::ifstream file(TDKT_SOURCE "/templates/README.md");
+    std::ifstream file("templates/README.md");
     for (std::string line; std::getline(file, line);)
         if (line.starts_with("| `" + kind + "` |")) return line;
     return {};
