@@ -10,6 +10,7 @@
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
+#include "server/handlers/drafts.h"
 #include "server/handlers/home.h"
 #include "server/handlers/lists.h"
 #include "server/handlers/meetings.h"
@@ -59,6 +60,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/dossiers",                 Access::member, of_units,  post_dossier,            dossier_fields,        "Begins a dossier"},
     {"GET",    "/dossiers/:id",             Access::member, everybody, show_dossier,            {},                    "A dossier: where it stands, what may be done, what happened"},
     {"POST",   "/dossiers/:id",             Access::member, of_units,  edit_dossier,            dossier_edit_fields,   "Changes a draft's title and reason for being late"},
+    {"POST",   "/dossiers/:id/remove",      Access::member, of_units,  remove_dossier,          {},                    "Takes away a draft that holds nothing and has no history"},
     {"POST",   "/dossiers/:id/events",      Access::member, everybody, post_dossier_event,      event_fields,          "Takes a step with all nominations of a dossier"},
     {"POST",   "/dossiers/:id/nominations", Access::member, of_units,  post_nomination,         nomination_fields,     "Adds a nomination to a draft"},
     {"POST",   "/dossiers/:id/attachments", Access::member, of_units,  post_dossier_attachment, attachment_fields,     "Attaches a file to the whole dossier"},
@@ -77,6 +79,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/agenda",             Access::member, secretary,  post_agenda,            agenda_fields,         "Puts appraised nominations on the agenda"},
     {"POST",   "/meetings/:id/agenda/remove",      Access::member, secretary,  post_agenda_removal,    agenda_removal_fields, "Takes a nomination off the agenda"},
     {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
+    {"POST",   "/meetings/:id/cancel",             Access::member, secretary,  cancel_meeting,         {},                    "Gives up a meeting with an empty agenda"},
     {"POST",   "/meetings/:id/events",             Access::member, council_circle, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
     {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
@@ -85,6 +88,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
     {"POST",   "/decisions",             Access::member, drafters,     post_decision,       decision_fields, "Drafts a decision of recommended nominations"},
     {"GET",    "/decisions/:id",         Access::member, decision_circle, show_decision,       {},              "A decision with its paper and signatures"},
+    {"POST",   "/decisions/:id",         Access::member, drafters,     edit_decision,       decision_fields, "Changes a draft that has not been presented"},
+    {"GET",    "/decisions/:id/preview", Access::member, decision_circle, preview_decision,    {},              "The paper of a draft as it would be written now"},
     {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/rows.h"
 #include "sql/values.h"
 #include "sql/votes.h"
 
@@ -90,11 +91,6 @@ void count_votes(soci::session& db, Meeting& meeting) {
     }
 }
 
-bool is_voting(const Meeting& meeting) {
-    return std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
-                       [](const AgendaItem& item) { return item.state == State::voting; });
-}
-
 Id council_of(soci::session& db, Id organ, const Term& term) {
     Id id = 0;
     db << "select id from council where organ_id = :organ and name = :name", into(id), use(organ),
@@ -151,15 +147,16 @@ Meeting load_meeting(soci::session& db, Id id) {
     Meeting m;
     std::string held_on;
     db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
-          " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.chair_signed_at,"
-          " m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, '')"
+          " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.cancelled_at,"
+          " m.chair_signed_at, m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, '')"
           " from meeting m join council_term t on t.id = m.term_id"
           " join council c on c.id = t.council_id left join account x on x.id = m.chair_signed_by"
           " left join account y on y.id = m.secretary_signed_by where m.id = :id",
         into(m.id), into(m.organ), into(m.term), into(m.council), into(m.symbol),
         into(m.term_decision), into(held_on), into(m.held_at), into(m.place), into(m.version),
-        into(m.agenda_hash), into(m.opened_at), into(m.declared_at), into(m.chair_signed_at),
-        into(m.secretary_signed_at), into(m.chair_signed_by), into(m.secretary_signed_by), use(id);
+        into(m.agenda_hash), into(m.opened_at), into(m.declared_at), into(m.cancelled_at),
+        into(m.chair_signed_at), into(m.secretary_signed_at), into(m.chair_signed_by),
+        into(m.secretary_signed_by), use(id);
     if (!db.got_data()) throw Problem::missing("phiên họp này");
     m.held_on = stored_day(held_on);
     m.members = load_members(db, m);
@@ -187,7 +184,7 @@ std::vector<MeetingCard> load_meetings(soci::session& db, Id organ) {
                        " m.secretary_signed_at > 0 then 1 else 0 end"
                        " from meeting m join council_term t on t.id = m.term_id"
                        " join council c on c.id = t.council_id where m.organ_id = :organ"
-                       " order by m.held_on desc, m.id desc",
+                       " and m.cancelled_at = 0 order by m.held_on desc, m.id desc",
          into(card.id), into(card.council), into(card.place), into(card.held_at), into(held_on),
          into(card.opened_at), into(card.declared_at), into(card.items), into(is_signed),
          use(organ));
@@ -302,6 +299,29 @@ void set_attendance(Change& change, const Meeting& meeting) {
               " values (:meeting, :member, :presence, :recused)",
             use(meeting.id), use(member.id), use(presence), use(recused);
     }
+}
+
+void add_departure(Change& change, Id meeting, Id member, Id noted_by, std::int64_t at,
+                   const std::string& reason) {
+    change.db() << "insert into attendance_change (meeting_id, member_id, at, actor_id, presence,"
+                   " reason) values (:meeting, :member, :at, :actor, 'absent', :reason)",
+        use(meeting), use(member), use(at), use(noted_by), use(reason);
+}
+
+std::vector<Departure> departures(soci::session& db, Id meeting) {
+    Departure one;
+    soci::statement st =
+        (db.prepare << "select c.member_id, a.name, b.name, c.reason, c.at from attendance_change c"
+                       " join council_member m on m.id = c.member_id"
+                       " join account a on a.id = m.account_id join account b on b.id = c.actor_id"
+                       " where c.meeting_id = :meeting order by c.id",
+         into(one.member), into(one.name), into(one.noted_by), into(one.reason), into(one.at),
+         use(meeting));
+    return copies_of(st, one);
+}
+
+void cancel_meeting(Change& change, Id meeting, std::int64_t at) {
+    change.db() << "update meeting set cancelled_at = :at where id = :id", use(at), use(meeting);
 }
 
 void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, State verdict) {

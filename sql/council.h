@@ -72,6 +72,14 @@ void lock_agenda(Change& change, const workflow::Meeting& meeting,
                  const std::vector<std::string>& hashes, const std::string& whole, std::int64_t at);
 void set_attendance(Change& change, const workflow::Meeting& meeting);
 
+// Who was noted as gone while the vote was open: lines are only added.
+void add_departure(Change& change, workflow::Id meeting, workflow::Id member, workflow::Id noted_by,
+                   std::int64_t at, const std::string& reason);
+std::vector<workflow::Departure> departures(soci::session& db, workflow::Id meeting);
+
+// It stays on record and is in no list.
+void cancel_meeting(Change& change, workflow::Id meeting, std::int64_t at);
+
 void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
                  workflow::State verdict);
 // New results want the minutes signed anew.

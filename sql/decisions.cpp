@@ -4,6 +4,7 @@
 #include "sql/rows.h"
 #include "sql/values.h"
 #include "workflow/checks.h"
+#include "workflow/vietnamese.h"
 
 namespace tdkt::sql {
 
@@ -19,10 +20,11 @@ const std::string item_columns =
     " coalesce(p.amount, 0), n.name, n.post, n.summary, n.report, n.state, n.since, n.suspension,"
     " n.meeting_id, n.decision_id, u.name, coalesce(g.yes, 0),"
     " case when coalesce(g.verdict, '') = '' then 0 else (select count(*) from council_member c"
-    " join meeting m on m.term_id = c.term_id where m.id = g.meeting_id) end";
+    " join meeting m on m.term_id = c.term_id where m.id = g.meeting_id) end, d.round_id, r.name";
 const std::string item_tables =
     " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
-    " left join prize p on p.id = n.prize_id left join agenda_item g"
+    " join campaign_round r on r.id = d.round_id left join prize p on p.id = n.prize_id left join "
+    "agenda_item g"
     " on g.meeting_id = n.meeting_id and g.nomination_id = n.id";
 
 struct ItemRow {
@@ -36,7 +38,7 @@ struct ItemRow {
                into(n.award), into(n.prize), into(n.prize_name), into(n.prize_amount), into(n.name),
                into(n.post), into(n.summary), into(n.report), into(state), into(n.since),
                into(n.suspension), into(n.meeting), into(n.decision), into(item.unit_name),
-               into(item.yes), into(item.members);
+               into(item.yes), into(item.members), into(item.round), into(item.round_name);
     }
     DecisionItem& taken() {
         item.nomination.subject = stored<Subject>(subject);
@@ -97,6 +99,24 @@ std::string ranked(bool (*chosen)(State)) {
     return text + " end";
 }
 
+// Problem{conflict} when one of them is in another draft.
+void take_items(soci::session& db, Id decision, const std::vector<DecisionItem>& items) {
+    int ordinal = 0;
+    for (const auto& item : items) {
+        ++ordinal;
+        db << "insert into decision_item (decision_id, nomination_id, ordinal, amount)"
+              " values (:decision, :nomination, :ordinal, :amount)",
+            use(decision), use(item.nomination.id), use(ordinal), use(item.amount);
+        soci::statement take =
+            (db.prepare << "update nomination set decision_id = :decision where id = :nomination"
+                           " and decision_id = 0 and state = 'recommended'",
+             use(decision), use(item.nomination.id));
+        take.execute(true);
+        if (take.get_affected_rows() != 1)
+            throw Problem(Kind::conflict, item.nomination.name + " đã nằm trong dự thảo khác.");
+    }
+}
+
 }  // namespace
 
 const std::string& least_advanced() {
@@ -149,10 +169,12 @@ std::vector<DecisionCard> load_decisions(soci::session& db, Id organ, Id before,
 std::vector<DecisionItem> awaiting_decision(soci::session& db, Id organ) {
     ItemRow row;
     soci::statement st =
-        (row.bind(db.prepare << item_columns + " from nomination n" + item_tables +
-                                    " where d.organ_id = :organ and n.state = 'recommended'"
-                                    " and n.decision_id = 0"
-                                    " order by n.subject, p.amount desc, u.name, n.name_key, n.id"),
+        (row.bind(
+             db.prepare
+             << item_columns + " from nomination n" + item_tables +
+                    " where d.organ_id = :organ and n.state = 'recommended'"
+                    " and n.decision_id = 0 and n.suspension = ''"
+                    " order by d.round_id, n.subject, p.amount desc, u.name, n.name_key, n.id"),
          use(organ));
     return rows_of(st, [&] {
         row.item.amount = row.item.nomination.prize_amount;
@@ -167,21 +189,43 @@ Id add_decision(Change& change, const Decision& draft, Id author, std::int64_t n
         use(draft.organ), use(draft.title), use(draft.basis), use(draft.signer),
         use(draft.signs_for), use(author), use(now);
     const auto id = new_id(db, "decision");
-    int ordinal = 0;
-    for (const auto& item : draft.items) {
-        ++ordinal;
-        db << "insert into decision_item (decision_id, nomination_id, ordinal, amount)"
-              " values (:decision, :nomination, :ordinal, :amount)",
-            use(id), use(item.nomination.id), use(ordinal), use(item.amount);
-        soci::statement take =
-            (db.prepare << "update nomination set decision_id = :decision where id = :nomination"
-                           " and decision_id = 0 and state = 'recommended'",
-             use(id), use(item.nomination.id));
-        take.execute(true);
-        if (take.get_affected_rows() != 1)
-            throw Problem(Kind::conflict, item.nomination.name + " đã nằm trong dự thảo khác.");
-    }
+    take_items(db, id, draft.items);
     return id;
+}
+
+void edit_decision(Change& change, const Decision& draft) {
+    auto& db = change.db();
+    db << "update decision set title = :title, basis = :basis, signer_id = :signer,"
+          " signs_for = :signs_for where id = :id",
+        use(draft.title), use(draft.basis), use(draft.signer), use(draft.signs_for), use(draft.id);
+    db << "update nomination set decision_id = 0 where decision_id = :id", use(draft.id);
+    db << "delete from decision_item where decision_id = :id", use(draft.id);
+    take_items(db, draft.id, draft.items);
+}
+
+// The prizes in question are few, and a round has an index: what is counted are
+// the nominations of their rounds, not those of all time.
+std::vector<std::string> over_prizes(soci::session& db, Id decision) {
+    std::vector<std::string> over;
+    std::string prize, round;
+    int most = 0, taken = 0;
+    soci::statement st =
+        (db.prepare << "select p.name, r.name, p.most, count(*) from (select distinct x.prize_id,"
+                       " y.round_id from nomination x join dossier y on y.id = x.dossier_id"
+                       " where x.decision_id = :id) k join prize p on p.id = k.prize_id"
+                       " join campaign_round r on r.id = k.round_id"
+                       " join dossier d on d.round_id = k.round_id"
+                       " join nomination n on n.dossier_id = d.id and n.prize_id = k.prize_id"
+                       " where p.most > 0 and (n.decision_id = :same or n.state in ('presented',"
+                       " 'signed', 'issued', 'paid', 'archived'))"
+                       " group by p.id, r.id, p.name, r.name, p.most having count(*) > p.most"
+                       " order by r.id, p.id",
+         into(prize), into(round), into(most), into(taken), use(decision), use(decision));
+    st.execute();
+    while (st.fetch())
+        over.push_back(prize + " (" + round + "): " + document_number(taken) + ", tối đa " +
+                       document_number(most));
+    return over;
 }
 
 void touch_decision(Change& change, Id id, std::int64_t version) {

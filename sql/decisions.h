@@ -34,13 +34,22 @@ struct DecisionCard {
 std::vector<DecisionCard> load_decisions(soci::session& db, workflow::Id organ, workflow::Id before,
                                          int most);
 
-// Recommended nominations of the organ that no draft holds yet, by unit and name.
+// Recommended nominations of the organ that no draft holds yet and no complaint
+// stops, by round, unit and name.
 std::vector<workflow::DecisionItem> awaiting_decision(soci::session& db, workflow::Id organ);
 
 // Stores a draft with its items and takes the nominations into it. Problem{conflict}
 // when one of them is in a draft already.
 workflow::Id add_decision(Change& change, const workflow::Decision& draft, workflow::Id author,
                           std::int64_t now);
+
+// Puts title, basis, signer and items of `draft` in place of what the draft was.
+// What is no longer in it waits for a decision again. Problem{conflict} as above.
+void edit_decision(Change& change, const workflow::Decision& draft);
+
+// "Giải Nhất (Đợt 1): 02, tối đa 01": prizes that the decision, together with what
+// is with the Director or was decided before in the same round, exceeds.
+std::vector<std::string> over_prizes(soci::session& db, workflow::Id decision);
 
 // Problem{stale} when it is no longer at `version`.
 void touch_decision(Change& change, workflow::Id id, std::int64_t version);

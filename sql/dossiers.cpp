@@ -17,8 +17,9 @@ namespace {
 const std::string dossier_columns =
     "select d.id, d.organ_id, d.unit_id, d.round_id, u.name, r.name, c.name, r.propose_before,"
     " d.title, d.late_reason, d.version, d.edits, a.name, d.created_at, d.submitted_at,"
-    " d.received_at, coalesce(s.name, ''), d.receipt, d.due_on, d.pack"
-    " from dossier d join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
+    " d.received_at, coalesce(s.name, ''), d.receipt, d.due_on, d.pack,"
+    " d.letter_number, d.letter_symbol from dossier d join unit u on u.id = d.unit_id join "
+    "campaign_round r on r.id = d.round_id"
     " join campaign c on c.id = r.campaign_id join account a on a.id = d.created_by"
     " left join account s on s.id = d.submitted_by where ";
 
@@ -28,7 +29,7 @@ auto bind_dossier(Statement&& st, Dossier& d, std::string& before) {
            into(d.unit_name), into(d.round_name), into(d.campaign_name), into(before),
            into(d.title), into(d.late_reason), into(d.version), into(d.edits), into(d.created_by),
            into(d.created_at), into(d.submitted_at), into(d.received_at), into(d.submitted_by),
-           into(d.receipt), into(d.due_on), into(d.pack);
+           into(d.receipt), into(d.due_on), into(d.pack), into(d.letter), into(d.letter_symbol);
 }
 
 // `which` is a condition on n that binds :id.
@@ -224,6 +225,16 @@ void edit_dossier(Change& change, Id id, Expected expected, const std::string& t
     fold_dossier(change, id);
 }
 
+void remove_dossier(Change& change, Id id, Expected expected) {
+    auto& db = change.db();
+    touch(db, id, expected);
+    int lines = 0;
+    db << "select count(*) from event where dossier_id = :id", into(lines), use(id);
+    if (lines != 0)
+        throw Problem(Kind::conflict, "Hồ sơ này đã có lịch sử xử lý nên không xóa được.");
+    db << "delete from dossier where id = :id", use(id);
+}
+
 Id add_nomination(Change& change, const Nomination& n, Expected expected, std::int64_t now) {
     auto& db = change.db();
     touch(db, n.dossier, expected);
@@ -282,9 +293,11 @@ void remove_attachment(Change& change, const Attachment& a, Expected expected) {
     change.db() << "delete from attachment where id = :id", use(a.id);
 }
 
-void set_submitted(Change& change, Id id, const Actor& who, std::int64_t at) {
-    change.db() << "update dossier set submitted_by = :who, submitted_at = :at where id = :id",
-        use(who.id), use(at), use(id);
+void set_submitted(Change& change, Id id, const Actor& who, std::int64_t at, int letter,
+                   const std::string& symbol) {
+    change.db() << "update dossier set submitted_by = :who, submitted_at = :at,"
+                   " letter_number = :letter, letter_symbol = :symbol where id = :id",
+        use(who.id), use(at), use(letter), use(symbol), use(id);
 }
 
 void set_received(Change& change, Id id, const std::string& receipt, std::int64_t at,

@@ -75,6 +75,9 @@ workflow::Id add_dossier(Change& change, const workflow::Actor& author, workflow
 // They throw Problem{stale} when `expected` is given and is not its revision.
 void edit_dossier(Change& change, workflow::Id id, Expected expected, const std::string& title,
                   const std::string& late_reason);
+// With nothing in it. Problem{conflict} when it has a history.
+void remove_dossier(Change& change, workflow::Id id, Expected expected);
+
 workflow::Id add_nomination(Change& change, const workflow::Nomination& nomination,
                             Expected expected, std::int64_t now);
 void edit_nomination(Change& change, const workflow::Nomination& nomination, Expected expected);
@@ -85,7 +88,8 @@ workflow::Id add_attachment(Change& change, const workflow::Attachment& attachme
 void remove_attachment(Change& change, const workflow::Attachment& attachment, Expected expected);
 
 // What a step leaves in the dossier besides the history.
-void set_submitted(Change& change, workflow::Id id, const workflow::Actor& who, std::int64_t at);
+void set_submitted(Change& change, workflow::Id id, const workflow::Actor& who, std::int64_t at,
+                   int letter, const std::string& symbol);
 void set_received(Change& change, workflow::Id id, const std::string& receipt, std::int64_t at,
                   const std::string& due_on, const std::string& pack);
 void set_suspension(Change& change, workflow::Id nomination, const std::string& why);

@@ -97,13 +97,15 @@ std::vector<Paper> load_papers(soci::session& db, Of of, Id id) {
     return papers;
 }
 
+// What each nominee must bring is not given by a paper of the whole dossier.
 Part present_parts(const Loaded& one, const std::vector<Paper>& papers) {
     Part present{};
     if (one.has_report) present = present | Part::report;
-    for (const auto& paper : papers)
-        if (paper.dossier == one.facts.dossier &&
-            (paper.nomination == 0 || paper.nomination == one.facts.nomination))
-            present = present | paper.part;
+    for (const auto& paper : papers) {
+        if (paper.dossier != one.facts.dossier) continue;
+        const bool of_all = paper.nomination == 0 && !has(parts_of_each, paper.part);
+        if (of_all || paper.nomination == one.facts.nomination) present = present | paper.part;
+    }
     return present;
 }
 
@@ -128,6 +130,8 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
         for (auto& one : all) {
             if (one.facts.meeting != id) continue;
             one.facts.meeting_on = meeting.held_on;
+            one.facts.unseated = unseated(meeting);
+            one.facts.declared = meeting.declared_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
                 if (item.nomination == one.facts.nomination)
@@ -178,6 +182,10 @@ std::vector<Facts> completed(soci::session& db, std::vector<Loaded> all, Of of, 
     const auto papers = load_papers(db, of, id);
     fill_council(db, all, rules, today);
     fill_unsettled(db, of, id, all);
+    if (of == Of::decision) {
+        const auto over = over_prizes(db, id);
+        for (auto& one : all) one.facts.over_prizes = over;
+    }
     std::vector<Facts> group;
     for (auto& one : all) {
         const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);

@@ -18,7 +18,7 @@ using workflow::Role;
 
 const std::string organ_columns =
     "id, coalesce(parent_id, 0), code, name, short_name, superior_name, place, symbol, seat";
-const std::string unit_columns = "id, organ_id, code, name, kind, head_title";
+const std::string unit_columns = "id, organ_id, code, name, kind, head_title, symbol";
 // Reads every row of `select`, whose columns are those that `bind` binds.
 template <class Row, class Bind, class... Keys>
 std::vector<Row> all(soci::session& db, const std::string& select, Bind bind, const Keys&... keys) {
@@ -53,6 +53,7 @@ void bind_unit(soci::statement& query, Unit& row) {
     query.exchange(into(row.name));
     query.exchange(into(row.kind));
     query.exchange(into(row.head_title));
+    query.exchange(into(row.symbol));
 }
 
 template <class... Keys>
@@ -119,9 +120,10 @@ Id add_organ(Change& change, const Organ& organ) {
 
 Id add_unit(Change& change, const Unit& unit) {
     auto& db = change.db();
-    db << "insert into unit (organ_id, code, name, kind, head_title)"
-          " values (:organ, :code, :name, :kind, :head_title)",
-        use(unit.organ), use(unit.code), use(unit.name), use(unit.kind), use(unit.head_title);
+    db << "insert into unit (organ_id, code, name, kind, head_title, symbol)"
+          " values (:organ, :code, :name, :kind, :head_title, :symbol)",
+        use(unit.organ), use(unit.code), use(unit.name), use(unit.kind), use(unit.head_title),
+        use(unit.symbol);
     return change.last_id();
 }
 

@@ -22,8 +22,9 @@ struct Unit {
     Id id = 0;
     Id organ = 0;
     std::string code, name;
-    std::string kind;        // "office" or "grassroots"
-    std::string head_title;  // "Giám đốc", "Trưởng phòng"
+    std::string kind;         // "office" or "grassroots"
+    std::string head_title;   // "Giám đốc", "Trưởng phòng"
+    std::string symbol = {};  // in the numbers of its letters: "BHXH-BMT"; empty: its code
 };
 
 struct Account {

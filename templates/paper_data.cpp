@@ -10,9 +10,41 @@ namespace tdkt::templates {
 
 using namespace workflow;
 
+namespace {
+
+// The first `letters` letters of a text, or all of it.
+std::string_view opening(std::string_view text, std::size_t letters) {
+    std::size_t at = 0;
+    for (; at < text.size(); ++at)
+        if ((text[at] & 0xc0) != 0x80 && letters-- == 0) break;
+    return text.substr(0, at);
+}
+
+// Whether the text begins with these words, given without marks, in any case.
+bool begins(std::string_view text, std::string_view plain) {
+    return folded(opening(text, plain.size())) == plain;
+}
+
+std::string_view without(std::string_view text, std::string_view plain) {
+    text.remove_prefix(opening(text, plain.size()).size());
+    const auto rest = text.find_first_not_of(" :");
+    return rest == std::string_view::npos ? std::string_view() : text.substr(rest);
+}
+
+}  // namespace
+
+// People type the words that the form has already: "V/v …", "Về việc v/v: …".
 std::string on_the_matter(const std::string& title) {
-    constexpr std::string_view words = "Về việc ";
-    return title.starts_with(words) ? title : std::string(words) + small_first(title);
+    std::string_view rest = title;
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view words : {"ve viec ", "v/v ", "v/v:"})
+            if (begins(rest, words)) {
+                rest = without(rest, words);
+                again = true;
+            }
+    }
+    return "Về việc " + small_first(std::string(rest));
 }
 
 std::string paper_symbol(PaperKind kind, const std::string& organ_symbol) {
@@ -29,12 +61,19 @@ std::string paper_symbol(PaperKind kind, const std::string& organ_symbol) {
     return {};
 }
 
+std::string letter_symbol(const std::string& symbol, std::string code) {
+    if (!symbol.empty()) return "TTr-" + symbol;
+    for (auto& c : code)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return "TTr-" + code;
+}
+
 json submission_data(const Issuer& organ, const Dossier& dossier, const Campaign& campaign,
                      const std::string& head_title, const std::string& head_name, const Pack& pack,
                      Day today) {
     json data = {{"organ", {{"parent", organ.name}, {"name", dossier.unit_name}}},
-                 {"symbol", paper_symbol(PaperKind::submission, organ.symbol)},
-                 {"number", ""},
+                 {"symbol", dossier.letter_symbol},
+                 {"number", dossier.letter > 0 ? document_number(dossier.letter) : ""},
                  {"place", organ.place},
                  {"date", long_date(today)},
                  {"subject", on_the_matter(dossier.title)},
@@ -99,6 +138,22 @@ void put_people(json& data, const std::vector<Member>& members) {
     }
 }
 
+// Who takes no part in one item alone: a nominee, a proposer, a member of the unit.
+void put_barred(json& data, const Meeting& meeting) {
+    data["barred"] = json::array();
+    for (const auto& member : meeting.members)
+        for (const auto& item : meeting.agenda)
+            if (!member.recused && member.presence != Presence::absent && !item.verdict.empty() &&
+                recused(member, item))
+                data["barred"].push_back({{"name", member.name}, {"item", item.name}});
+    data["left"] = json::array();
+    for (const auto& one : meeting.departures)
+        data["left"].push_back({{"name", one.name},
+                                {"time", moment(one.at)},
+                                {"reason", one.reason},
+                                {"noted_by", one.noted_by}});
+}
+
 void put_results(json& data, const Meeting& meeting) {
     const auto members = meeting.members.size();
     std::size_t passed = 0;
@@ -122,6 +177,21 @@ void put_results(json& data, const Meeting& meeting) {
 
 }  // namespace
 
+namespace {
+
+// "gửi ý kiến bằng văn bản 01, vắng mặt 02": those who do not make the quorum.
+std::string others_text(const Meeting& meeting) {
+    std::string text;
+    for (const auto& [presence, words] : {std::pair{Presence::written, "gửi ý kiến bằng văn bản "},
+                                          std::pair{Presence::absent, "vắng mặt "}})
+        if (const auto count = meeting.count(presence); count > 0)
+            text += (text.empty() ? "" : ", ") + std::string(words) +
+                    two_digits(static_cast<std::size_t>(count));
+    return text;
+}
+
+}  // namespace
+
 json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::int64_t closed_at) {
     json data = {{"organ", {{"parent", organ.name}, {"name", council_name(meeting.council)}}},
                  {"symbol", paper_symbol(PaperKind::minutes, meeting.symbol)},
@@ -135,13 +205,32 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
                  {"venue", meeting.place}};
     data["attendance"] = {{"present", two_digits(static_cast<std::size_t>(meeting.present()))},
                           {"members", two_digits(meeting.members.size())},
-                          {"needed", two_digits(static_cast<std::size_t>(quorum))}};
+                          {"needed", two_digits(static_cast<std::size_t>(quorum))},
+                          {"others", others_text(meeting)}};
+    put_barred(data, meeting);
     put_people(data, meeting.members);
     put_results(data, meeting);
     return data;
 }
 
 namespace {
+
+// Documents keep the capital of their name inside a sentence.
+bool names_document(std::string_view line) {
+    for (const std::string_view name :
+         {"luat ", "bo luat ", "phap lenh ", "nghi quyet ", "nghi dinh ", "quyet dinh ",
+          "thong tu ", "chi thi ", "quy che ", "ke hoach ", "cong van ", "huong dan ", "thong bao ",
+          "to trinh ", "bien ban "})
+        if (begins(line, name)) return true;
+    return false;
+}
+
+// Every basis begins with "Căn cứ"; those of another form ("Theo đề nghị …") stay.
+std::string basis_of(std::string line) {
+    if (begins(line, "can cu ")) return "Căn cứ " + std::string(without(line, "can cu "));
+    if (begins(line, "theo ") || begins(line, "xet ") || begins(line, "thuc hien ")) return line;
+    return "Căn cứ " + (names_document(line) ? line : small_first(std::move(line)));
+}
 
 // One basis a line, as the office typed them, without the sign at the end.
 json typed_bases(const std::string& text) {
@@ -150,7 +239,8 @@ json typed_bases(const std::string& text) {
         const auto end = std::min(text.find('\n', at), text.size());
         auto line = text.substr(at, end - at);
         line.erase(line.find_last_not_of(".; \r") + 1);
-        if (!line.empty()) bases.push_back(std::move(line));
+        line.erase(0, line.find_first_not_of(" \t"));
+        if (!line.empty()) bases.push_back(basis_of(std::move(line)));
         at = end + 1;
     }
     return bases;

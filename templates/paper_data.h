@@ -39,6 +39,9 @@ nlohmann::json decision_data(const Issuer& organ, const workflow::Decision& deci
 // "Về việc khen thưởng …": what a paper is about, from a title with or without the words.
 std::string on_the_matter(const std::string& title);
 
+// "TTr-BHXH-BMT": of the letters of a unit, by its symbol or else by its code.
+std::string letter_symbol(const std::string& symbol, std::string code);
+
 // "QĐ-BHXH", "BB-HĐTĐKT": the symbol after the number of a paper (Decree 30, Annex III).
 std::string paper_symbol(workflow::PaperKind kind, const std::string& organ_symbol);
 

@@ -33,6 +33,10 @@ inline constexpr auto part_names = std::to_array<Name<Part>>({
 template <>
 inline constexpr std::span<const Name<Part>> names<Part> = part_names;
 
+// What is told of one nominee; the rest is of the whole dossier (Article 84, and
+// the forms of Decree 152/2025).
+constexpr Part parts_of_each = Part::report | Part::initiative | Part::past_decisions | Part::deed;
+
 enum class Subject : unsigned { collective = 1, person = 2 };
 inline constexpr auto subject_names = std::to_array<Name<Subject>>({
     {Subject::collective, "collective", "Tập thể"},

@@ -82,10 +82,13 @@ constexpr bool asks(Event event, Guard guard) {
     return true;
 }
 
-// A suspended nomination takes no step but to be resumed.
+// A suspended nomination takes no step but to be resumed; the draft that it stands
+// in may be handed back, so that the others go on without it.
 constexpr bool suspension_stops_everything() {
     for (const auto& row : transitions)
-        if (row.event != Event::resume && !has(row.guard, Guard::not_suspended)) return false;
+        if (row.event != Event::resume && row.event != Event::hand_back &&
+            !has(row.guard, Guard::not_suspended))
+            return false;
     return true;
 }
 
@@ -111,6 +114,12 @@ static_assert(asks(Event::appraise, Guard::impartial), "appraised by whoever pro
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
+static_assert(asks(Event::declare, Guard::quorate), "a result without a quorum");
+static_assert(asks(Event::schedule, Guard::complete), "put before the council half done");
+static_assert(asks(Event::open_vote, Guard::complete), "voted on half done");
+static_assert(asks(Event::open_vote, Guard::presided), "a vote without chair or secretary");
+static_assert(asks(Event::present, Guard::within_prizes), "more prizes than were promised");
+static_assert(asks(Event::declare, Guard::undeclared), "two results of one meeting");
 static_assert(asks(Event::open_vote, Guard::day_come), "a vote before the day of the meeting");
 static_assert(asks(Event::archive, Guard::settled), "a dossier archived half done");
 static_assert(asks(Event::issue, Guard::signature_valid), "sealed without a valid signature");

@@ -12,10 +12,25 @@ bool voted_on(const Member& member, const AgendaItem& item) {
 
 }  // namespace
 
+// An absent member may vote in writing, and is not there all the same.
 int Meeting::present() const {
-    return static_cast<int>(std::count_if(members.begin(), members.end(), [](const Member& member) {
-        return member.presence != Presence::absent;
-    }));
+    return count(Presence::present);
+}
+
+int Meeting::count(Presence presence) const {
+    return static_cast<int>(
+        std::count_if(members.begin(), members.end(),
+                      [&](const Member& member) { return member.presence == presence; }));
+}
+
+std::string unseated(const Meeting& meeting) {
+    std::string list;
+    for (const auto post : {CouncilPost::chair, CouncilPost::secretary})
+        if (std::none_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
+                return m.council_post == post && m.presence == Presence::present;
+            }))
+            list += (list.empty() ? "" : ", ") + std::string(label(post));
+    return list;
 }
 
 std::optional<Member> member_of(const Meeting& meeting, Id account) {
@@ -42,6 +57,12 @@ bool has_voted(const Meeting& meeting, const Member& member) {
 bool awaited(const Member& member, const AgendaItem& item) {
     return item.verdict.empty() && member.presence != Presence::absent && !recused(member, item) &&
            !voted_on(member, item);
+}
+
+bool is_voting(const Meeting& meeting) {
+    return meeting.declared_at == 0 &&
+           std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                       [](const AgendaItem& item) { return item.state == State::voting; });
 }
 
 bool may_vote(const Member& member, const AgendaItem& item) {

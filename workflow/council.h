@@ -54,6 +54,13 @@ struct AgendaItem {
     Threshold threshold;
 };
 
+// A member who was noted as gone while the vote was open.
+struct Departure {
+    Id member = 0;
+    std::string name, noted_by, reason;
+    std::int64_t at = 0;
+};
+
 struct Meeting {
     Id id = 0;
     Id organ = 0;
@@ -63,15 +70,21 @@ struct Meeting {
     std::string held_at, place;
     std::int64_t version = 0;
     std::string agenda_hash;
-    std::int64_t opened_at = 0, declared_at = 0;
+    std::int64_t opened_at = 0, declared_at = 0, cancelled_at = 0;
     std::int64_t chair_signed_at = 0, secretary_signed_at = 0;
     std::string chair_signed_by, secretary_signed_by;
     int quorum = 0;
     std::vector<Member> members;
     std::vector<AgendaItem> agenda;
+    std::vector<Departure> departures;
 
-    int present() const;  // in the room or in writing
+    int present() const;  // in the room: these make the quorum
+    int count(Presence presence) const;
 };
+
+// "Chủ tịch Hội đồng, Thư ký Hội đồng": who of the two that lead a meeting and keep
+// its minutes is not in the room; empty: both are.
+std::string unseated(const Meeting& meeting);
 
 // The member that a person is on this council; nothing when none.
 std::optional<Member> member_of(const Meeting& meeting, Id account);
@@ -87,7 +100,10 @@ bool awaited(const Member& member, const AgendaItem& item);
 // Whether a ballot of the member is in, on anything that is being voted on.
 bool has_voted(const Meeting& meeting, const Member& member);
 
-// Whether the member may vote on the item now.
+// Whether ballots are taken: something is being voted on, and no result is out.
+bool is_voting(const Meeting& meeting);
+
+// Whether the member may vote on the item, while the meeting votes.
 bool may_vote(const Member& member, const AgendaItem& item);
 
 // How many ballots there will be on an item if everybody votes who may.

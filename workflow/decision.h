@@ -41,6 +41,8 @@ struct DecisionItem {
     Nomination nomination;
     std::string unit_name, award_name;
     int yes = 0, members = 0;  // the council's vote; no members: there was none
+    Id round = 0;
+    std::string round_name = {};
 };
 
 struct Decision {

@@ -47,6 +47,8 @@ struct Dossier {
     std::int64_t created_at = 0, submitted_at = 0, received_at = 0;
     std::string submitted_by;
     std::string receipt, due_on, pack;
+    int letter = 0;  // number of the submission letter in the series of the unit; 0: none yet
+    std::string letter_symbol;
     std::vector<Nomination> nominations;
     std::vector<Attachment> attachments;
 };

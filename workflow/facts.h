@@ -10,7 +10,7 @@ namespace tdkt::workflow {
 // The vote on one nomination. Absent members never leave `members`.
 struct Count {
     int members = 0;   // of the council's term on the day of the meeting
-    int present = 0;   // in the room, or with a written opinion
+    int present = 0;   // in the room; a written opinion is a vote, no attendance
     int expected = 0;  // who has voted, or may be waited for: present and not recused
     int ballots = 0;   // in so far
     int yes = 0;
@@ -35,11 +35,15 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
+    std::string unseated;            // who of chair and secretary is not there; empty: both are
+    bool declared = false;           // its meeting has announced its result
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
     Id signer = 0;                   // whom the draft names
     bool content_unchanged = false;  // the paper shown is the paper of these very facts
     bool signature_valid = false;
+    // "Giải Nhất (Đợt 1): 02, tối đa 01": prizes of its round that the draft exceeds.
+    std::vector<std::string> over_prizes;
     int unsettled = 0;  // nominations of its dossier that are still under way
 };
 

@@ -46,9 +46,27 @@ Sentence ballots_closed(const Facts& facts, const Actor&) {
     return "Còn " + std::to_string(open) + " phiếu chưa về.";
 }
 
+// Whoever leads the meeting and whoever keeps its minutes sign them.
+Sentence presided(const Facts& facts, const Actor&) {
+    if (facts.unseated.empty()) return {};
+    return "Chưa mở được phiên họp: " + facts.unseated + " chưa có mặt.";
+}
+
 Sentence day_come(const Facts& facts, const Actor&) {
     if (facts.today >= facts.meeting_on) return {};
     return "Phiên họp ngày " + short_date(facts.meeting_on) + ", chưa đến ngày họp.";
+}
+
+// One meeting, one result, one record of it: what a complaint held back meanwhile
+// goes to another meeting.
+Sentence undeclared(const Facts& facts, const Actor&) {
+    if (!facts.declared) return {};
+    return "Phiên họp đã công bố kết quả; đề nghị này chờ phiên họp khác.";
+}
+
+Sentence left_over(const Facts& facts, const Actor&) {
+    if (facts.declared) return {};
+    return "Đang biểu quyết, chưa công bố kết quả.";
 }
 
 // The arithmetic declares the result; the secretary only announces it.
@@ -72,6 +90,14 @@ Sentence minutes_signed(const Facts& facts, const Actor&) {
 Sentence drafted(const Facts& facts, const Actor&) {
     if (facts.decision != 0) return {};
     return "Chưa có trong dự thảo quyết định nào.";
+}
+
+// The launching document says how many of each prize a round has.
+Sentence within_prizes(const Facts& facts, const Actor&) {
+    if (facts.over_prizes.empty()) return {};
+    std::string list;
+    for (const auto& prize : facts.over_prizes) list += (list.empty() ? "" : "; ") + prize;
+    return "Vượt số giải của đợt: " + list + ".";
 }
 
 Sentence content_unchanged(const Facts& facts, const Actor&) {
@@ -118,11 +144,15 @@ constexpr Rule rules[] = {
     {Guard::impartial, impartial},
     {Guard::day_come, day_come},
     {Guard::quorate, quorate},
+    {Guard::presided, presided},
+    {Guard::undeclared, undeclared},
+    {Guard::left_over, left_over},
     {Guard::ballots_closed, ballots_closed},
     {Guard::carried, carries},
     {Guard::not_carried, not_carries},
     {Guard::minutes_signed, minutes_signed},
     {Guard::drafted, drafted},
+    {Guard::within_prizes, within_prizes},
     {Guard::content_unchanged, content_unchanged},
     {Guard::authorised, authorised},
     {Guard::signature_valid, signature_valid},

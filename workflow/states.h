@@ -41,6 +41,7 @@ enum class Event {
     sign,
     refuse,
     reconsider,
+    hand_back,
     issue,
     pay,
     archive,
@@ -81,7 +82,11 @@ enum class Guard : unsigned {
     not_suspended = 1 << 12,
     suspended = 1 << 13,
     day_come = 1 << 14,
-    settled = 1 << 15
+    settled = 1 << 15,
+    presided = 1 << 16,
+    within_prizes = 1 << 17,
+    undeclared = 1 << 18,
+    left_over = 1 << 19
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.
@@ -135,6 +140,7 @@ inline constexpr auto event_names = std::to_array<Name<Event>>({
     {Event::sign, "sign", "Ký quyết định"},
     {Event::refuse, "refuse", "Không đồng ý khen thưởng"},
     {Event::reconsider, "reconsider", "Yêu cầu Hội đồng xem xét lại"},
+    {Event::hand_back, "hand_back", "Trả lại dự thảo để sửa"},
     {Event::issue, "issue", "Cho số, đóng dấu, ban hành"},
     {Event::pay, "pay", "Xác nhận đã chi thưởng"},
     {Event::archive, "archive", "Nộp lưu"},

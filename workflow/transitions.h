@@ -42,13 +42,15 @@ inline constexpr auto main_path = [] {
         {returned,    withdraw,   withdrawn,       unit_head,                         {},                                 notify_office,                        dossier,  no},
         {received,    appraise,   appraised,       standing_office | data_office,     complete | impartial,               notify_office,                        dossier,  no},
         {appraised,   send_back,  returned,        standing_office,                   {},                                 notify_unit,                          dossier,  why},
-        {appraised,   schedule,   on_agenda,       council_secretary,                 {},                                 notify_office,                        meeting,  no},
+        {appraised,   schedule,   on_agenda,       council_secretary,                 complete,                           notify_office,                        meeting,  no},
         {on_agenda,   postpone,   appraised,       council_secretary,                 {},                                 notify_unit,                          dossier,  why},
-        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, day_come | quorate,                 notify_office,                        meeting,  no},
-        {voting,      declare,    recommended,     council_secretary | council_chair, ballots_closed | impartial | carried,     write_minutes | notify_unit | notify_office, meeting, no},
-        {voting,      declare,    not_recommended, council_secretary | council_chair, ballots_closed | impartial | not_carried, write_minutes | notify_unit | notify_office, meeting, no},
-        {recommended, present,    presented,       standing_office,                   minutes_signed | drafted,           write_decision | notify_office,       decision, no},
+        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, complete | day_come | quorate | presided, notify_office,                  meeting,  no},
+        {voting,      declare,    recommended,     council_secretary | council_chair, undeclared | quorate | ballots_closed | impartial | carried,     write_minutes | notify_unit | notify_office, meeting, no},
+        {voting,      declare,    not_recommended, council_secretary | council_chair, undeclared | quorate | ballots_closed | impartial | not_carried, write_minutes | notify_unit | notify_office, meeting, no},
+        {voting,      postpone,   appraised,       council_secretary,                 left_over,                          notify_unit,                          dossier,  why},
+        {recommended, present,    presented,       standing_office,                   minutes_signed | drafted | within_prizes, write_decision | notify_office,       decision, no},
         {presented,   reconsider, appraised,       director | deputy_director,        {},                                 notify_office | notify_unit,          decision, why},
+        {presented,   hand_back,  recommended,     director | deputy_director,        {},                                 notify_office,                        decision, why},
         {presented,   refuse,     refused,         director | deputy_director,        {},                                 notify_unit,                          decision, why},
         {presented,   sign,       signed_off,      director | deputy_director,        content_unchanged | authorised,     notify_office,                        decision, no},
         {signed_off,  issue,      issued,          clerk,                             content_unchanged | signature_valid, notify_unit | notify_office,         decision, no},
@@ -74,7 +76,10 @@ inline constexpr auto transitions = [] {
     std::size_t next = 0;
     for (const auto& row : detail::main_path) {
         rows[next] = row;
-        rows[next++].guard = row.guard | Guard::not_suspended;
+        // A complaint about one item must not hold the whole paper: it goes back
+        // to the office, which takes the item out.
+        rows[next++].guard =
+            row.event == Event::hand_back ? row.guard : row.guard | Guard::not_suspended;
     }
     for (const auto state : detail::suspendable) {
         rows[next++] = {state,

@@ -37,6 +37,9 @@ class Place {
         if (!place.value_.is_string()) place.wrong("is not a text");
         return place.value_.get<std::string>();
     }
+    std::string text_or_none(const char* key) const {
+        return value_.is_object() && value_.contains(key) ? text(key) : std::string();
+    }
     std::int64_t number(const char* key) const {
         const auto place = at(key);
         if (!place.value_.is_number_unsigned()) place.wrong("is not a whole number");
@@ -88,9 +91,9 @@ std::map<std::string, Id> add_units(sql::Change& change, Id organ, const Place& 
         const auto kind = from.text("kind");
         if (kind != "office" && kind != "grassroots")
             from.at("kind").wrong("is not office or grassroots");
-        units[from.text("code")] = sql::add_unit(
-            change,
-            {0, organ, from.text("code"), from.text("name"), kind, from.text("head_title")});
+        units[from.text("code")] =
+            sql::add_unit(change, {0, organ, from.text("code"), from.text("name"), kind,
+                                   from.text("head_title"), from.text_or_none("symbol")});
     }
     return units;
 }

@@ -6,6 +6,7 @@
 #include "server/handlers/ballots.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/dossiers.h"
+#include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
 #include "sql/campaigns.h"

@@ -1,5 +1,7 @@
 #include "server/handlers/accounts.h"
 
+#include <algorithm>
+
 #include "server/access/passwords.h"
 #include "server/handlers/lists.h"
 #include "server/showing/answers.h"
@@ -11,6 +13,8 @@
 #include "sql/people.h"
 #include "sql/sessions.h"
 #include "templates/views/account_events.h"
+#include "workflow/duties.h"
+#include "workflow/vietnamese.h"
 
 namespace tdkt::server {
 
@@ -24,7 +28,9 @@ std::string path_of(Id id) {
 
 std::vector<templates::UnitOption> unit_options(soci::session& db, Id organ) {
     std::vector<templates::UnitOption> list;
-    for (const auto& unit : sql::units(db, organ)) list.push_back({unit.id, unit.name});
+    auto units = sql::units(db, organ);
+    std::ranges::sort(units, {}, [](const sql::Unit& unit) { return folded(unit.name); });
+    for (const auto& unit : units) list.push_back({unit.id, unit.name});
     return list;
 }
 
@@ -37,6 +43,13 @@ Role sent_roles(const Request& request) {
             if (!role) throw Problem::field("roles", "Có vai trò không tồn tại.");
             roles = roles | *role;
         }
+    if (roles == Role{})
+        throw Problem::field("roles",
+                             "Hãy giao ít nhất một vai trò; người nghỉ việc thì khóa tài "
+                             "khoản.");
+    if (const auto conflict = conflict_of(roles))
+        throw Problem::field("roles",
+                             "Các vai trò này không giao cho cùng một người. " + *conflict);
     return roles;
 }
 

@@ -2,12 +2,12 @@
 
 #include <magic.h>
 
-#include <algorithm>
 #include <fstream>
 #include <memory>
 
 #include "server/front/text.h"
 #include "server/handlers/dossiers.h"
+#include "server/handlers/file_kinds.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
 #include "sql/dossiers.h"
@@ -19,23 +19,6 @@ namespace tdkt::server {
 using namespace workflow;
 
 namespace {
-
-// What an official attaches: documents, sheets, pictures, archives of them.
-constexpr std::string_view taken_types[] = {
-    "application/pdf",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/zip",
-    "image/jpeg",
-    "image/png",
-    "image/tiff",
-    "text/plain",
-    "text/csv",
-};
 
 // By its content, whatever its name says.
 std::string media_type(const std::string& path) {
@@ -52,19 +35,18 @@ const Upload& sent_file(const Request& request) {
     throw Problem::field("file", "Hãy chọn một tệp để tải lên.");
 }
 
+// Name and content must tell of the same kind of file.
 std::string taken_type(const Upload& upload) {
-    const auto type = media_type(*upload.path);
-    if (std::find(std::begin(taken_types), std::end(taken_types), type) == std::end(taken_types))
-        throw Problem(
-            Kind::unsupported, "Loại tệp này không được nhận.",
-            {{"file", "Chỉ nhận PDF, Word, Excel, ODF, ảnh, văn bản hoặc ZIP; tệp gửi lên là " +
-                          type + "."}});
-    return type;
+    const auto found = media_type(*upload.path);
+    if (const auto* kind = file_kind(upload.name, found)) return std::string(kind->types[0]);
+    throw Problem::field("file", "Chỉ nhận " + taken_kinds() + "; “" + upload.name +
+                                     "” không phải, hoặc nội dung không đúng với đuôi tệp.");
 }
 
 // The papers of the whole dossier are part of what is voted on, for each of its
 // nominations; a nomination's own papers change with it alone.
-void expect_open(const Dossier& dossier, Id nomination) {
+void expect_open(const Dossier& dossier, Id nomination, bool removal) {
+    if (nomination == 0 && removal) expect_untouched(dossier);
     for (const auto& each : dossier.nominations) {
         if (nomination == 0 && locked(each.state))
             throw Problem(Kind::forbidden,
@@ -85,7 +67,7 @@ Response attach(const Request& request, App& app, Id nomination,
     const auto type = taken_type(upload);
     return recorded(request, app, [&](sql::Change& change) {
         const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));
-        expect_open(dossier, nomination);
+        expect_open(dossier, nomination, /*removal=*/false);
         std::ifstream bytes(*upload.path, std::ios::binary);
         sql::store(change, upload.sha256, type, app.now(), bytes);
         Attachment attachment{0,    dossier.id,  nomination, *part, upload.name, upload.sha256,
@@ -130,7 +112,9 @@ Response download_attachment(const Request& request, App& app) {
     response.type = attachment.media_type;
     response.length = attachment.size;
     response.headers.emplace_back(
-        "Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(attachment.name));
+        "Content-Disposition",
+        "attachment; filename*=UTF-8''" +
+            percent_encoded(download_name(attachment.name, attachment.media_type)));
     response.stream = [&app, sha256 = attachment.sha256](std::ostream& out) {
         app.database.read([&](auto& db) { sql::load(db, sha256, out); });
     };
@@ -142,7 +126,7 @@ Response remove_attachment(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         const auto attachment = find_attachment(change.db(), request);
         expect_open(dossier_to_edit(change.db(), request, attachment.dossier),
-                    attachment.nomination);
+                    attachment.nomination, /*removal=*/true);
         sql::remove_attachment(change, attachment, request.version);
         return changed(request, attachment.nomination == 0
                                     ? "/dossiers/" + std::to_string(attachment.dossier)

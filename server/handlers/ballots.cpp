@@ -51,6 +51,7 @@ std::map<Id, bool> sent_choices(const Request& request) {
 // The items on which a member may vote now and has not voted yet.
 std::vector<AgendaItem> open_items(const Meeting& meeting, const Member& member) {
     std::vector<AgendaItem> open;
+    if (!is_voting(meeting)) return open;
     for (const auto& item : meeting.agenda)
         if (may_vote(member, item)) open.push_back(item);
     return open;

@@ -1,8 +1,6 @@
 #include "server/handlers/decisions.h"
 
-#include <algorithm>
-#include <map>
-
+#include "server/handlers/drafts.h"
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
@@ -26,56 +24,6 @@ std::string path_of(Id id) {
 
 // Each failed try means that another decision was issued meanwhile.
 constexpr int most_numbers_tried = 20;
-
-constexpr auto signers = Role::director | Role::deputy_director;
-
-// How the council voted on the nominations that were before it.
-std::map<Id, std::string> verdicts(const std::vector<DecisionItem>& items) {
-    std::map<Id, std::string> texts;
-    for (const auto& item : items)
-        if (item.members > 0)
-            texts[item.nomination.id] =
-                std::to_string(item.yes) + "/" + std::to_string(item.members) + "\u00a0phiếu";
-    return texts;
-}
-
-std::vector<templates::Candidate> candidates(soci::session& db, Id organ) {
-    std::vector<templates::Candidate> list;
-    const auto items = sql::awaiting_decision(db, organ);
-    auto votes = verdicts(items);
-    for (const auto& item : items)
-        list.push_back({item.nomination.id, item.nomination.dossier, item.nomination.name,
-                        item.nomination.post, item.unit_name, item.award_name,
-                        votes[item.nomination.id], item.amount});
-    return list;
-}
-
-std::vector<templates::SignerOption> possible_signers(soci::session& db, Id organ) {
-    std::vector<templates::SignerOption> list;
-    for (const auto& account : sql::accounts_with(db, organ, signers))
-        list.push_back({account.id, account.name, account.post});
-    return list;
-}
-
-sql::Account chosen_signer(soci::session& db, const Request& request) {
-    for (const auto& account : sql::accounts_with(db, request.actor.organ, signers))
-        if (account.id == request.number("signer")) return account;
-    throw Problem::field("signer", "Người này không có thẩm quyền ký quyết định.");
-}
-
-std::vector<DecisionItem> chosen_items(soci::session& db, const Request& request) {
-    const auto wanted = ids(request, "nominations");
-    auto items = sql::awaiting_decision(db, request.actor.organ);
-    std::erase_if(items, [&](const DecisionItem& item) {
-        return std::find(wanted.begin(), wanted.end(), item.nomination.id) == wanted.end();
-    });
-    if (items.size() != wanted.size())
-        throw Problem(Kind::conflict,
-                      "Có đề nghị không còn chờ quyết định, hoặc đã nằm trong dự thảo khác.",
-                      {{"nominations", "Hãy xem danh sách mới nhất và chọn lại."}});
-    if (items.empty()) throw Problem::field("nominations", "Hãy chọn ít nhất một đề nghị.");
-    return items;
-}
 
 // Takes the step and keeps what was prepared for it.
 Response take_decision_step(const Request& request, App& app, const Asked& step,
@@ -106,28 +54,12 @@ Response list_decisions(const Request& request, App& app) {
             rows.push_back({d.id, d.title, d.outcome, d.state, d.items, d.total, d.number, d.symbol,
                             d.issued_on});
         auto shown = drafts ? templates::decisions_view(rows, candidates(db, organ),
-                                                        possible_signers(db, organ), true)
+                                                        possible_signers(db, app, organ), true)
                             : templates::decisions_view(rows, {}, {}, false);
         put_next(shown, request, next);
         return shown;
     });
     return show(request, app, "decisions", std::move(view));
-}
-
-// POST /decisions
-Response post_decision(const Request& request, App& app) {
-    return recorded(request, app, [&](sql::Change& change) {
-        const auto signer = chosen_signer(change.db(), request);
-        Decision draft;
-        draft.organ = request.actor.organ;
-        draft.title = request.text("title");
-        draft.basis = request.text("basis");
-        draft.signer = signer.id;
-        draft.signs_for = has(Role::director, signer.roles) ? "" : "KT.";
-        draft.items = chosen_items(change.db(), request);
-        const auto id = sql::add_decision(change, draft, request.actor.id, app.now());
-        return made(request, path_of(id), id);
-    });
 }
 
 // GET /decisions/:id
@@ -143,8 +75,14 @@ Response show_decision(const Request& request, App& app) {
         const auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
         const auto signatures =
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
-        return templates::decision_view(
-            {decision, offered, history, paper, signatures, verdicts(decision.items)}, now_of(app));
+        templates::DecisionShown shown{decision, offered,    history,
+                                       paper,    signatures, verdicts(decision.items)};
+        if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
+            shown.over_prizes = sql::over_prizes(db, id);
+            shown.candidates = candidates(db, decision.organ);
+            shown.signers = possible_signers(db, app, decision.organ);
+        }
+        return templates::decision_view(shown, now_of(app));
     });
     return show(request, app, "decision", view);
 }
@@ -165,19 +103,6 @@ Response post_decision_event(const Request& request, App& app) {
             if (attempt == most_numbers_tried) throw Problem::busy();
         }
     }
-}
-
-// POST /decisions/:id/discard. Only a draft that has not been presented.
-Response discard_decision(const Request& request, App& app) {
-    return recorded(request, app, [&](sql::Change& change) {
-        const auto decision = sql::load_decision(change.db(), request.actor, request.id());
-        expect_version(request, decision.version);
-        if (!decision.outcome.empty() || decision.state() != State::recommended)
-            throw Problem(Kind::conflict, "Chỉ hủy được dự thảo chưa trình.");
-        sql::touch_decision(change, decision.id, decision.version);
-        sql::close_decision(change, decision.id, "discarded", /*free_items=*/true);
-        return changed(request, "/decisions");
-    });
 }
 
 }  // namespace tdkt::server

@@ -8,10 +8,8 @@
 namespace tdkt::server {
 
 Response list_decisions(const Request& request, App& app);
-Response post_decision(const Request& request, App& app);
 Response show_decision(const Request& request, App& app);
 Response post_decision_event(const Request& request, App& app);
-Response discard_decision(const Request& request, App& app);
 
 inline constexpr auto decision_fields = std::to_array<Field>({
     {"nominations", Type::list, true, 1000, "Đề nghị"},

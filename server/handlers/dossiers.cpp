@@ -11,6 +11,7 @@
 #include "sql/campaigns.h"
 #include "sql/documents.h"
 #include "sql/dossiers.h"
+#include "sql/doubles.h"
 #include "sql/people.h"
 
 namespace tdkt::server {
@@ -57,6 +58,25 @@ std::int64_t revision_of(soci::session& db, Id dossier) {
 
 }  // namespace
 
+namespace {
+
+// What whoever appraises should know (one achievement, one award; a unit proposes its own).
+std::vector<std::string> warnings_about(soci::session& db, const Actor& reader,
+                                        const Dossier& dossier) {
+    std::vector<std::string> warnings;
+    if (!has(Role::standing_office | Role::data_office, reader.roles)) return warnings;
+    for (const auto& found : sql::doubles_of(db, dossier.id))
+        warnings.push_back(found.name + (found.certain ? " trùng với " : " trùng tên với ") +
+                           dossier_code(found.dossier) + " (" + found.unit_name + ")" +
+                           (found.post.empty() ? "" : ", " + found.post) + ".");
+    for (const auto& n : dossier.nominations)
+        if (n.subject == Subject::collective && n.nominee_unit != dossier.unit)
+            warnings.push_back(n.name + ": tập thể được đề nghị không thuộc đơn vị trình.");
+    return warnings;
+}
+
+}  // namespace
+
 bool may_edit(const Actor& reader, const Dossier& dossier) {
     const bool of_unit =
         reader.unit == dossier.unit && has(Role::unit_officer | Role::unit_head, reader.roles);
@@ -71,6 +91,16 @@ Dossier dossier_to_edit(soci::session& db, const Request& request, Id id) {
         throw Problem(Kind::forbidden,
                       "Hồ sơ chỉ được sửa bởi đơn vị lập, khi đang soạn hoặc được trả lại.");
     return dossier;
+}
+
+void expect_untouched(const Dossier& dossier) {
+    const auto gone_on = [](const Nomination& n) {
+        return n.state >= State::received && n.state != State::returned;
+    };
+    if (std::any_of(dossier.nominations.begin(), dossier.nominations.end(), gone_on))
+        throw Problem(Kind::forbidden,
+                      "Hồ sơ có đề nghị đã được tiếp nhận: phần chung của hồ sơ giữ nguyên, chỉ "
+                      "sửa được đề nghị bị trả lại và tài liệu của đề nghị đó.");
 }
 
 templates::Nominees nominees_of(soci::session& db, const Dossier& dossier) {
@@ -141,7 +171,8 @@ Response show_dossier(const Request& request, App& app) {
         const bool edits = may_edit(request.actor, dossier);
         return templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, edits, /*sees_meetings=*/false,
-             edits ? nominees_of(db, dossier) : templates::Nominees{}},
+             edits ? nominees_of(db, dossier) : templates::Nominees{},
+             warnings_about(db, request.actor, dossier)},
             now_of(app));
     });
     return show(request, app, "dossier", view);
@@ -151,10 +182,22 @@ Response show_dossier(const Request& request, App& app) {
 Response edit_dossier(const Request& request, App& app) {
     const auto id = request.id();
     return recorded(request, app, [&](sql::Change& change) {
-        dossier_to_edit(change.db(), request, id);
+        expect_untouched(dossier_to_edit(change.db(), request, id));
         sql::edit_dossier(change, id, request.version, request.text("title"),
                           request.text("late_reason"));
         return with_version(changed(request, path_of(id)), revision_of(change.db(), id));
+    });
+}
+
+// POST /dossiers/:id/remove. A draft begun by mistake; what has a history stays.
+Response remove_dossier(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto dossier = dossier_to_edit(change.db(), request, request.id());
+        if (!dossier.nominations.empty() || !dossier.attachments.empty())
+            throw Problem(Kind::conflict,
+                          "Chỉ xóa được hồ sơ trống; hãy gỡ các đề nghị và tài liệu trước.");
+        sql::remove_dossier(change, dossier.id, request.version);
+        return changed(request, "/dossiers");
     });
 }
 

@@ -16,6 +16,7 @@ Response new_dossier(const Request& request, App& app);
 Response post_dossier(const Request& request, App& app);
 Response show_dossier(const Request& request, App& app);
 Response edit_dossier(const Request& request, App& app);
+Response remove_dossier(const Request& request, App& app);
 Response post_dossier_event(const Request& request, App& app);
 
 inline constexpr auto dossier_search_fields = std::to_array<Field>({
@@ -45,6 +46,11 @@ bool may_edit(const workflow::Actor& reader, const workflow::Dossier& dossier);
 workflow::Dossier dossier_to_edit(soci::session& db, const Request& request, workflow::Id id);
 
 // The campaign of a dossier's round, for its prizes.
+// What others stand on already may not change under them: title, nominees and papers
+// of the whole dossier. Problem{forbidden} once a nomination of it was received;
+// what belongs to a returned nomination alone is not asked here.
+void expect_untouched(const workflow::Dossier& dossier);
+
 workflow::Campaign campaign_of(soci::session& db, const workflow::Dossier& dossier);
 
 // Whom the form of a nomination offers: the unit's people, the organ's units.

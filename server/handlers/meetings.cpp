@@ -1,6 +1,7 @@
 #include "server/handlers/meetings.h"
 
 #include <algorithm>
+#include <set>
 
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
@@ -40,14 +41,16 @@ sql::Term term_for(soci::session& db, const Request& request, Day held_on) {
 }
 
 bool is_time(const std::string& text) {
-    return text.size() == 5 && text[2] == ':' && text >= "00:00" && text <= "23:59" &&
-           text[3] <= '5' && text.find_first_not_of("0123456789:") == std::string::npos;
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) &&
+           text <= "23:59" && text[3] <= '5';
 }
 
 // The meeting that a request is about to change; the agenda must still be open.
 Meeting open_meeting(soci::session& db, const Request& request) {
     auto meeting = sql::load_meeting(db, request.actor, request.id());
     expect_version(request, meeting.version);
+    if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.opened_at != 0)
         throw Problem(Kind::conflict, "Chương trình họp đã chốt, không sửa được nữa.");
     return meeting;
@@ -77,12 +80,17 @@ Member& seat(Meeting& meeting, Id id, const char* field) {
 
 // Who is not named stays as they were; who is not named as recused is not.
 void take_presence(const Request& request, Meeting& meeting) {
+    std::set<Id> named;
     for (const auto& sent : request.input.at("attendance")) {
         const auto [id, word] = pair_of(sent, "attendance");
         const auto presence = find<Presence>(word);
         if (!presence)
             throw Problem::field("attendance", "“" + word + "” không phải là cách dự họp.");
-        seat(meeting, id, "attendance").presence = *presence;
+        auto& member = seat(meeting, id, "attendance");
+        if (!named.insert(id).second && member.presence != *presence)
+            throw Problem::field("attendance",
+                                 member.name + " được ghi hai lần, mỗi lần một khác.");
+        member.presence = *presence;
     }
     for (auto& member : meeting.members) member.recused = false;
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
@@ -114,6 +122,7 @@ Response post_meeting(const Request& request, App& app) {
     const auto held_on = *parse_day(request.text("held_on"));
     if (!is_time(request.text("held_time")))
         throw Problem::field("held_time", "Giờ họp có dạng giờ:phút, ví dụ 14:00.");
+    if (held_on < day_of(app.now())) throw Problem::field("held_on", "Ngày họp đã qua.");
     return recorded(request, app, [&](sql::Change& change) {
         const auto term = term_for(change.db(), request, held_on);
         const auto id = sql::add_meeting(change, request.actor.organ, term.id, held_on,
@@ -126,13 +135,14 @@ Response post_meeting(const Request& request, App& app) {
 Response show_meeting(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        const auto meeting = sql::load_meeting(db, request.actor, id);
+        auto meeting = sql::load_meeting(db, request.actor, id);
+        meeting.departures = sql::departures(db, id);
         const auto facts =
             group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::open_vote, ""});
         auto offered = choices(facts, request.actor, Through::meeting);
         const auto history = happened(sql::load_history_of(db, Through::meeting, id));
-        const bool edits =
-            meeting.opened_at == 0 && has(Role::council_secretary, request.actor.roles);
+        const bool edits = meeting.opened_at == 0 && meeting.cancelled_at == 0 &&
+                           has(Role::council_secretary, request.actor.roles);
         const auto candidates =
             edits ? waiting(db, request.actor.organ) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
@@ -190,6 +200,21 @@ void check_leaving(const Meeting& meeting, const Member& before, const Member& a
                                           before.name + " giữ như đã ghi.");
 }
 
+// Who is noted as gone now loses a vote: who noted it, when and why stays on record.
+void note_departures(sql::Change& change, App& app, const Request& request,
+                     const std::vector<Member>& before, const Meeting& meeting) {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const auto& after = meeting.members[i];
+        check_leaving(meeting, before[i], after);
+        if (before[i].presence == after.presence) continue;
+        if (request.text("reason").empty())
+            throw Problem::field("reason", "Đang biểu quyết: hãy nêu lý do ghi vắng " + after.name +
+                                               "; lý do được ghi vào biên bản.");
+        sql::add_departure(change, meeting.id, after.id, request.actor.id, app.now(),
+                           request.text("reason"));
+    }
+}
+
 }  // namespace
 
 // POST /meetings/:id/attendance
@@ -198,15 +223,14 @@ Response post_attendance(const Request& request, App& app) {
         sql::lock_meeting(change, request.id());
         auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
         expect_version(request, meeting.version);
+        if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
         if (meeting.declared_at != 0)
             throw Problem(Kind::conflict,
                           "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
         sql::touch_meeting(change, meeting.id, meeting.version);
         const auto before = meeting.members;
         take_presence(request, meeting);
-        if (meeting.opened_at != 0)
-            for (std::size_t i = 0; i < before.size(); ++i)
-                check_leaving(meeting, before[i], meeting.members[i]);
+        if (meeting.opened_at != 0) note_departures(change, app, request, before, meeting);
         sql::set_attendance(change, meeting);
         return changed(request, path_of(meeting.id));
     });
@@ -222,6 +246,20 @@ Response post_meeting_event(const Request& request, App& app) {
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
         sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(step.on));
+    });
+}
+
+// POST /meetings/:id/cancel. A meeting that was called by mistake: nothing waits for it.
+Response cancel_meeting(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        sql::lock_meeting(change, request.id());
+        const auto meeting = open_meeting(change.db(), request);
+        if (!meeting.agenda.empty())
+            throw Problem(Kind::conflict,
+                          "Chương trình họp còn đề nghị; hãy đưa ra khỏi chương trình trước.");
+        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::cancel_meeting(change, meeting.id, app.now());
+        return changed(request, "/meetings");
     });
 }
 

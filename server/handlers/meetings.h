@@ -14,6 +14,7 @@ Response post_agenda(const Request& request, App& app);
 Response post_agenda_removal(const Request& request, App& app);
 Response post_attendance(const Request& request, App& app);
 Response post_meeting_event(const Request& request, App& app);
+Response cancel_meeting(const Request& request, App& app);
 Response post_minutes_signature(const Request& request, App& app);
 
 inline constexpr auto meeting_fields = std::to_array<Field>({
@@ -32,6 +33,7 @@ inline constexpr auto agenda_removal_fields = std::to_array<Field>({
 inline constexpr auto attendance_fields = std::to_array<Field>({
     {"attendance", Type::list, true, 100, "Danh sách dự họp"},
     {"recused", Type::list, false, 100, "Không tham gia biểu quyết"},
+    {"reason", Type::text, false, 2000, "Lý do ghi vắng"},
 });
 
 }  // namespace tdkt::server

@@ -10,6 +10,7 @@
 #include "sql/dossiers.h"
 #include "sql/people.h"
 #include "templates/views/dossiers.h"
+#include "workflow/nominees.h"
 #include "workflow/visibility.h"
 
 namespace tdkt::server {
@@ -74,7 +75,9 @@ Nomination filled(soci::session& db, const Request& request, const Dossier& doss
     const auto prize = chosen_prize(campaign_of(db, dossier), request, n.subject);
     n.award = prize.award;
     n.prize = prize.id;
-    n.name = request.text("nominee_name");
+    n.name = tidied_name(request.text("nominee_name"));
+    if (auto fault = name_fault(n.name, n.subject))
+        throw Problem::field("nominee_name", std::move(*fault));
     n.post = request.text("post");
     n.summary = request.text("summary");
     n.report = request.text("report");
@@ -85,9 +88,13 @@ Nomination filled(soci::session& db, const Request& request, const Dossier& doss
 }
 
 void refuse_double(const Dossier& dossier, const Nomination& n) {
+    const auto same = [&](const Nomination& other) {
+        return nominee_key(other.name) == nominee_key(n.name) ||
+               (n.nominee_account != 0 && n.nominee_account == other.nominee_account);
+    };
     for (const auto& other : dossier.nominations)
-        if (other.id != n.id && other.name == n.name && other.subject == n.subject &&
-            other.state != State::withdrawn)
+        if (other.id != n.id && other.subject == n.subject && other.state != State::withdrawn &&
+            same(other))
             throw Problem(Kind::conflict, n.name + " đã có trong hồ sơ này.",
                           {{"nominee_name", n.name + " đã có trong hồ sơ này."}});
 }
@@ -113,6 +120,7 @@ Response post_nomination(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         const auto dossier = dossier_to_edit(db, request, request.id());
+        expect_untouched(dossier);
         auto nomination = filled(db, request, dossier, {});
         refuse_double(dossier, nomination);
         for (const auto& other : dossier.nominations)

@@ -135,7 +135,8 @@ void write_receipt(App& app, const sql::Job& job) {
 
 void write_minutes(App& app, const sql::Job& job) {
     write(app, app.database.read([&](auto& db) {
-        const auto meeting = sql::load_meeting(db, job.subject_id);
+        auto meeting = sql::load_meeting(db, job.subject_id);
+        meeting.departures = sql::departures(db, meeting.id);
         const auto organ = sql::load_organ(db, meeting.organ);
         const int quorum =
             app.rules.on(meeting.held_on).quorum(static_cast<int>(meeting.members.size()));
@@ -153,17 +154,23 @@ void write_minutes(App& app, const sql::Job& job) {
           new_code());
 }
 
+json decision_paper(soci::session& db, App& app, const Decision& decision,
+                    const std::string& code) {
+    std::set<Id> ids;
+    for (const auto& item : decision.items) ids.insert(item.nomination.meeting);
+    std::vector<Meeting> meetings;
+    for (const auto id : ids)
+        if (id != 0) meetings.push_back(sql::load_meeting(db, id));
+    if (decision.items.empty()) throw Problem(Kind::blocked, "Dự thảo chưa có ai.");
+    const auto first = sql::load_dossier(db, decision.items.front().nomination.dossier);
+    return templates::decision_data(issuer(sql::load_organ(db, decision.organ)), decision, meetings,
+                                    pack_of(app, first), verify_url(app, code), code);
+}
+
 void write_decision(App& app, const sql::Job& job) {
     const auto code = new_code();
     write(app, app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, job.subject_id);
-        const auto organ = sql::load_organ(db, decision.organ);
-        std::set<Id> ids;
-        for (const auto& item : decision.items) ids.insert(item.nomination.meeting);
-        std::vector<Meeting> meetings;
-        for (const auto id : ids)
-            if (id != 0) meetings.push_back(sql::load_meeting(db, id));
-        const auto first = sql::load_dossier(db, decision.items.front().nomination.dossier);
         Draft draft{decision.organ,
                     PaperKind::decision,
                     "decision",
@@ -171,8 +178,7 @@ void write_decision(App& app, const sql::Job& job) {
                     sql::sha256_hex(canonical(decision)),
                     decision.id,
                     {}};
-        draft.data = templates::decision_data(issuer(organ), decision, meetings,
-                                              pack_of(app, first), verify_url(app, code), code);
+        draft.data = decision_paper(db, app, decision, code);
         return draft;
     }),
           code);

@@ -1,8 +1,11 @@
 // Writes the papers that steps call for: facts → data → template → PDF → store.
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include "server/app.h"
 #include "sql/jobs.h"
+#include "workflow/decision.h"
 
 namespace tdkt::server {
 
@@ -12,5 +15,9 @@ void write_submission(App& app, const sql::Job& job);
 void write_receipt(App& app, const sql::Job& job);
 void write_minutes(App& app, const sql::Job& job);
 void write_decision(App& app, const sql::Job& job);
+
+// What the paper of a decision says, as things stand.
+nlohmann::json decision_paper(soci::session& db, App& app, const workflow::Decision& decision,
+                              const std::string& code);
 
 }  // namespace tdkt::server

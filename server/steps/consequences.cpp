@@ -10,6 +10,8 @@
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "sql/dossiers.h"
+#include "sql/people.h"
+#include "templates/paper_data.h"
 
 namespace tdkt::server {
 
@@ -37,10 +39,21 @@ std::set<Id> dossiers_of(const Scene& scene) {
     return dossiers;
 }
 
+// Every letter gets its number in the series of its unit, a repeated one a new number.
 json on_submit(const Scene& scene) {
-    for (const auto dossier : dossiers_of(scene))
-        sql::set_submitted(scene.change, dossier, scene.act.actor, scene.act.at);
-    return json::object();
+    json letters = json::object();
+    for (const auto id : dossiers_of(scene)) {
+        auto& db = scene.change.db();
+        const auto dossier = sql::load_dossier(db, id);
+        const auto unit = sql::load_unit(db, dossier.unit);
+        const int number =
+            sql::take_next_number(scene.change, dossier.organ, "letter-" + std::to_string(unit.id),
+                                  year_of(day_of(scene.act.at)));
+        sql::set_submitted(scene.change, id, scene.act.actor, scene.act.at, number,
+                           templates::letter_symbol(unit.symbol, unit.code));
+        letters[std::to_string(id)] = number;
+    }
+    return {{"letters", letters}};
 }
 
 // The day of intake chooses the rules by which the dossier is judged. A dossier

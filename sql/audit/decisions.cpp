@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <stdexcept>
 
 #include "sql/audit/checks.h"
 #include "sql/digest.h"
@@ -74,7 +75,11 @@ void check_items(const Desk& desk) {
 
 std::string bytes_of(const Desk& desk, const std::string& sha256) {
     std::ostringstream out;
-    if (!load(desk.db, sha256, out)) desk.say("file " + sha256 + " is missing");
+    try {
+        if (!load(desk.db, sha256, out)) desk.say("file " + sha256 + " is missing");
+    } catch (const std::runtime_error& lacking) {
+        desk.say(lacking.what());
+    }
     return std::move(out).str();
 }
 

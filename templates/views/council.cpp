@@ -30,11 +30,6 @@ std::string threshold_text(const Threshold& threshold, int members) {
            (needed == members ? ", phải nhất trí" : "") + ")";
 }
 
-bool is_voting(const Meeting& meeting) {
-    return std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
-                       [](const AgendaItem& item) { return item.state == State::voting; });
-}
-
 const Count* count_of(const std::vector<Facts>& facts, Id nomination) {
     for (const auto& one : facts)
         if (one.nomination == nomination) return &one.count;
@@ -59,7 +54,8 @@ void put_quorum(json& view, const Meeting& meeting, const std::vector<Facts>& fa
 // marks the few who are not. Nothing counts until it is saved.
 void put_members(json& view, const Meeting& meeting) {
     view["attendance"] = json::array();
-    const bool unnoted = meeting.opened_at == 0 && meeting.present() == 0;
+    const bool unnoted =
+        meeting.opened_at == 0 && meeting.present() + meeting.count(Presence::written) == 0;
     view["unnoted"] = unnoted;
     for (const auto& member : meeting.members) {
         const auto proposed = unnoted ? Presence::present : member.presence;
@@ -75,6 +71,16 @@ void put_members(json& view, const Meeting& meeting) {
         if (member.council_post == CouncilPost::chair) view["chair_name"] = member.name;
         if (member.council_post == CouncilPost::secretary) view["secretary_name"] = member.name;
     }
+}
+
+void put_departures(json& view, const Meeting& meeting) {
+    view["departures"] = json::array();
+    for (const auto& one : meeting.departures)
+        view["departures"].push_back({{"name", one.name},
+                                      {"at_text", date_time(one.at)},
+                                      {"reason", one.reason},
+                                      {"noted_by", one.noted_by}});
+    view["has_departures"] = !meeting.departures.empty();
 }
 
 void put_agenda(json& view, const MeetingShown& shown) {
@@ -203,12 +209,14 @@ json candidate(const Candidate& one) {
             {"money", one.amount},
             {"money_text", one.amount > 0 ? json(money(one.amount)) : json()},
             {"verdict_text", optional_text(one.verdict_text)},
+            {"round_name", optional_text(one.round_name)},
             {"selected", true}};
 }
 
 json meeting_view(const MeetingShown& shown, const Now& now) {
     const auto& meeting = shown.meeting;
-    const auto at = phase(meeting.opened_at, meeting.declared_at);
+    const auto at = meeting.cancelled_at != 0 ? Phase{"withdrawn", "Đã hủy"}
+                                              : phase(meeting.opened_at, meeting.declared_at);
     json view = {{"id", meeting.id},
                  {"title", meeting_title(meeting)},
                  {"version", meeting.version},
@@ -231,8 +239,11 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     view["next_text"] = nullptr;
     put_timeline(view, shown.history, meeting.agenda.size());
     const bool secretary = has(shown.reader.roles, Role::council_secretary);
-    view["can_edit_agenda"] = secretary && meeting.opened_at == 0;
-    view["can_edit_attendance"] = secretary && meeting.declared_at == 0;
+    const bool held = meeting.cancelled_at == 0;
+    view["can_edit_agenda"] = secretary && held && meeting.opened_at == 0;
+    view["can_edit_attendance"] = secretary && held && meeting.declared_at == 0;
+    view["can_cancel"] = secretary && held && meeting.opened_at == 0 && meeting.agenda.empty();
+    put_departures(view, meeting);
     view["candidates"] = json::array();
     for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
     view["has_candidates"] = !shown.candidates.empty();
@@ -240,8 +251,9 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     const bool voting = is_voting(meeting);
     view["voting"] = voting;
     const bool can_vote =
-        member && std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
-                              [&](const AgendaItem& item) { return may_vote(*member, item); });
+        member && voting &&
+        std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                    [&](const AgendaItem& item) { return may_vote(*member, item); });
     view["can_vote"] = can_vote;
     view["voted"] = shown.has_voted && !can_vote;
     return view;

@@ -30,6 +30,7 @@ struct Candidate {
     workflow::Id nomination, dossier;
     std::string name, post, unit_name, award_label, verdict_text;
     std::int64_t amount;
+    std::string round_name = {};
 };
 json candidate(const Candidate& one);
 

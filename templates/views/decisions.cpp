@@ -38,13 +38,30 @@ void put_state(json& view, const std::string& outcome, const std::string& state)
         view["state_label"] = of_items ? label(*of_items) : "Dự thảo";
 }
 
+// The head signs unless somebody else was chosen; whoever has no key cannot.
+json signer_options(const std::vector<SignerOption>& signers, Id chosen) {
+    json list = json::array();
+    bool selected = false;
+    for (const auto& signer : signers) {
+        auto row = option(
+            std::to_string(signer.account),
+            signer.name + " – " + signer.post + (signer.has_key ? "" : " (chưa có khóa ký số)"),
+            signer.has_key && !selected && (chosen == 0 || signer.account == chosen));
+        row["disabled"] = !signer.has_key;
+        selected = selected || row["selected"];
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
 json items_of(const Decision& decision, const std::map<Id, std::string>& verdicts) {
     json items = json::array();
     for (const auto& item : decision.items) {
         const auto verdict = verdicts.find(item.nomination.id);
         auto row = candidate({item.nomination.id, item.nomination.dossier, item.nomination.name,
                               item.nomination.post, item.unit_name, item.award_name,
-                              verdict == verdicts.end() ? "" : verdict->second, item.amount});
+                              verdict == verdicts.end() ? "" : verdict->second, item.amount,
+                              item.round_name});
         row["ordinal"] = item.ordinal;
         row["nominee_kind"] = code(item.nomination.subject);
         items.push_back(std::move(row));
@@ -76,6 +93,35 @@ json paper_note(const Decision& decision) {
            "khác đều làm chữ ký mất hiệu lực.";
 }
 
+// The form of a draft: what it holds is chosen, what else waits of its round is not.
+void put_form(json& view, const DecisionShown& shown) {
+    const auto& d = shown.decision;
+    view["can_edit"] = may_discard(shown) && !shown.signers.empty();
+    view["form"] = {{"title", d.title}, {"basis", d.basis}};
+    view["signers"] = signer_options(shown.signers, d.signer);
+    view["choices"] = view["items"];
+    if (!d.items.empty())
+        for (const auto& one : shown.candidates)
+            if (one.round_name == d.items.front().round_name) {
+                view["choices"].push_back(candidate(one));
+                view["choices"].back()["selected"] = false;
+            }
+    std::string over;
+    for (const auto& prize : shown.over_prizes) over += (over.empty() ? "" : "; ") + prize;
+    view["over_text"] = optional_text(over);
+}
+
+void put_paper(json& view, const DecisionShown& shown) {
+    const auto& d = shown.decision;
+    const bool ended = !d.outcome.empty();
+    // A draft that was handed back has an older paper; what counts is what it says now.
+    const bool draft = !ended && d.state() == State::recommended;
+    view["draft"] = draft;
+    view["has_document"] = shown.paper && !draft;
+    view["document_id"] = shown.paper && !draft ? json(shown.paper->id) : json();
+    view["being_written"] = !shown.paper && !ended && d.state() > State::recommended;
+}
+
 std::string items_text(const Decision& decision) {
     int collectives = 0, persons = 0;
     for (const auto& item : decision.items)
@@ -92,7 +138,7 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
                  {"can_draft", may_draft},
                  {"has_candidates", !candidates.empty()},
                  {"form", {{"title", nullptr}, {"basis", nullptr}}}};
-    view["decisions"] = view["candidates"] = view["signers"] = json::array();
+    view["decisions"] = view["candidates"] = json::array();
     for (const auto& row : rows) {
         json one = {{"id", row.id},
                     {"decision_title", capitalised(row.title)},
@@ -104,11 +150,12 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
         put_state(one, row.outcome, row.state);
         view["decisions"].push_back(std::move(one));
     }
-    for (const auto& one : candidates) view["candidates"].push_back(candidate(one));
-    for (const auto& signer : signers)
-        view["signers"].push_back(option(std::to_string(signer.account),
-                                         signer.name + " – " + signer.post,
-                                         view["signers"].empty()));
+    for (const auto& one : candidates) {
+        view["candidates"].push_back(candidate(one));
+        // One decision speaks of one round: the first that waits is proposed.
+        view["candidates"].back()["selected"] = one.round_name == candidates.front().round_name;
+    }
+    view["signers"] = signer_options(signers, 0);
     return view;
 }
 
@@ -150,9 +197,8 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["can_discard"] = may_discard(shown);
     put_steps(view, "/decisions/" + std::to_string(d.id), shown.choices, d.items.size());
     put_timeline(view, shown.history, d.items.size());
-    view["has_document"] = shown.paper.has_value();
-    view["document_id"] = shown.paper ? json(shown.paper->id) : json();
-    view["being_written"] = !shown.paper && !ended && d.state() > State::recommended;
+    put_paper(view, shown);
+    put_form(view, shown);
     view["paper_note"] = paper_note(d);
     view["symbol_text"] =
         shown.paper ? symbol_text(shown.paper->number, shown.paper->symbol) : json();
@@ -183,11 +229,13 @@ json register_view(const std::vector<RegisterEntry>& entries, int count, int yea
                                    {"href", "/documents/" + std::to_string(e.document) + "/pdf"},
                                    {"issued_text", day_text(e.issued_on)},
                                    {"kind_label", "Quyết định"},
-                                   {"subject_text", e.subject},
+                                   {"subject_text", small_first(e.subject)},
                                    {"signer_name", e.signer},
                                    {"recipients_text", e.recipients},
                                    {"keeping_text", e.keeper},
                                    {"copies", std::to_string(e.copies)},
+                                   {"sent_text", day_text(e.issued_on)},
+                                   {"received_text", nullptr},
                                    {"note_text", nullptr},
                                    {"void", false}});
     return view;

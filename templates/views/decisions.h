@@ -19,6 +19,8 @@ struct DecisionRow {
 struct SignerOption {
     workflow::Id account;
     std::string name, post;
+    bool director = false;  // the head, who signs unless somebody else is chosen
+    bool has_key = true;    // without a key nobody can sign
 };
 
 json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Candidate>& candidates,
@@ -39,6 +41,10 @@ struct DecisionShown {
     std::optional<workflow::Document> paper;
     const std::vector<SignatureShown>& signatures;
     std::map<workflow::Id, std::string> verdicts;  // by nomination: "11/12 phiếu"
+    // For whoever may edit the draft: prizes that it exceeds, and what the form offers.
+    std::vector<std::string> over_prizes = {};
+    std::vector<Candidate> candidates = {};
+    std::vector<SignerOption> signers = {};
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

@@ -82,6 +82,7 @@ void put_attachments(json& view, const DossierShown& shown, Id nomination) {
                                        {"media_type", a.media_type},
                                        {"sha256", a.sha256},
                                        {"added_text", date_time(a.added_at)},
+                                       {"added_by", optional_text(a.added_by)},
                                        {"subject_text", optional_text(subject)},
                                        {"can_remove", shown.may_edit}});
     }
@@ -193,17 +194,38 @@ std::string deadline_text(const Round& round) {
            short_date(round.propose_before - std::chrono::days{1}) + ")";
 }
 
+namespace {
+
+// Which paper of its kind about the same thing it is, and how many there are.
+std::pair<int, int> place_among(const std::vector<Document>& papers, const Document& paper) {
+    int place = 0, all = 0;
+    for (const auto& other : papers) {
+        if (other.kind != paper.kind || other.subject != paper.subject) continue;
+        ++all;
+        if (other.id <= paper.id) ++place;
+    }
+    return {place, all};
+}
+
+}  // namespace
+
+// What was written anew after a return replaces the paper before it.
 void put_papers(json& view, const std::vector<Document>& papers) {
     view["papers"] = json::array();
-    for (const auto& p : papers)
+    for (const auto& p : papers) {
+        const auto [place, all] = place_among(papers, p);
         view["papers"].push_back(
             {{"id", p.id},
              {"kind", code(p.kind)},
-             {"kind_label", label(p.kind)},
+             {"kind_label", std::string(label(p.kind)) +
+                                (all > 1 ? " (lần " + std::to_string(place) + ")" : std::string())},
+             {"replaced", place < all},
              {"paper_title", p.title},
              {"symbol_text",
               p.number > 0 ? json("Số: " + document_number(p.number) + "/" + p.symbol) : json()},
-             {"made_text", "Lập lúc " + date_time(p.made_at)}});
+             {"made_text",
+              "Lập lúc " + date_time(p.made_at) + (place < all ? " · đã có bản thay thế" : "")}});
+    }
     view["has_papers"] = !papers.empty();
 }
 
@@ -228,6 +250,10 @@ json dossier_view(const DossierShown& shown, const Now& now) {
     put_missing(view, shown.facts);
     put_nominations(view, shown, now);
     put_attachments(view, shown, 0);
+    view["warnings"] = json::array();
+    for (const auto& text : shown.warnings) view["warnings"].push_back({{"text", text}});
+    view["has_warnings"] = !shown.warnings.empty();
+    view["can_delete"] = shown.may_edit && d.nominations.empty() && d.attachments.empty();
     view["attach_action"] = "/dossiers/" + std::to_string(d.id) + "/attachments";
     put_nomination_form(view, shown, nullptr);
     put_papers(view, shown.papers);

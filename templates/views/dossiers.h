@@ -33,6 +33,7 @@ struct DossierShown {
     bool may_edit = false;  // the reader is of the unit and it can still be edited
     bool sees_meetings = false;
     Nominees nominees = {};
+    std::vector<std::string> warnings = {};  // for the offices that appraise
 };
 json dossier_view(const DossierShown& shown, const Now& now);
 

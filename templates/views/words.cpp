@@ -37,7 +37,7 @@ std::string few_of(const std::vector<std::string>& names, std::size_t most) {
 }
 
 std::string size_text(std::int64_t bytes) {
-    if (bytes < 1024) return std::to_string(bytes) + " byte";
+    if (bytes < 1024) return std::to_string(bytes) + " B";
     if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";
     const auto tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
     return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) + " MB";

@@ -48,8 +48,10 @@ class CouncilWork(Client):
 
     def vote(self, meeting, items, dossiers):
         path = f"/meetings/{meeting}"
-        voters = self.random.sample(self.office.seats, self.random.randint(
-            LEAST_PRESENT, len(self.office.seats)))
+        leading = [seat for seat in self.office.seats if seat[2] in ("chair", "secretary")]
+        others = [seat for seat in self.office.seats if seat not in leading]
+        voters = leading + self.random.sample(others, self.random.randint(
+            LEAST_PRESENT - len(leading), len(others)))
         yield self.attendance(path, meeting, voters)
         opened = step(SECRETARY, path, "open_vote").leaves("opened", meeting)
         yield opened.moves("open_vote", items)

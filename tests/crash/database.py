@@ -24,6 +24,10 @@ class Reader:
         """Tuples of texts and whole numbers."""
         raise NotImplementedError
 
+    def change(self, statement):
+        """Prepares the demonstration; nothing is served yet, or nothing rests on it."""
+        raise NotImplementedError
+
     def close(self):
         raise NotImplementedError
 
@@ -44,6 +48,11 @@ class SQLite(Reader):
         if self.connection is None:
             self.connection = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)
         return self.connection.execute(query.replace("%s", "?"), values).fetchall()
+
+    def change(self, statement):
+        with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as connection:
+            connection.execute(statement)
+            connection.commit()
 
     def close(self):
         if self.connection is not None:
@@ -103,6 +112,9 @@ class MariaDB(Reader):
             query = query.replace("%s", str(value) if isinstance(value, int)
                                   else f"_utf8mb4 x'{text}'", 1)
         return [tuple(map(number_or_text, line.split("\t"))) for line in self.talk(query)]
+
+    def change(self, statement):
+        self.rows(statement)
 
     def close(self):
         if self.client is not None:

@@ -31,6 +31,9 @@ class Killer:
             "database": database.address, "session_hours": 24 * 7,
             "session_idle_minutes": 24 * 60})
         self.served.make_demo()
+        # Here units propose without end; what a round has of a prize is tested elsewhere.
+        database.change("update prize set most = 1000000")
+        database.close()
         self.clock = self.offset()
         self.served.start()
         self.wait_for_demo()

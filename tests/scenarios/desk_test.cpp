@@ -219,14 +219,17 @@ BOOST_DATA_TEST_CASE(a_discarded_draft_frees_its_nominations, engines(), engine)
     BOOST_TEST(desk.office.breaks().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_leader_without_a_key_is_told_what_to_do) {
+BOOST_AUTO_TEST_CASE(a_leader_without_a_key_is_not_named_as_signer) {
     Desk desk;
-    const auto id = desk.presented();
     std::filesystem::remove_all(desk.office.server().data() + "/keys");
-    const auto refused = desk.event("giamdoc", id, "sign");
+    const auto refused =
+        desk.office.as("tchc").post("/decisions", decision_of(desk.office, desk.items));
     BOOST_TEST(refused.status == 422);
-    BOOST_TEST(refused.json().at("detail").get<std::string>().find("Chưa có khóa ký số") == 0u);
-    BOOST_TEST(desk.state(desk.items[0]) == "presented");
+    BOOST_TEST(refused.json().at("errors").at(0).at("field") == "signer");
+    BOOST_TEST(first_error(refused) ==
+               "Trần Mạnh Toàn chưa có khóa ký số nên chưa ký được quyết định.");
+    const auto signers = ok(desk.office.as("tchc").get("/decisions")).at("signers");
+    BOOST_TEST(signers[0].at("disabled") == true);
 }
 
 BOOST_AUTO_TEST_CASE(a_register_is_asked_for_by_a_year_that_can_be) {

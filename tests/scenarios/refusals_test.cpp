@@ -82,8 +82,8 @@ BOOST_DATA_TEST_CASE(wrong_values_and_unknown_fields_are_named, engines(), engin
     const auto round = office.campaign().rounds[0].id;
     const auto dossier = "/dossiers/" + std::to_string(draft(office, "bmt", {{"Trần Quốc Đạt"}}));
     const auto meeting =
-        "/meetings/" +
-        std::to_string(call_meeting(office, "2025-11-03", appraised(office, "eakar", {{"A"}})));
+        "/meetings/" + std::to_string(call_meeting(office, "2025-11-03",
+                                                   appraised(office, "eakar", {{"Lê Anh"}})));
     const json person = {{"nominee_kind", "person"},
                          {"nominee_name", "Lê Văn Ước"},
                          {"prize", "person"},
@@ -118,7 +118,8 @@ BOOST_DATA_TEST_CASE(wrong_values_and_unknown_fields_are_named, engines(), engin
         {"bmt", dossier + "/events", {{"event", "submit"}, {"reason", true}}, "reason"},
         {"thuky", "/meetings", but(call, "held_on", "2025-02-30"), "held_on"},
         {"thuky", "/meetings", but(call, "held_on", 20251104), "held_on"},
-        {"thuky", "/meetings", but(call, "held_on", "2020-01-01"), "council"},
+        {"thuky", "/meetings", but(call, "held_on", "2020-01-01"), "held_on"},
+        {"thuky", "/meetings", but(call, "held_on", "2100-01-01"), "council"},
         {"thuky", "/meetings", but(call, "held_time", "25:00"), "held_time"},
         {"thuky", "/meetings", but(call, "council", 999), "council"},
         {"thuky", meeting + "/agenda", {{"nominations", "1"}}, "nominations"},
@@ -146,6 +147,7 @@ BOOST_DATA_TEST_CASE(wrong_values_and_unknown_fields_are_named, engines(), engin
         {"quantri",
          "/accounts",
          {{"username", "a b"},
+          {"roles", {"clerk"}},
           {"name", "A"},
           {"post", "B"},
           {"unit", 1},
@@ -220,12 +222,13 @@ BOOST_DATA_TEST_CASE(files_that_are_none_are_refused_and_leave_nothing, engines(
                                                  "ELF\x02\x01\x01",
                                                  7) +
                                          std::string(60, '\0')),
-                      415, "unsupported", "file");
-        refusal.holds(officer.attach(to, "other", "a.pdf", "#!/bin/sh\nrm -rf /\n"), 415,
-                      "unsupported", "file");
+                      422, "blocked", "file");
+        refusal.holds(officer.attach(to, "other", "a.pdf", "#!/bin/sh\nrm -rf /\n"), 422, "blocked",
+                      "file");
         refusal.holds(
             officer.attach(to, "other", "a.pdf", "<!DOCTYPE html><html><script>x</script></html>"),
-            415, "unsupported", "file");
+            422, "blocked", "file");
+        refusal.holds(officer.attach(to, "other", "virus.exe", "vô hại\n"), 422, "blocked", "file");
         refusal.holds(officer.post(to, {{"kind", "other"}}), 422, "blocked", "file");
     }
     refusal.holds(send(multipart("abc", "")), 400, "malformed", "");

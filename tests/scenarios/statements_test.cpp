@@ -40,7 +40,8 @@ class Grown {
   private:
     std::vector<Nominee> nominees() const {
         std::vector<Nominee> list;
-        for (int i = 0; i < size_; ++i) list.push_back({"Trần Quốc Đạt " + std::to_string(i)});
+        for (int i = 0; i < size_; ++i)
+            list.push_back({"Trần Quốc Đạt " + std::string(1, static_cast<char>('A' + i))});
         return list;
     }
 

@@ -102,7 +102,9 @@ Id call_meeting(Office& office, const std::string& day, const Ids& agenda) {
 
 json attendance(Office& office, Id meeting, const std::vector<std::string>& absent,
                 const std::vector<std::string>& recused) {
-    json body = {{"attendance", json::array()}, {"recused", json::array()}};
+    json body = {{"attendance", json::array()},
+                 {"recused", json::array()},
+                 {"reason", "Có việc gấp, đã xin phép Chủ tọa"}};
     const auto shown = ok(office.as("thuky").get(at("meetings", meeting)));
     const auto& seats = shown.at("attendance");  // in the order of council()
     for (std::size_t i = 0; i < seats.size(); ++i) {

@@ -70,6 +70,7 @@ inline Facts sound(workflow::State state) {
 // Facts with which the event may be taken, by whoever may take it.
 inline Facts ready_to(workflow::Event event, workflow::State from) {
     auto facts = sound(from);
+    if (event == workflow::Event::postpone) facts.declared = from == workflow::State::voting;
     if (event == workflow::Event::resume) facts.suspension = "Có đơn khiếu nại.";
     return facts;
 }

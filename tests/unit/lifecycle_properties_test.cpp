@@ -17,7 +17,7 @@ using namespace tdkt::workflow;
 namespace {
 
 constexpr unsigned walks = 2500;
-constexpr int steps_each = 60;
+constexpr int steps_each = 80;
 
 // What the model knows of a nomination beside its facts.
 struct Case {
@@ -78,8 +78,8 @@ class Walk {
     // Facts that change by themselves.
     void disturb() {
         auto& facts = any().facts;
-        facts.missing_parts = roll(6) == 0 ? std::vector<std::string>{"Báo cáo thành tích"}
-                                           : std::vector<std::string>{};
+        facts.missing_parts = roll(12) == 0 ? std::vector<std::string>{"Báo cáo thành tích"}
+                                            : std::vector<std::string>{};
         facts.late = roll(6) == 0;
         facts.minutes_signed = roll(4) != 0;
         facts.content_unchanged = roll(4) != 0;
@@ -87,6 +87,10 @@ class Walk {
         facts.signer = 100 + roll(5);
         facts.meeting_on = facts.today + std::chrono::days{roll(4) == 0 ? 1 : 0};
         facts.unsettled = roll(4) == 0 ? 1 : 0;
+        facts.unseated = roll(12) == 0 ? "Thư ký Hội đồng" : "";
+        facts.over_prizes =
+            roll(12) == 0 ? std::vector<std::string>{"Giải Nhất"} : std::vector<std::string>{};
+        facts.declared = roll(6) == 0;
         facts.decision = roll(5) == 0 ? 0 : world::decision;
         const int members = 1 + roll(11), present = roll(3) == 0 ? roll(members + 1) : members;
         facts.count.members = members;
@@ -106,10 +110,11 @@ class Walk {
     };
 
     Attempt anything() {
-        Attempt attempt{{},
-                        anybody(),
-                        event_names[static_cast<std::size_t>(roll(18))].value,
-                        through_names[static_cast<std::size_t>(roll(3))].value};
+        Attempt attempt{
+            {},
+            anybody(),
+            event_names[static_cast<std::size_t>(roll(static_cast<int>(event_names.size())))].value,
+            through_names[static_cast<std::size_t>(roll(3))].value};
         for (const auto& one : cases_) attempt.group.push_back(one.facts);
         return attempt;
     }
@@ -181,13 +186,19 @@ class Walk {
         BOOST_TEST((has(row.role, actor.roles)));
         BOOST_TEST(actor.organ == one.facts.organ);
         BOOST_TEST((row.reason == Reason::none || !reason.empty()));
-        BOOST_TEST((one.facts.suspension.empty() || row.event == Event::resume));
+        BOOST_TEST((one.facts.suspension.empty() || row.event == Event::resume ||
+                    row.event == Event::hand_back));
         if (row.event == Event::declare || row.event == Event::appraise) {
             BOOST_TEST(actor.id != one.facts.nominee_account);
             BOOST_TEST(actor.id != one.facts.proposer);
             BOOST_TEST((one.facts.nominee_unit == 0 || actor.unit != one.facts.nominee_unit));
         }
         if (row.event == Event::open_vote) BOOST_TEST((one.facts.today >= one.facts.meeting_on));
+        if (row.event == Event::open_vote) BOOST_TEST(one.facts.unseated.empty());
+        if (row.event == Event::open_vote) BOOST_TEST(one.facts.missing_parts.empty());
+        if (row.event == Event::declare)
+            BOOST_TEST((one.facts.count.present >= one.facts.count.quorum && !one.facts.declared));
+        if (row.event == Event::present) BOOST_TEST(one.facts.over_prizes.empty());
         if (row.event == Event::archive) BOOST_TEST(one.facts.unsettled == 0);
         if (row.event == Event::declare && row.to == State::recommended)
             BOOST_TEST(one.facts.count.yes * 2 > one.facts.count.members);

@@ -117,6 +117,14 @@ const Spoiled spoils[] = {
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
+    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng"; },
+     "Chưa mở được phiên họp: Thư ký Hội đồng chưa có mặt."},
+    {Guard::within_prizes, [](Facts& f) { f.over_prizes = {"Giải Nhất (Đợt 1): 02, tối đa 01"}; },
+     "Vượt số giải của đợt: Giải Nhất (Đợt 1): 02, tối đa 01."},
+    {Guard::undeclared, [](Facts& f) { f.declared = true; },
+     "Phiên họp đã công bố kết quả; đề nghị này chờ phiên họp khác."},
+    {Guard::left_over, [](Facts& f) { f.declared = false; },
+     "Đang biểu quyết, chưa công bố kết quả."},
     {Guard::drafted, [](Facts& f) { f.decision = 0; }, "Chưa có trong dự thảo quyết định nào."},
     {Guard::content_unchanged, [](Facts& f) { f.content_unchanged = false; },
      "Văn bản chưa lập xong, hoặc nội dung đã đổi so với bản được duyệt."},
@@ -243,7 +251,8 @@ BOOST_AUTO_TEST_CASE(whoever_stops_or_sends_back_says_why) {
     for (const auto& row : transitions) {
         const bool against = row.event == Event::send_back || row.event == Event::postpone ||
                              row.event == Event::refuse || row.event == Event::reconsider ||
-                             row.event == Event::suspend || row.event == Event::resume;
+                             row.event == Event::hand_back || row.event == Event::suspend ||
+                             row.event == Event::resume;
         BOOST_TEST((row.reason == Reason::required) == against);
     }
 }
@@ -309,7 +318,8 @@ BOOST_AUTO_TEST_CASE(what_was_put_to_the_vote_stays_until_it_is_taken_up_anew) {
     for (const auto& state : names<State>)
         BOOST_TEST(!(editable(state.value) && locked(state.value)), state.code);
     for (const auto& row : transitions)
-        if (locked(row.from) && !locked(row.to)) BOOST_TEST((row.event == Event::reconsider));
+        if (locked(row.from) && !locked(row.to))
+            BOOST_TEST((row.event == Event::reconsider || row.event == Event::postpone));
     BOOST_TEST((locked(State::voting) && locked(State::issued) && !locked(State::appraised)));
 }
 

@@ -177,6 +177,7 @@ struct World {
             meeting.agenda.push_back(item);
         }
         meeting.opened_at = meeting.declared_at = morning;
+        meeting.departures = {{3, "Bùi Vinh", "Kim Oanh", "Ốm, về trước", morning}};
     }
 
     void fill_decision() {
@@ -200,8 +201,9 @@ struct World {
     }
 
     json decision_page() const {
-        return decision_view({decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}},
-                             now);
+        DecisionShown shown{decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}};
+        shown.signers = {{1, "Trần Mạnh Toàn", "Giám đốc"}};
+        return decision_view(shown, now);
     }
 };
 
@@ -217,8 +219,16 @@ BOOST_AUTO_TEST_SUITE(views_test)
 BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
     const World w(State::draft);
     const std::vector<Document> papers = {w.paper};
-    check("dossier", dossier_view({w.dossier, w.facts, w.offered, w.history, papers, w.campaign,
-                                   /*may_edit=*/true},
+    check("dossier", dossier_view({w.dossier,
+                                   w.facts,
+                                   w.offered,
+                                   w.history,
+                                   papers,
+                                   w.campaign,
+                                   /*may_edit=*/true,
+                                   /*sees_meetings=*/false,
+                                   {},
+                                   {"Trùng với HS-00012."}},
                                   w.now));
     check("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
 }
@@ -365,7 +375,9 @@ BOOST_AUTO_TEST_CASE(a_text_can_begin_or_go_on_with_its_first_word) {
     BOOST_TEST(small_first("Khen thưởng") == "khen thưởng");
     BOOST_TEST(small_first("BHXH tỉnh") == "BHXH tỉnh");
     BOOST_TEST(on_the_matter("Đề nghị khen thưởng") == "Về việc đề nghị khen thưởng");
-    BOOST_TEST(on_the_matter("Về việc khen thưởng") == "Về việc khen thưởng");
+    for (const char* title : {"Về việc khen thưởng", "về việc Khen thưởng", "V/v khen thưởng",
+                              "VỀ VIỆC v/v: khen thưởng", "v/v:khen thưởng"})
+        BOOST_TEST(on_the_matter(title) == "Về việc khen thưởng", title);
 }
 
 BOOST_AUTO_TEST_CASE(a_browser_is_called_by_the_name_that_people_know) {
