@@ -15,23 +15,15 @@ struct EventCourse {
 };
 
 inline constexpr auto courses = std::to_array<EventCourse>({
-    {Event::submit, Course::on},
-    {Event::withdraw, Course::end},
-    {Event::receive, Course::on},
-    {Event::send_back, Course::back},
-    {Event::appraise, Course::on},
-    {Event::schedule, Course::on},
-    {Event::postpone, Course::back},
-    {Event::open_vote, Course::on},
-    {Event::declare, Course::on},
-    {Event::present, Course::on},
-    {Event::sign, Course::on},
-    {Event::refuse, Course::end},
-    {Event::reconsider, Course::back},
-    {Event::issue, Course::on},
-    {Event::pay, Course::on},
-    {Event::archive, Course::on},
-    {Event::suspend, Course::aside},
+    {Event::submit, Course::on},       {Event::withdraw, Course::end},
+    {Event::receive, Course::on},      {Event::send_back, Course::back},
+    {Event::appraise, Course::on},     {Event::schedule, Course::on},
+    {Event::postpone, Course::back},   {Event::open_vote, Course::on},
+    {Event::declare, Course::on},      {Event::present, Course::on},
+    {Event::sign, Course::on},         {Event::refuse, Course::end},
+    {Event::reconsider, Course::back}, {Event::hand_back, Course::back},
+    {Event::issue, Course::on},        {Event::pay, Course::on},
+    {Event::archive, Course::on},      {Event::suspend, Course::aside},
     {Event::resume, Course::aside},
 });
 
