@@ -33,7 +33,7 @@ inline constexpr auto agenda_removal_fields = std::to_array<Field>({
 inline constexpr auto attendance_fields = std::to_array<Field>({
     {"attendance", Type::list, true, 100, "Danh sách dự họp"},
     {"recused", Type::list, false, 100, "Không tham gia biểu quyết"},
-    {"reason", Type::text, false, 2000, "Lý do ghi vắng"},
+    {"reason", Type::text, false, 2000, "Lý do ghi vắng", true},
 });
 
 }  // namespace tdkt::server

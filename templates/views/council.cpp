@@ -213,6 +213,19 @@ json candidate(const Candidate& one) {
             {"selected", true}};
 }
 
+namespace {
+
+// What the secretary may still change, for as long as it has not come to pass.
+void put_rights(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    const bool may = has(shown.reader.roles, Role::council_secretary) && meeting.cancelled_at == 0;
+    view["can_edit_agenda"] = may && meeting.opened_at == 0;
+    view["can_edit_attendance"] = may && meeting.declared_at == 0;
+    view["can_cancel"] = may && meeting.opened_at == 0 && meeting.agenda.empty();
+}
+
+}  // namespace
+
 json meeting_view(const MeetingShown& shown, const Now& now) {
     const auto& meeting = shown.meeting;
     const auto at = meeting.cancelled_at != 0 ? Phase{"withdrawn", "Đã hủy"}
@@ -238,11 +251,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     put_signing(view);
     view["next_text"] = nullptr;
     put_timeline(view, shown.history, meeting.agenda.size());
-    const bool secretary = has(shown.reader.roles, Role::council_secretary);
-    const bool held = meeting.cancelled_at == 0;
-    view["can_edit_agenda"] = secretary && held && meeting.opened_at == 0;
-    view["can_edit_attendance"] = secretary && held && meeting.declared_at == 0;
-    view["can_cancel"] = secretary && held && meeting.opened_at == 0 && meeting.agenda.empty();
+    put_rights(view, shown);
     put_departures(view, meeting);
     view["candidates"] = json::array();
     for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));

@@ -31,11 +31,17 @@ void change_a_draft(Office& office) {
                         .at("id");
     ok(officer.post(at("attachments", file) + "/remove"));
     ok(officer.post(at("nominations", ids[1]) + "/remove"));
+    const Id empty = draft(office, "bmt", {});
+    const auto papers = ok(officer.get(at("dossiers", empty))).at("attachments");
+    for (const auto& paper : papers)
+        ok(officer.post("/attachments/" + paper.at("id").dump() + "/remove"));
+    ok(officer.post(at("dossiers", empty) + "/remove"));
 }
 
 void go_the_whole_way(Office& office) {
     const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});
     const auto left = appraised(office, "eakar", {{"Y Blưm Niê"}});
+    ok(office.as("thuky").post(at("meetings", call_meeting(office, "2025-11-03", {})) + "/cancel"));
     const auto meeting = call_meeting(office, "2025-11-03", {items[0], items[1], left[0]});
     ok(office.as("thuky").post(at("meetings", meeting) + "/agenda/remove",
                                {{"nomination", left[0]}, {"reason", "Chờ bổ sung."}}));
@@ -46,6 +52,9 @@ void go_the_whole_way(Office& office) {
     ok(office.as("tchc").post(at("nominations", left[0]) + "/events",
                               {{"event", "send_back"}, {"reason", "Thiếu biên bản."}}));
     const auto given_up = draft_decision(office, items);
+    auto changed = decision_of(office, items);
+    changed["title"] = "Khen thưởng đợt 1";
+    ok(office.as("tchc").post(at("decisions", given_up), changed));
     ok(office.as("tchc").post(at("decisions", given_up) + "/discard"));
     const auto decision = signed_decision(office, items);
     step(office, "vanthu", at("decisions", decision), "issue");
@@ -68,6 +77,8 @@ void change_accounts(Office& office) {
     ok(office.as("khtc").post("/account/password", {{"old_password", Server::password},
                                                     {"new_password", "một câu dài khó đoán"}}));
     ok(office.as("khtc").post("/notices/read"));
+    ok(office.as("khtc").post("/account/sessions/end", {{"session", "others"}}));
+    ok(administrator.post("/audit/runs"));
 }
 
 }  // namespace

@@ -132,7 +132,8 @@ void StoreOffice::on_dossier(Id id, Event event, const Actor& actor, const std::
         step(change, Of::dossier, id, Through::dossier, id, event, actor, reason);
         if (event == Event::submit) sql::set_submitted(change, id, actor, now, 0, "");
         if (event == Event::receive)
-            sql::set_received(change, id, "TN-2025-" + std::to_string(1000 + id), now, "2025-12-15", "P2");
+            sql::set_received(change, id, "TN-2025-" + std::to_string(1000 + id), now, "2025-12-15",
+                              "P2");
     });
 }
 
