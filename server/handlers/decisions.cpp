@@ -32,8 +32,8 @@ Response take_decision_step(const Request& request, App& app, const Asked& step,
         auto& db = change.db();
         const auto decision = sql::load_decision(db, request.actor, step.on);
         expect_version(request, decision.version);
-        take_step(change, app, request.actor, step, group_of(db, app, step));
-        keep(change, app, request.actor, step, desk);
+        const auto at = take_step(change, app, request.actor, step, group_of(db, app, step));
+        keep(change, request.actor, step, desk, at);
         sql::touch_decision(change, step.on, decision.version);
         return changed(request, path_of(step.on));
     });

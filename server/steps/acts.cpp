@@ -16,8 +16,8 @@ std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
     return sql::load_facts(db, asked.of, asked.on, app.rules, day_of(app.now()));
 }
 
-void take_step(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
-               const std::vector<Facts>& group) {
+std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
+                       const std::vector<Facts>& group) {
     if (group.empty())
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
@@ -27,6 +27,7 @@ void take_step(sql::Change& change, App& app, const Actor& actor, const Asked& a
                  app.now(),     decide(group, actor, asked.event, asked.through, asked.reason)};
     act.data = carry_consequences(change, app, act, group).dump();
     sql::record(change, act);
+    return act.at;
 }
 
 void expect_version(const Request& request, std::int64_t version) {

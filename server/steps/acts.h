@@ -24,9 +24,10 @@ Asked asked(const Request& request, sql::Of of, workflow::Through through, workf
 
 // Load, decide, record: moves what the step moves, with everything that belongs
 // to it (receipt, agenda, verdicts …), within the caller's change. Problem when
-// it may not be taken.
-void take_step(sql::Change& change, App& app, const workflow::Actor& actor, const Asked& asked,
-               const std::vector<workflow::Facts>& group);
+// it may not be taken. Returns the moment that the history names, for whatever
+// else is to bear it.
+std::int64_t take_step(sql::Change& change, App& app, const workflow::Actor& actor,
+                       const Asked& asked, const std::vector<workflow::Facts>& group);
 
 // The group of `asked` as it stands now.
 std::vector<workflow::Facts> group_of(soci::session& db, App& app, const Asked& asked);

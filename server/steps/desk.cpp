@@ -61,10 +61,10 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     return {std::move(paper), std::move(with), number};
 }
 
-void store_file(sql::Change& change, App& app, const std::string& sha256,
-                const std::string& bytes) {
+void store_file(sql::Change& change, const std::string& sha256, const std::string& bytes,
+                std::int64_t now) {
     std::istringstream stream(bytes);
-    sql::store(change, sha256, "application/pdf", app.now(), stream);
+    sql::store(change, sha256, "application/pdf", now, stream);
 }
 
 void enter_in_register(sql::Change& change, const Prepared& prepared, const std::string& signer) {
@@ -103,8 +103,8 @@ bool number_is_taken(App& app, const Prepared& prepared) {
     });
 }
 
-void keep(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
-          const std::optional<Prepared>& prepared) {
+void keep(sql::Change& change, const Actor& actor, const Asked& asked,
+          const std::optional<Prepared>& prepared, std::int64_t at) {
     if (asked.event != Event::sign && asked.event != Event::issue) return;
     // The step is open now and was not a moment ago: the paper must be looked at again.
     if (!prepared) throw Problem::stale();
@@ -113,17 +113,19 @@ void keep(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
     const auto current = sql::find_document(change.db(), "decision", asked.on, PaperKind::decision);
     if (!current || current->id != paper.id || current->file() != prepared->document.file())
         throw Problem::stale();
-    store_file(change, app, sha256, prepared->bytes);
+    store_file(change, sha256, prepared->bytes, at);
     if (asked.event == Event::sign) {
         sql::set_signed_file(change, paper.id, sha256);
-        sql::set_signed(change, asked.on, actor.id, app.now());
+        sql::set_signed(change, asked.on, actor.id, at);
         return;
     }
+    // Midnight came between: the paper bears yesterday.
+    if (paper.issued_on != iso(day_of(at))) throw Problem::stale();
     const auto decision = sql::load_decision(change.db(), asked.on);
     enter_in_register(change, *prepared, decision.signer_name);
     paper.issued_file = sha256;
     sql::set_issued_file(change, paper);
-    sql::set_issued(change, asked.on, actor.id, app.now());
+    sql::set_issued(change, asked.on, actor.id, at);
 }
 
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,

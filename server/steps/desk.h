@@ -31,9 +31,10 @@ std::optional<Prepared> prepare(const Request& request, App& app, const Asked& a
 bool number_is_taken(App& app, const Prepared& prepared);
 
 // Keeps what prepare() made, within the change that records the step: the file,
-// the number, the line in the register. Problem{stale} when somebody was faster.
-void keep(sql::Change& change, App& app, const workflow::Actor& actor, const Asked& asked,
-          const std::optional<Prepared>& prepared);
+// the number, the line in the register, all as of `at`. Problem{stale} when somebody
+// was faster, or the day is another than the paper says.
+void keep(sql::Change& change, const workflow::Actor& actor, const Asked& asked,
+          const std::optional<Prepared>& prepared, std::int64_t at);
 
 // The signatures on a paper, verified.
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,
