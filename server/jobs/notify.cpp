@@ -188,11 +188,12 @@ void tell(App& app, const sql::Job& job, bool unit) {
             notices.back().accounts.erase(act.first().entry.actor);
         }
     });
+    const auto now = app.now();
     app.database.change([&](sql::Change& change) {
-        if (!sql::finish_job(change, job, app.now())) return;
+        if (!sql::finish_job(change, job, now)) return;
         for (const auto& [accounts, text, link] : notices)
             for (const auto account : accounts)
-                sql::add_notice(change, account, text, link, app.now());
+                sql::add_notice(change, account, text, link, now);
     });
 }
 

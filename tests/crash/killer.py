@@ -42,7 +42,6 @@ class Killer:
         journal = open(f"{folder}/acknowledged.jsonl", "a", encoding="utf-8")
         self.office = Office(self.served, database, journal)
         self.clients = self.hire(seed)
-        self.labels = self.office.labels()
         self.figures = Counter()
         self.looked_at = 0  # how many acknowledgements were looked at already
         database.close()
@@ -182,7 +181,7 @@ class Killer:
         return faults
 
     def faults_afterwards(self, database):
-        return afterwards.papers(database) + afterwards.notices(database, self.labels)
+        return afterwards.papers(database) + afterwards.notices(database)
 
     def told(self):
         everything = self.acknowledged()

@@ -38,12 +38,6 @@ class Office:
         people |= {username for _, username, _ in self.seats}
         self.tokens = {name: served.token(name) for name in sorted(people)}
 
-    def labels(self):
-        """The words for each state."""
-        _, content = self.served.ask("GET", "/api/v1/dossiers",
-                                     {"Authorization": f"Bearer {self.tokens['tchc']}"})
-        return {state["value"]: state["label"] for state in json.loads(content)["states"]}
-
     def write_down(self, request):
         line = {"key": request.key, "kind": request.kind, "who": request.who,
                 "path": request.path, "status": request.answer[0], "answer": request.answer[1],

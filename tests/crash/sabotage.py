@@ -15,11 +15,12 @@ OF_ATTACHED = "(select sha256 from attachment order by id desc limit 1)"
 
 # What is done to the database: in which words it must be found.
 BREAKS = {
-    "delete from ballot where rowid = (select max(rowid) from ballot)":
+    "delete from ballot where id = (select max(id) from ballot)":
         "more or fewer ballots than voters",
     "insert into ballot select 'once more', meeting_id, nomination_id, choice from ballot"
-    " order by rowid desc limit 1": "DOUBLED: “ballot",
-    "delete from turnout where rowid = (select max(rowid) from turnout)": "LOST: “turnout",
+    " order by id desc limit 1": "DOUBLED: “ballot",
+    "delete from turnout where (meeting_id, nomination_id, member_id) ="
+    " (select meeting_id, nomination_id, member_id from turnout order by 1 desc, 2 desc, 3 desc limit 1)": "LOST: “turnout",
     "update agenda_item set verdict = '' where rowid = (select max(rowid) from agenda_item"
     " where verdict <> '')": "an item without a verdict",
     "update meeting set chair_signed_at = 0 where id = (select max(id) from meeting"
@@ -65,7 +66,8 @@ BREAKS = {
     " made_at, rendered_file) select organ_id, kind, subject_kind, subject_id, title, data,"
     f" inputs, 'x', made_at, rendered_file from document where id = {LAST.format('document')}":
         "written twice of the same facts",
-    f"delete from notice where id = {LAST.format('notice')}": "was told",
+    "delete from notice where at = (select max(done_at) from job where effect = 'notify_unit')":
+        "nobody was told",
     "insert into notice (account_id, text, link, at) select account_id, text, link, at"
     f" from notice where id = {LAST.format('notice')}": "was told",
     "update idempotency set idem_key = 'another' where rowid ="
