@@ -192,8 +192,7 @@ void tell(App& app, const sql::Job& job, bool unit) {
     app.database.change([&](sql::Change& change) {
         if (!sql::finish_job(change, job, now)) return;
         for (const auto& [accounts, text, link] : notices)
-            for (const auto account : accounts)
-                sql::add_notice(change, account, text, link, now);
+            for (const auto account : accounts) sql::add_notice(change, account, text, link, now);
     });
 }
 
