@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "templates/docx/docx.h"
 #include "templates/engine.h"
 #include "templates/paper/blocks.h"
 #include "templates/paper/filling.h"
@@ -103,6 +104,13 @@ std::string paper_pdf(std::string_view kind, const json& data, const Print& prin
     const auto tree = tree_of(kind, data);
     const auto blocks = blocks_of(tree);
     return write_pdf(lay_out(blocks, print), blocks.title);
+}
+
+std::string paper_docx(std::string_view kind, const json& data, const Print& print) {
+    const auto tree = tree_of(kind, data);
+    const auto blocks = blocks_of(tree);
+    const auto organ = data.value(json::json_pointer("/organ/name"), std::string());
+    return docx::write_docx(blocks, print, {blocks.title, paper_kind(kind).name, organ});
 }
 
 void look_at_paper(std::string_view kind, const json& data,

@@ -1,5 +1,5 @@
-// The papers of the office, each from its template: as a fragment for the browser
-// and as a PDF, both from the same text.
+// The papers of the office, each from its template: as a fragment for the browser, as a
+// PDF, and as a DOCX to go on writing in, all from the same text.
 #pragma once
 
 #include <functional>
@@ -35,7 +35,7 @@ struct Paper {
     std::vector<std::string> warnings;  // Vietnamese: letters that cannot be shown, words too small
 };
 
-// All three throw workflow::Problem: missing for an unknown kind, blocked with a
+// All four throw workflow::Problem: missing for an unknown kind, blocked with a
 // fault for each datum that the template shows and `data` lacks, or for an image that
 // `print` lacks or that cannot be read. An empty text is no
 // lack. The same data give the same bytes. Safe from any thread.
@@ -46,6 +46,7 @@ std::string paper_html(std::string_view kind, const nlohmann::json& data, const 
 std::string paper_page(std::string_view title, std::string_view fragment);
 
 std::string paper_pdf(std::string_view kind, const nlohmann::json& data, const Print& print = {});
+std::string paper_docx(std::string_view kind, const nlohmann::json& data, const Print& print = {});
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.
