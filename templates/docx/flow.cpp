@@ -81,6 +81,8 @@ class Writer {
         Look look;
         look.keep_next = held_[i];
         look.new_page = new_page_;
+        // At the head of a page that is wanted, word processors keep the space above.
+        if (new_page_ || last_ == Last::nothing) look.before = 0;
         look.after = space_before(i + 1);
         append_block(document_, flow_[i], width_, look);
         new_page_ = false;

@@ -16,6 +16,7 @@ constexpr std::size_t most_balanced = 4;  // lines, as in the other forms
 constexpr double pixel = 72.0 / 96;
 // A line that is exactly as wide as its words may turn out a hair too narrow.
 constexpr double slack = 0.5;
+constexpr double slack_part = 0.01;  // of the width
 
 void append_place(std::string& out, const Place& place) {
     put(out, "<w:framePr w:w=\"", twips(place.width), "\" w:h=\"", twips(place.height),
@@ -59,12 +60,12 @@ constexpr std::string_view alignments[] = {"left", "center", "right", "both"};
 double balance(Document& document, const Block& block, double width) {
     const auto lines = measure(document, block, width);
     if (block.style->align != Align::center || lines < 2 || lines > most_balanced) return 0;
-    return std::max(0.0, (width - document.widest) / 2 - slack);
+    return std::max(0.0, (width - document.widest) / 2 - slack - slack_part * document.widest);
 }
 
 void append_text(Document& document, const Block& block, double width, Look look) {
     const auto& style = *block.style;
-    if (!look.in_cell && look.scale == 1 && look.side == 0)
+    if (!look.as_given && look.scale == 1 && look.side == 0)
         look.side = balance(document, block, width);
     auto& out = document.out;
     begin(out, style.name, look);

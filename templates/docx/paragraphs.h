@@ -21,10 +21,10 @@ struct Place {
 struct Look {
     bool keep_next = false;
     bool new_page = false;
-    bool in_cell = false;  // of a list: no line is balanced there
-    double scale = 1;      // of its letters
-    double side = 0;       // taken from either side, points
-    double after = 0;      // the space below it, points
+    bool as_given = false;  // its lines are not balanced here
+    double scale = 1;       // of its letters
+    double side = 0;        // taken from either side, points
+    double after = 0;       // the space below it, points
     std::optional<double> before{};
     const Place* place = nullptr;  // none: where the text has come to
     std::string_view border{};     // w:pBdr

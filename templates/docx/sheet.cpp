@@ -14,6 +14,8 @@ namespace {
 
 using Kind = Block::Kind;
 
+constexpr double spare = 2 * mm;  // on either side of a frame
+
 class Writer {
   public:
     Writer(Document& document, const Layout& layout)
@@ -57,16 +59,59 @@ class Writer {
         std::size_t lines;
     };
 
+    // One frame for paragraphs that follow each other, one for each of what is none.
     void box(const Area& area, std::uint32_t slab) {
         const auto inner = std::span(blocks_.inner).subspan(area.blocks.first, area.blocks.count);
         const auto items = items_of(inner, area, slab);
         double height = 0;
         for (const auto& item : items)
             height += item.height + (&item == &items[0] ? 0 : item.before);
-        const double slack = area.slack * std::max(0.0, area.height - height);
-        const Place place{layout_.right + area.left, layout_.down + area.top + slack, area.width,
-                          height};
-        for (const auto& item : items) put(item, place, &item == &items[0]);
+        double y = area.top + area.slack * std::max(0.0, area.height - height);
+        for (std::size_t first = 0, end = 1; first < items.size(); first = end++) {
+            while (end < items.size() && is_text(items[first]) && is_text(items[end])) ++end;
+            y += frame(std::span(items).subspan(first, end - first), area, y, first == 0);
+        }
+    }
+
+    static bool is_text(const Item& item) { return item.block->kind == Kind::paragraph; }
+
+    // How high it is.
+    double frame(std::span<const Item> items, const Area& area, double y, bool first) {
+        Place place{layout_.right + area.left, layout_.down + y, area.width, 0};
+        for (const auto& item : items)
+            place.height += item.height + (first && &item == &items[0] ? 0 : item.before);
+        const double wide = own_width(items[0]);
+        if (wide > 0) {
+            place.left += (area.width - wide) / 2;
+            place.width = wide;
+        } else {
+            widen(place, area, *items[0].block);
+        }
+        for (const auto& item : items) put(item, place, first && &item == &items[0]);
+        return place.height;
+    }
+
+    // The border of a paragraph in a frame is the frame's: a rule's is as long as the rule.
+    double own_width(const Item& item) const {
+        if (item.block->kind == Kind::rule) return std::max(1.0, widest_ * item.block->share);
+        return item.block->kind == Kind::frame ? item.block->frame->width * mm : 0;
+    }
+
+    // Words may turn out a hair wider than in the layout: as far as no other box is
+    // near, their frame has more room, and they stand where they stood.
+    void widen(Place& place, const Area& area, const Block& block) const {
+        double more = 2 * spare;
+        for (const auto& other : blocks_.areas) {
+            const bool beside =
+                other.top < area.top + area.height && area.top < other.top + other.height;
+            const double gap =
+                std::max(other.left - area.left - area.width, area.left - other.left - other.width);
+            if (beside && gap >= 0) more = std::min(more, gap / 2);
+        }
+        const auto align = block.style ? block.style->align : Align::center;
+        place.width += more;
+        if (align == Align::center) place.left -= more / 2;
+        if (align == Align::right) place.left -= more;
     }
 
     // What the layout made of each block: the lines of a paragraph have one element.
@@ -97,7 +142,7 @@ class Writer {
     static double height_of(const Block& block, const Area& area) {
         switch (block.kind) {
             case Kind::rule:
-                return 2 * rule_space + rule_line;
+                return rule_space_above + rule_line + rule_space_below;
             case Kind::signature:
                 return signature_gap;
             case Kind::qr:
@@ -115,10 +160,13 @@ class Writer {
         Look look;
         look.place = &place;
         look.scale = scale_;
+        look.as_given = true;
         if (first) look.before = 0;
+        if (is_text(item)) widest_ = item.widest;
         if (item.lines > 1 && item.block->style->align == Align::center)
             look.side = std::max(0.0, (place.width - item.widest) / 2 - 1);
-        if (item.block->kind == Kind::paragraph) document_.widest = item.widest;
+        // A rule fills its frame.
+        document_.widest = item.block->kind == Kind::rule ? place.width / item.block->share : 0;
         append_block(document_, *item.block, place.width, look);
     }
 
@@ -128,6 +176,7 @@ class Writer {
     std::span<const Shape> border_;
     std::uint32_t slab_ = 0;
     double scale_ = 1;
+    double widest_ = 0;  // line of the last paragraph
     bool new_page_ = false;
 };
 

@@ -94,7 +94,7 @@ struct OwnStyle {
 };
 
 constexpr OwnStyle own_styles[] = {
-    {own::rule, "Đường kẻ", rule_space, rule_space, 1, false,
+    {own::rule, "Đường kẻ", rule_space_above, rule_space_below, 1, false,
      "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>",
      "center"},
     {own::signature, "Chỗ ký, đóng dấu", 0, signature_gap, 14, false, "", "center"},

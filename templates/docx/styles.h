@@ -97,8 +97,10 @@ inline constexpr std::string_view gap = "gap";
 inline constexpr std::string_view page_number = "page_number";
 }  // namespace own
 
-// The space around a rule, and its thickness; points.
-inline constexpr double rule_space = 2;
+// The space above and below a rule, and its thickness; points. Word processors put what
+// a line has more than its letters above them: to look the same a rule stands lower.
+inline constexpr double rule_space_above = 3;
+inline constexpr double rule_space_below = 1;
 inline constexpr double rule_line = 0.75;
 // Of the paragraph that stands where the format wants one and the paper has none.
 inline constexpr double gap_height = 1;

@@ -97,7 +97,7 @@ class Writer {
             table_.columns ? "" : "<w:vAlign w:val=\"center\"/>", "</w:tcPr>");
         Look look;
         look.keep_next = held;
-        look.in_cell = !table_.columns;
+        look.as_given = !table_.columns && !cell.head;
         const double inner = table_.columns ? width : width - 2 * cell_padding_side;
         const auto begin = document_.out.size();
         document_.widest = 0;
