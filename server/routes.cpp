@@ -90,11 +90,13 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/decisions/:id",         Access::member, decision_circle, show_decision,       {},              "A decision with its paper and signatures"},
     {"POST",   "/decisions/:id",         Access::member, drafters,     edit_decision,       decision_fields, "Changes a draft that has not been presented"},
     {"GET",    "/decisions/:id/preview", Access::member, decision_circle, preview_decision,    {},              "The paper of a draft as it would be written now"},
+    {"GET",    "/decisions/:id/docx",    Access::member, decision_circle, download_draft,      {},              "The same as a DOCX, to go on writing in"},
     {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
 
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},
+    {"GET",    "/documents/:id/docx", Access::member, everybody,    download_word,       {},              "An unsigned paper as a DOCX, to go on writing in"},
     {"GET",    "/register",           Access::member, decision_circle, show_register,       register_fields, "The register of outgoing papers"},
     {"GET",    "/verify",             Access::anyone, everybody,    find_verification,   verify_fields,   "Looks a code up"},
     {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},

@@ -119,6 +119,7 @@ void put_paper(json& view, const DecisionShown& shown) {
     view["draft"] = draft;
     view["has_document"] = shown.paper && !draft;
     view["document_id"] = shown.paper && !draft ? json(shown.paper->id) : json();
+    view["document_editable"] = shown.paper && !draft && shown.paper->is_editable();
     view["being_written"] = !shown.paper && !ended && d.state() > State::recommended;
 }
 

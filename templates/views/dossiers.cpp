@@ -220,6 +220,7 @@ void put_papers(json& view, const std::vector<Document>& papers) {
              {"kind_label", std::string(label(p.kind)) +
                                 (all > 1 ? " (lần " + std::to_string(place) + ")" : std::string())},
              {"replaced", place < all},
+             {"editable", p.is_editable() && place == all},
              {"paper_title", p.title},
              {"symbol_text",
               p.number > 0 ? json("Số: " + document_number(p.number) + "/" + p.symbol) : json()},
