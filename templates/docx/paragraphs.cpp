@@ -60,7 +60,7 @@ constexpr std::string_view alignments[] = {"left", "center", "right", "both"};
 double balance(Document& document, const Block& block, double width) {
     const auto lines = measure(document, block, width);
     if (block.style->align != Align::center || lines < 2 || lines > most_balanced) return 0;
-    return std::max(0.0, (width - document.widest) / 2 - slack - slack_part * document.widest);
+    return side_of(width, document.widest);
 }
 
 void append_text(Document& document, const Block& block, double width, Look look) {
@@ -92,8 +92,10 @@ void append_rule(Document& document, const Block& block, double width, Look look
 // The frame is the border of a paragraph that is as wide as the mark.
 void append_mark(Document& document, const Block& block, double width, Look look) {
     constexpr double pitch = 15.5;
+    constexpr double mark_line = 1;
     const auto& mark = *block.frame;
-    const auto above = std::llround((mark.height * mm - pitch) / 2);
+    // The frame is drawn along the edge; the border lies inside of it.
+    const auto above = std::llround((mark.height * mm - mark_line - pitch) / 2);
     std::string border = "<w:pBdr>";
     for (const auto side : {"top", "left", "bottom", "right"})
         put(border, "<w:", side, " w:val=\"single\" w:sz=\"8\" w:space=\"",
@@ -167,6 +169,10 @@ void append_block(Document& document, const Block& block, double width, Look loo
         default:
             return;
     }
+}
+
+double side_of(double width, double widest) {
+    return std::max(0.0, (width - widest) / 2 - slack - slack_part * widest);
 }
 
 void append_gap(std::string& out, double height, const Look& look) {

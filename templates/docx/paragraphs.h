@@ -38,6 +38,10 @@ void begin_paragraph(std::string& out, std::string_view style, const Look& look)
 // wide. Throws workflow::Problem for an image that is lacking or cannot be read.
 void append_block(Document& document, const Block& block, double width, Look look);
 
+// What a paragraph of such lines gives up on either side for them to stay as they are,
+// a hair of room kept.
+double side_of(double width, double widest);
+
 // An empty paragraph that takes `height` points.
 void append_gap(std::string& out, double height, const Look& look);
 

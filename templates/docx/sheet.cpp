@@ -1,6 +1,7 @@
 #include "templates/docx/sheet.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,7 @@ class Writer {
         double before;
         double widest;  // line, points
         std::size_t lines;
+        double scale;  // of its letters
     };
 
     // One frame for paragraphs that follow each other, one for each of what is none.
@@ -119,10 +121,10 @@ class Writer {
         const auto& lines = layout_.text.lines;
         auto line = layout_.slabs[slab].lines;
         const auto end = layout_.slabs[slab + 1].lines;
-        scale_ = 1;
+        double scale = 1;
         std::vector<Item> items;
         for (const auto& block : inner) {
-            auto& item = items.emplace_back(Item{&block, 0, 0, 0, 0});
+            auto& item = items.emplace_back(Item{&block, 0, 0, 0, 0, scale});
             if (block.kind != Kind::paragraph) {
                 item.height = std::min(height_of(block, area), area.height);
                 continue;
@@ -131,12 +133,17 @@ class Writer {
             while (line < end && lines[line].element == lines[first].element)
                 item.widest = std::max(item.widest, lines[line++].width);
             item.lines = line - first;
-            if (item.lines > 0) scale_ = lines[first].size / block.style->size;
-            item.height =
-                static_cast<double>(item.lines) * block.style->size * block.style->line * scale_;
-            item.before = block.style->before * scale_;
+            if (item.lines > 0) scale = item.scale = scale_of(lines[first], *block.style);
+            item.height = static_cast<double>(item.lines) * block.style->size * block.style->line *
+                          item.scale;
+            item.before = block.style->before * item.scale;
         }
         return items;
+    }
+
+    // Letters are counted in half points: rounded down, the box still holds them.
+    static double scale_of(const Line& line, const Style& style) {
+        return line.size == style.size ? 1 : std::floor(line.size * 2) / 2 / style.size;
     }
 
     static double height_of(const Block& block, const Area& area) {
@@ -159,12 +166,12 @@ class Writer {
     void put(const Item& item, const Place& place, bool first) {
         Look look;
         look.place = &place;
-        look.scale = scale_;
+        look.scale = item.scale;
         look.as_given = true;
         if (first) look.before = 0;
         if (is_text(item)) widest_ = item.widest;
         if (item.lines > 1 && item.block->style->align == Align::center)
-            look.side = std::max(0.0, (place.width - item.widest) / 2 - 1);
+            look.side = side_of(place.width, item.widest);
         // A rule fills its frame.
         document_.widest = item.block->kind == Kind::rule ? place.width / item.block->share : 0;
         append_block(document_, *item.block, place.width, look);
@@ -175,7 +182,6 @@ class Writer {
     const Blocks& blocks_;
     std::span<const Shape> border_;
     std::uint32_t slab_ = 0;
-    double scale_ = 1;
     double widest_ = 0;  // line of the last paragraph
     bool new_page_ = false;
 };

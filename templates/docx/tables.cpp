@@ -97,13 +97,13 @@ class Writer {
             table_.columns ? "" : "<w:vAlign w:val=\"center\"/>", "</w:tcPr>");
         Look look;
         look.keep_next = held;
-        look.as_given = !table_.columns && !cell.head;
         const double inner = table_.columns ? width : width - 2 * cell_padding_side;
         const auto begin = document_.out.size();
         document_.widest = 0;
         for (std::uint32_t i = 0; i < cell.blocks.count; ++i) {
             const auto& block = document_.blocks.inner[cell.blocks.first + i];
             if (i == 0 && block.style && block.style->before > 0) look.before = 0;
+            look.as_given = !table_.columns && block.style->align != Align::center;
             append_block(document_, block, inner, look);
             look.before.reset();
         }
