@@ -40,6 +40,12 @@ Document readable(soci::session& db, const Request& request) {
 
 constexpr int page_size = 100;
 
+// Their signatures are kept with the meeting.
+bool is_signed_minutes(soci::session& db, const Document& paper) {
+    return paper.kind == PaperKind::minutes &&
+           sql::load_meeting(db, paper.subject).has_signed_minutes();
+}
+
 std::string file_name(const Document& paper) {
     const auto number =
         paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "";
@@ -90,12 +96,16 @@ Response download_paper(const Request& request, App& app) {
 
 // GET /documents/:id/docx. Never of what is signed: it would pass for the original.
 Response download_word(const Request& request, App& app) {
-    const auto paper = app.database.read([&](auto& db) { return readable(db, request); });
-    if (!paper.is_editable())
+    const auto [paper, editable] = app.database.read([&](auto& db) {
+        auto found = readable(db, request);
+        const bool may = found.is_editable() && !is_signed_minutes(db, found);
+        return std::pair(std::move(found), may);
+    });
+    if (!editable)
         throw Problem(Kind::conflict,
                       paper.kind == PaperKind::receipt
                           ? "Phiếu tiếp nhận không có bản để sửa; hãy dùng bản PDF."
-                          : "Văn bản này đã ký số nên không còn bản để sửa; bản PDF là bản gốc.");
+                          : "Văn bản này đã ký nên không còn bản để sửa; bản PDF là bản gốc.");
     return word_file(templates::paper_docx(code(paper.kind), nlohmann::json::parse(paper.data)),
                      file_name(paper) + ".docx");
 }

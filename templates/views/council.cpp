@@ -132,7 +132,8 @@ void put_minutes(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
     view["has_minutes"] = shown.minutes.has_value();
     view["minutes_id"] = shown.minutes ? json(shown.minutes->id) : json();
-    view["minutes_editable"] = shown.minutes && shown.minutes->is_editable();
+    view["minutes_editable"] =
+        shown.minutes && shown.minutes->is_editable() && !meeting.has_signed_minutes();
     view["minutes_signatures"] = json::array();
     if (!shown.minutes) return;
     for (const auto post : {CouncilPost::secretary, CouncilPost::chair}) {
