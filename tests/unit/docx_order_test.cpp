@@ -84,7 +84,7 @@ void check(const Xml* element) {
             const Order order(found->second);
             const auto place = order.places.find(node->nodeName());
             BOOST_TEST_REQUIRE((place != order.places.end()), node->nodeName()
-                                                                << " in " << element->nodeName());
+                                                                  << " in " << element->nodeName());
             BOOST_TEST(place->second >= last, node->nodeName() << " in " << element->nodeName());
             last = place->second;
         }

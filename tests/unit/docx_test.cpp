@@ -234,6 +234,9 @@ BOOST_AUTO_TEST_CASE(a_code_and_an_image_are_pictures_of_their_size) {
     // Shown twice, kept once.
     BOOST_TEST(std::ranges::count(package.names(), "word/media/image4.jpeg") == 0);
     BOOST_CHECK_THROW(made("<image name=\"anh\"/>"), Problem);
+    // The code is a whole PNG.
+    const Images code = {{"m", package.part("word/media/image1.png")}};
+    BOOST_TEST(made("<image name=\"m\"/>", Print{&code}).all("w:drawing").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_list_repeats_its_head_and_parts_no_row) {
