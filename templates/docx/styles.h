@@ -21,8 +21,8 @@ inline constexpr auto style_names = std::to_array<StyleName>({
     {"motto",             "Tiêu ngữ"},
     {"superior",          "Cơ quan chủ quản"},
     {"organ",             "Cơ quan ban hành"},
-    {"number",            "Số, ký hiệu"},
-    {"place",             "Địa danh, thời gian"},
+    {"number",            "Số và ký hiệu"},
+    {"place",             "Địa danh và thời gian"},
     {"title",             "Tên loại văn bản"},
     {"subject",           "Trích yếu"},
     {"authority",         "Thẩm quyền ban hành"},
@@ -39,13 +39,13 @@ inline constexpr auto style_names = std::to_array<StyleName>({
     {"signer_post",       "Chức vụ dưới chữ ký"},
     {"receivers",         "Chữ Nơi nhận"},
     {"receiver",          "Nơi nhận"},
-    {"signer_title",      "Quyền hạn, chức vụ người ký"},
+    {"signer_title",      "Quyền hạn và chức vụ người ký"},
     {"signer_note",       "Ghi chú chỗ ký"},
     {"signer_name",       "Họ tên người ký"},
     {"small",             "Chữ nhỏ"},
     {"about",             "Trích yếu công văn"},
-    {"chapter",           "Phần, chương"},
-    {"chapter_title",     "Tên phần, chương"},
+    {"chapter",           "Phần và chương"},
+    {"chapter_title",     "Tên phần và chương"},
     {"group",             "Mục"},
     {"group_title",       "Tên mục"},
     {"article",           "Điều"},
@@ -60,16 +60,21 @@ inline constexpr auto style_names = std::to_array<StyleName>({
     {"award_kind",        "Giấy khen: Tên"},
     {"award_name",        "Giấy khen: Người được khen"},
     {"award_text",        "Giấy khen: Nội dung"},
-    {"award_place",       "Giấy khen: Địa danh, thời gian"},
+    {"award_place",       "Giấy khen: Địa danh và thời gian"},
     {"award_signer",      "Giấy khen: Chức vụ người ký"},
     {"award_signer_name", "Giấy khen: Họ tên người ký"},
-    {"award_register",    "Giấy khen: Số quyết định, sổ vàng"},
+    {"award_register",    "Giấy khen: Số quyết định và sổ vàng"},
     {"cell",              "Bảng: ô chữ"},
     {"cell_center",       "Bảng: ô giữa"},
     {"cell_right",        "Bảng: ô số"},
     {"cell_head",         "Bảng: tiêu đề cột"},
     // clang-format on
 });
+
+// Word takes what follows a comma for a second name.
+constexpr bool is_one_name(std::string_view name) {
+    return !name.empty() && name.find_first_of(",;") == std::string_view::npos;
+}
 
 // Empty for a class that has none.
 constexpr std::string_view style_name(std::string_view id) {
@@ -81,10 +86,10 @@ constexpr std::string_view style_name(std::string_view id) {
 static_assert(
     [] {
         for (const auto& row : styles)
-            if (style_name(row.name).empty()) return false;
+            if (!is_one_name(style_name(row.name))) return false;
         return style_names.size() == styles.size();
     }(),
-    "a class of measures.h has no style in a DOCX, or a style no class");
+    "a class of measures.h has no good name in a DOCX, or a name no class");
 
 // What is no class: their ids.
 namespace own {

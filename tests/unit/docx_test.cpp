@@ -126,6 +126,7 @@ BOOST_AUTO_TEST_CASE(no_two_styles_have_one_name) {
     for (const auto* each : Package::within(package.tree("word/styles.xml"), "w:style"))
         BOOST_TEST(names.insert(Package::value(each, "w:name")).second,
                    Package::value(each, "w:name"));
+    for (const auto& name : names) BOOST_TEST(docx::is_one_name(name), name);
 }
 
 BOOST_AUTO_TEST_CASE(a_paragraph_names_its_style_and_says_only_what_differs) {
@@ -282,7 +283,7 @@ BOOST_AUTO_TEST_CASE(two_lines_go_with_the_end_of_a_paper) {
     BOOST_TEST(has(paragraph(package, "ba"), "w:keepNext"));
     BOOST_TEST(has(package.all("w:tr").at(0), "w:cantSplit"));
     BOOST_TEST(!has(package.tree(), "w:tblBorders"));
-    BOOST_TEST(package.style_of(package.all("w:p").at(5)) == "Chỗ ký, đóng dấu");
+    BOOST_TEST(package.style_of(package.all("w:p").at(5)) == "Chỗ ký và đóng dấu");
     // A list before it holds its last rows.
     const auto listed = made(std::string(list) + closing);
     BOOST_TEST(has(paragraph(listed, "An"), "w:keepNext"));
