@@ -133,4 +133,20 @@ BOOST_AUTO_TEST_CASE(what_no_paper_of_the_office_has_stands_so_too) {
         "<border colour=\"red\" second=\"gold\"/></paper>");
 }
 
+BOOST_AUTO_TEST_CASE(whatever_people_type_gives_a_whole_file) {
+    std::string endless;
+    while (endless.size() < 10'000) endless += "Ngh";
+    for (const auto& name :
+         {endless, std::string("\x01\x1f\x7f \xff\xfe\xc3"), std::string("شركة <ب>"),
+          std::string("\xef\xbf\xbe\xef\xbf\xbf \xed\xa0\x80"), std::string("]]> &amp; {{x}} <!--"),
+          std::string("a\tb\nc\u2028d\u200be")})
+        for (const auto* kind : {"decision", "minutes", "certificate"}) {
+            auto data = paper_data(kind);
+            rename(data, name);
+            const Package package(paper_docx(kind, data));
+            BOOST_CHECK_NO_THROW(check(package));
+            BOOST_TEST(!package.text().empty());
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
