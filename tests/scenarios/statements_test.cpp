@@ -25,6 +25,9 @@ class Grown {
     explicit Grown(int size) : size_(size) {
         decide();
         leave_waiting();
+        const auto items = appraised(office, "bmt", nominees());
+        pass_council(office, "2025-11-03", items);
+        sketch = draft_decision(office, items);
         for (int i = 0; i < size; ++i) {
             office.hire("moi" + std::to_string(i), "Người mới", workflow::Role::unit_officer,
                         "eakar");
@@ -36,6 +39,7 @@ class Grown {
 
     Office office;
     std::string code;  // of the issued decision's paper
+    Id sketch = 0;     // a decision that is a draft
 
   private:
     std::vector<Nominee> nominees() const {
@@ -105,7 +109,7 @@ std::string target(const server::Route& route, const Grown& grown) {
         if (const auto at = path.find(name); at != std::string::npos)
             path.replace(at, name.size(), value);
     };
-    put(":id", "1");
+    put(":id", route.path == "/decisions/:id/docx" ? std::to_string(grown.sketch) : "1");
     put(":code", grown.code);
     put(":name", "tdkt.css");
     return path;
