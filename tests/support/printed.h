@@ -10,7 +10,7 @@
 
 #include "tests/support/temp_dir.h"
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 class Printed {
   public:
@@ -60,9 +60,9 @@ inline std::string Printed::squeezed() const {
         const bool number =
             !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
         if (!turned || !number) out += last;
-        last = tests::squeezed(line);
+        last = test::squeezed(line);
     }
     return out + last;
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test
