@@ -4,6 +4,23 @@
 
 namespace tdkt::server {
 
+Request asking_for(std::string path, const Request& request) {
+    auto page = request;
+    page.method = "GET";
+    page.path = std::move(path);
+    page.json = false;
+    page.params.clear();
+    page.input = nlohmann::json::object();
+    page.uploads.clear();
+    page.version.reset();
+    page.other_versions.clear();
+    page.idempotency_key.clear();
+    page.content_hash.clear();
+    page.typed = {};
+    page.again = nullptr;
+    return page;
+}
+
 workflow::Id Request::id(const std::string& param) const {
     const auto found = params.find(param);
     if (found == params.end()) throw std::logic_error("the route has no :" + param);

@@ -62,6 +62,9 @@ struct Request {
     std::int64_t number(const std::string& field, std::int64_t otherwise = 0) const;
 };
 
+// The sender of `request` asks for a page: nothing of what was sent is left.
+Request asking_for(std::string path, const Request& request);
+
 struct Response {
     int status = 200;
     std::string body;
@@ -85,8 +88,14 @@ struct Field {
 };
 
 // unasked: the same answer for all, so that nobody is asked who they are.
+// own: who is signed in, also with a password that somebody else chose for them.
+// member: who is signed in, with a password of their own.
 // machine: from this machine itself, or with the token of the settings.
-enum class Access { unasked, anyone, member, machine };
+enum class Access { unasked, anyone, own, member, machine };
+
+constexpr bool for_signed_in(Access access) {
+    return access == Access::own || access == Access::member;
+}
 
 // What is kept of a request with an Idempotency-Key. `secret`: who sent it and
 // where to, and nothing that follows from what was sent. `nothing`: no key is

@@ -42,11 +42,11 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/sign-in",          Access::anyone, everybody, post_sign_in,   sign_in_page_fields, "Signs in by the form: gives a cookie", Keeping::nothing},
     {"POST",   "/sign-out",         Access::anyone, everybody, post_sign_out,  {},                  "Signs out by the form", Keeping::nothing},
     {"POST",   "/sessions",         Access::anyone, everybody, post_session,   sign_in_fields,      "Signs in: gives a token for Authorization: Bearer", Keeping::nothing},
-    {"DELETE", "/sessions",         Access::member, everybody, delete_session, {},                  "Signs out: the token is no longer good", Keeping::nothing},
-    {"POST",   "/account/password", Access::member, everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions", Keeping::secret},
+    {"DELETE", "/sessions",         Access::own,    everybody, delete_session, {},                  "Signs out: the token is no longer good", Keeping::nothing},
+    {"POST",   "/account/password", Access::own,    everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions", Keeping::secret},
 
-    {"GET",    "/account",              Access::member, everybody, show_own_account, {},                 "One's own account, and where one is signed in"},
-    {"POST",   "/account/sessions/end", Access::member, everybody, end_own_sessions, end_session_fields, "Ends one of one's own sessions, or all others"},
+    {"GET",    "/account",              Access::own,    everybody, show_own_account, {},                 "One's own account, and where one is signed in"},
+    {"POST",   "/account/sessions/end", Access::own,    everybody, end_own_sessions, end_session_fields, "Ends one of one's own sessions, or all others"},
 
     {"GET",    "/",                 Access::member, everybody, show_home,      {},                  "What waits for the reader"},
     {"GET",    "/notices",          Access::member, everybody, list_notices,   page_fields,         "What the reader was told"},

@@ -158,9 +158,21 @@ void take_number(Change& change, Id organ, const std::string& kind, int year, in
 }
 
 int take_next_number(Change& change, Id organ, const std::string& kind, int year) {
-    const int number = next_number(change.db(), organ, kind, year);
-    take_number(change, organ, kind, year, number);
-    return number;
+    auto& db = change.db();
+    const auto count_on = [&] {
+        soci::statement update = (db.prepare << "update series set last = last + 1 where"
+                                                " organ_id = :organ and kind = :kind"
+                                                " and year = :year",
+                                  use(organ), use(kind), use(year));
+        update.execute(true);
+        return update.get_affected_rows() == 1;
+    };
+    // The row is locked before it is read: whoever comes meanwhile takes the one after.
+    if (!count_on()) {
+        begin_series(db, organ, kind, year);
+        count_on();
+    }
+    return next_number(db, organ, kind, year) - 1;
 }
 
 void add_to_register(Change& change, Id organ, const std::string& kind, int year,

@@ -143,7 +143,9 @@ Id dossier_of_attachment(soci::session& db, Id attachment) {
 namespace {
 
 const std::string cards_query =
-    "select d.id, d.round_id, d.title, u.name, r.name, d.pack, d.created_at, d.submitted_at,"
+    "select d.id, d.round_id, d.title, u.name, r.name, r.propose_before, d.pack, d.created_at,"
+    " coalesce((select min(e.at) from event e where e.dossier_id = d.id"
+    " and e.event = 'submit'), 0),"
     " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
     " coalesce(n.state, 'draft'),"
     " coalesce(n.since, 0), coalesce(n.suspension, '')"
@@ -171,11 +173,11 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
     const Id before = search.before == 0 ? INT64_MAX : search.before;
     Card card;
     Nomination n;
-    std::string at, subject;
+    std::string at, subject, due;
     soci::statement st =
         (sight.bind((db.prepare << cards_query, into(card.id), into(card.round), into(card.title),
-                     into(card.unit_name), into(card.round_name), into(card.pack),
-                     into(card.created_at), into(card.submitted_at), into(n.id), into(n.name),
+                     into(card.unit_name), into(card.round_name), into(due), into(card.pack),
+                     into(card.created_at), into(card.first_submitted_at), into(n.id), into(n.name),
                      into(subject), into(at), into(n.since), into(n.suspension))),
          use(before), use(search.round), use(search.round), use(search.campaign),
          use(search.campaign), use(state), use(state), use(pattern), use(named), use(pattern),
@@ -183,6 +185,7 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
     std::vector<Card> cards;
     st.execute();
     while (st.fetch()) {
+        card.propose_before = stored_day(due);
         if (cards.empty() || cards.back().id != card.id) cards.push_back(card);
         n.state = stored<State>(at);
         n.subject = stored<Subject>(subject);

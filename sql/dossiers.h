@@ -43,7 +43,8 @@ workflow::Id dossier_of_attachment(soci::session& db, workflow::Id attachment);
 struct Card {
     workflow::Id id = 0, round = 0;
     std::string title, unit_name, round_name, pack;
-    std::int64_t created_at = 0, submitted_at = 0;
+    workflow::Day propose_before;
+    std::int64_t created_at = 0, first_submitted_at = 0;
     std::vector<workflow::Nomination> nominations;  // name, subject, state, since, suspension
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflow/texts.h"
+
 namespace tdkt::sql {
 namespace {
 
@@ -17,12 +19,6 @@ std::int64_t pause_after(std::int64_t attempts) {
 }
 
 // Cut between two letters.
-std::string shortened(std::string_view text) {
-    auto end = std::min(text.size(), longest_error);
-    while (end > 0 && end < text.size() && (text[end] & 0xc0) == 0x80) --end;
-    return std::string(text.substr(0, end));
-}
-
 std::optional<Job> next_due(soci::session& db, std::int64_t now) {
     Job job;
     db << "select id, effect, subject_kind, subject_id, created_at, run_at, attempts, taken_until,"
@@ -76,7 +72,7 @@ bool finish_job(Change& change, const Job& job, std::int64_t now) {
 
 void fail_job(Change& change, const Job& job, std::string_view error, std::int64_t now) {
     const auto run_at = now + pause_after(job.attempts);
-    const auto text = shortened(error);
+    const std::string text(workflow::opening(error, longest_error));
     change.db() << "update job set run_at = :run_at, taken_until = 0, error = :error"
                    " where id = :id and taken_until = :until and done_at is null",
         use(run_at), use(text), use(job.id), use(job.taken_until);

@@ -132,11 +132,12 @@ Id add_account(Change& change, const Account& account) {
     check_username(db, account.username);
     const auto name_key = workflow::name_key(account.name);
     const int active = account.active ? 1 : 0;
-    db << "insert into account (username, password_hash, name, name_key, post, organ_id, unit_id,"
-          " active, version, created_at) values (:username, :password_hash, :name, :name_key,"
-          " :post, :organ, :unit, :active, 1, :created_at)",
-        use(account.username), use(account.password_hash), use(account.name), use(name_key),
-        use(account.post), use(account.organ), use(account.unit), use(active),
+    const int given = account.password_given ? 1 : 0;
+    db << "insert into account (username, password_hash, password_given, name, name_key, post,"
+          " organ_id, unit_id, active, version, created_at) values (:username, :password_hash,"
+          " :given, :name, :name_key, :post, :organ, :unit, :active, 1, :created_at)",
+        use(account.username), use(account.password_hash), use(given), use(account.name),
+        use(name_key), use(account.post), use(account.organ), use(account.unit), use(active),
         use(account.created_at);
     const auto id = change.last_id();
     write_roles(db, id, account.roles);
@@ -243,10 +244,11 @@ void save_account(Change& change, const Account& account) {
     if (!account.active) end_sessions(change, account.id);
 }
 
-void save_password(Change& change, Id account, const std::string& password_hash) {
-    soci::statement update =
-        (change.db().prepare << "update account set password_hash = :hash where id = :id",
-         use(password_hash), use(account));
+void save_password(Change& change, Id account, const std::string& password_hash, bool given) {
+    const int flag = given ? 1 : 0;
+    soci::statement update = (change.db().prepare << "update account set password_hash = :hash,"
+                                                     " password_given = :given where id = :id",
+                              use(password_hash), use(flag), use(account));
     update.execute(true);
     if (update.get_affected_rows() != 1) throw Problem::missing("tài khoản");
 }

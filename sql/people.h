@@ -31,6 +31,7 @@ struct Account {
     Id id = 0;
     std::string username;
     std::string password_hash;
+    bool password_given = false;  // chosen by somebody else: the owner is asked for another
     std::string name;
     std::string post;
     Id organ = 0;
@@ -83,6 +84,6 @@ std::vector<Account> accounts_with(soci::session& db, Id organ, workflow::Role r
 // Name, post, unit, active and roles as in `account`, if its version still
 // stands; otherwise Problem{stale}. An account made inactive is signed out.
 void save_account(Change& change, const Account& account);
-void save_password(Change& change, Id account, const std::string& password_hash);
+void save_password(Change& change, Id account, const std::string& password_hash, bool given);
 
 }  // namespace tdkt::sql

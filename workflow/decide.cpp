@@ -6,6 +6,7 @@
 #include "workflow/checks.h"
 #include "workflow/courses.h"
 #include "workflow/guards.h"
+#include "workflow/texts.h"
 
 namespace tdkt::workflow {
 namespace {
@@ -64,9 +65,7 @@ struct Stops {
 // What stops everybody is said once; what stops some is said with their names.
 std::string said(const Stop& stop, std::size_t considered) {
     if (stop.nominees.size() == considered) return stop.sentence;
-    std::string names;
-    for (const auto& nominee : stop.nominees) names += (names.empty() ? "" : "; ") + nominee;
-    return names + ": " + stop.sentence;
+    return listed(stop.nominees, "; ") + ": " + stop.sentence;
 }
 
 void consider(Prospect& prospect, Stops& stops, const Facts& facts, const Transition& row,

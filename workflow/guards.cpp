@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "workflow/texts.h"
 #include "workflow/transitions.h"
 
 namespace tdkt::workflow {
@@ -11,9 +12,7 @@ using Sentence = std::optional<std::string>;  // nothing: the guard holds
 
 Sentence complete(const Facts& facts, const Actor&) {
     if (facts.missing_parts.empty()) return {};
-    std::string list;
-    for (const auto& part : facts.missing_parts) list += (list.empty() ? "" : ", ") + part;
-    return "Còn thiếu: " + list + ".";
+    return "Còn thiếu: " + listed(facts.missing_parts, ", ") + ".";
 }
 
 Sentence in_time(const Facts& facts, const Actor&) {
@@ -95,9 +94,7 @@ Sentence drafted(const Facts& facts, const Actor&) {
 // The launching document says how many of each prize a round has.
 Sentence within_prizes(const Facts& facts, const Actor&) {
     if (facts.over_prizes.empty()) return {};
-    std::string list;
-    for (const auto& prize : facts.over_prizes) list += (list.empty() ? "" : "; ") + prize;
-    return "Vượt số giải của đợt: " + list + ".";
+    return "Vượt số giải của đợt: " + listed(facts.over_prizes, "; ") + ".";
 }
 
 Sentence content_unchanged(const Facts& facts, const Actor&) {

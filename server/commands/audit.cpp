@@ -10,6 +10,7 @@
 #include "sql/one_server.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 namespace {
@@ -41,8 +42,7 @@ constexpr Check checks[] = {
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",
      [](App& app) {
-         std::string all;
-         for (const auto& fault : key_faults(app)) all += (all.empty() ? "" : "; ") + fault;
+         const auto all = workflow::listed(key_faults(app), "; ");
          if (!all.empty()) throw std::runtime_error(all);
      }},
 };

@@ -7,6 +7,7 @@
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/people.h"
+#include "workflow/duties.h"
 
 namespace tdkt::server {
 namespace {
@@ -113,6 +114,8 @@ std::map<std::string, Id> add_people(sql::Change& change, Id organ, const Place&
         account.organ = organ;
         account.unit = unit->second;
         account.roles = from.roles("roles");
+        if (const auto conflict = workflow::conflict_of(account.roles))
+            from.at("roles").wrong("does not go together. " + *conflict);
         account.created_at = now;
         people[account.username] = make_account(change, {}, account, now);
     }

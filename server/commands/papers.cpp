@@ -10,6 +10,7 @@
 #include "server/app.h"
 #include "server/commands/command.h"
 #include "server/signing/verify.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 namespace {
@@ -63,9 +64,8 @@ int verify_file(const Settings& settings, const VerifyWords& words) {
 }  // namespace
 
 void add_render(CLI::App& command, Program& program) {
-    std::string kinds;
-    for (const auto& kind : templates::paper_kinds())
-        kinds += (kinds.empty() ? "" : ", ") + std::string(kind.code);
+    const auto kinds =
+        workflow::listed(templates::paper_kinds(), ", ", &templates::PaperKind::code);
     const auto known = [kinds](const std::string& word) {
         for (const auto& kind : templates::paper_kinds())
             if (kind.code == word) return std::string();

@@ -9,6 +9,7 @@
 #include "server/front/text.h"
 #include "server/steps/accounts.h"
 #include "sql/migrate.h"
+#include "workflow/account_change.h"
 
 namespace tdkt::server {
 namespace {
@@ -37,10 +38,7 @@ Role roles_of(const std::vector<std::string>& codes) {
 }
 
 std::string codes_of(Role roles) {
-    std::string codes;
-    for (const auto& role : workflow::role_names)
-        if (workflow::has(roles, role.value))
-            codes.append(codes.empty() ? "" : ",").append(role.code);
+    const auto codes = workflow::role_codes(roles);
     return codes.empty() ? "-" : codes;
 }
 
@@ -68,6 +66,7 @@ int add(App& app, const Words& words) {
     account.post = composed(words.post);
     account.roles = roles_of(words.roles);
     account.password_hash = read_password(words.username);
+    account.password_given = true;
     account.created_at = app.now();
     app.database.change([&](sql::Change& change) {
         const auto organ = sql::find_organ(change.db(), words.organ);

@@ -16,6 +16,7 @@ void take(Caller& caller, const sql::Visitor& visitor) {
     caller.session = visitor.session.token_hash;
     caller.organ_name = visitor.organ_name;
     caller.unread = visitor.unread;
+    caller.password_given = visitor.session.account.password_given;
 }
 
 }  // namespace

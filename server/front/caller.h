@@ -20,6 +20,7 @@ struct Caller {
     bool by_cookie = false;  // a browser sent it along unasked
     std::string organ_name;  // of the actor
     std::int64_t unread = 0;
+    bool password_given = false;  // by somebody else: first they choose their own
 };
 
 // Reads Authorization: Bearer, or else the cookie. Throws Problem{signed_out}

@@ -192,6 +192,18 @@ Response ask_to_sign_in(const Head& head, Body& body, const Request& request, Ap
     return response;
 }
 
+// Whoever gave somebody a password knows it: nothing is done under it.
+Response ask_for_own_password(const Request& request) {
+    const Problem lacking(Kind::forbidden,
+                          "Mật khẩu này do người khác đặt. Trước khi làm việc khác, Ông/Bà hãy tự "
+                          "đặt mật khẩu của mình.",
+                          {{"password", "Đổi mật khẩu: POST /account/password."}});
+    if (request.json) throw lacking;
+    Response response{303, ""};
+    response.headers.emplace_back("Location", "/account");
+    return response;
+}
+
 // Any of the versions that If-Match names may be the one (RFC 9110, 13.1.1). A
 // handler that finds another one has changed nothing, so the next is tried.
 Response handled(const Route& route, Request request, App& app) {
@@ -260,8 +272,10 @@ Response dispatch(const Head& head, Body& body, Request& request, const std::str
     pattern = found.route->path;
     request.params = std::move(found.params);
     Response response;
-    if (found.route->access == Access::member && request.actor.id == 0) {
+    if (for_signed_in(found.route->access) && request.actor.id == 0) {
         response = ask_to_sign_in(head, body, request, app);
+    } else if (found.route->access == Access::member && caller.password_given) {
+        response = ask_for_own_password(request);
     } else {
         read_input(head, body, *found.route, caller.by_cookie, request, app);
         response = handled(*found.route, request, app);

@@ -13,7 +13,6 @@
 #include "sql/people.h"
 #include "sql/sessions.h"
 #include "templates/views/account_events.h"
-#include "workflow/duties.h"
 #include "workflow/vietnamese.h"
 
 namespace tdkt::server {
@@ -47,9 +46,6 @@ Role sent_roles(const Request& request) {
         throw Problem::field("roles",
                              "Hãy giao ít nhất một vai trò; người nghỉ việc thì khóa tài "
                              "khoản.");
-    if (const auto conflict = conflict_of(roles))
-        throw Problem::field("roles",
-                             "Các vai trò này không giao cho cùng một người. " + *conflict);
     return roles;
 }
 
@@ -126,6 +122,7 @@ Response post_account(const Request& request, App& app) {
         account.organ = request.actor.organ;
         account.unit = sent_unit(change.db(), request);
         account.roles = sent_roles(request);
+        account.password_given = true;
         account.created_at = app.now();
         const auto id = make_account(change, by(request), account, app.now());
         return made(request, path_of(id), id);

@@ -78,7 +78,7 @@ Response show_decision(const Request& request, App& app) {
         templates::DecisionShown shown{decision, offered,    history,
                                        paper,    signatures, verdicts(decision.items)};
         if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
-            shown.over_prizes = sql::over_prizes(db, id);
+            if (!facts.empty()) shown.over_prizes = facts.front().over_prizes;
             shown.candidates = candidates(db, decision.organ);
             shown.signers = possible_signers(db, app, decision.organ);
         }

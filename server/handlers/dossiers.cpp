@@ -116,6 +116,12 @@ Campaign campaign_of(soci::session& db, const Dossier& dossier) {
     return sql::load_campaign_of_round(db, dossier.organ, dossier.round);
 }
 
+templates::DossierRow row_of(const sql::Card& card) {
+    return {card.id,         card.title,          card.unit_name,  card.round_name,
+            card.pack,       card.propose_before, card.created_at, card.first_submitted_at,
+            card.nominations};
+}
+
 // GET /dossiers
 Response list_dossiers(const Request& request, App& app) {
     const auto search = search_of(request);
@@ -125,10 +131,7 @@ Response list_dossiers(const Request& request, App& app) {
         auto cards = sql::load_cards(db, request.actor, search);
         put_next(view, request, cut(cards, page_size));
         for (const auto& card : cards)
-            view["dossiers"].push_back(
-                templates::dossier_row({card.id, card.title, card.unit_name, card.round_name,
-                                        card.pack, card.created_at, card.nominations},
-                                       now));
+            view["dossiers"].push_back(templates::dossier_row(row_of(card), now));
         put_filters(view, request, sql::load_campaigns(db, request.actor.organ));
     });
     view["has_dossiers"] = !view["dossiers"].empty();

@@ -5,11 +5,15 @@
 
 #include "server/http.h"
 #include "sql/database.h"
+#include "sql/dossiers.h"
 #include "templates/views/dossiers.h"
 #include "workflow/campaign.h"
 #include "workflow/dossier.h"
 
 namespace tdkt::server {
+
+// A dossier as the lists show it; refers to the card's nominations.
+templates::DossierRow row_of(const sql::Card& card);
 
 Response list_dossiers(const Request& request, App& app);
 Response new_dossier(const Request& request, App& app);

@@ -65,7 +65,7 @@ std::vector<DecisionItem> chosen_items(soci::session& db, const Request& request
     if (held.size() != wanted.size())
         throw Problem(Kind::conflict,
                       "Có đề nghị không còn chờ quyết định, hoặc đã nằm trong dự thảo khác.",
-                      {{"nominations", "Hãy tải lại trang và chọn lại."}});
+                      {{"nominations", "Hãy xem danh sách mới nhất và chọn lại."}});
     if (held.empty()) throw Problem::field("nominations", "Hãy chọn ít nhất một đề nghị.");
     expect_one_round(held);
     return held;

@@ -1,5 +1,6 @@
 #include "server/handlers/home.h"
 
+#include "server/handlers/dossiers.h"
 #include "server/handlers/lists.h"
 #include "server/handlers/tasks.h"
 #include "server/showing/show.h"
@@ -22,9 +23,7 @@ templates::Told told(const sql::Notice& notice) {
 }
 
 nlohmann::json recent_row(const sql::Card& card, const templates::Now& now) {
-    auto row = templates::dossier_row({card.id, card.title, card.unit_name, card.round_name,
-                                       card.pack, card.created_at, card.nominations},
-                                      now);
+    auto row = templates::dossier_row(row_of(card), now);
     row["href"] = "/dossiers/" + std::to_string(card.id);
     row["item_title"] = card.title;
     row["at_text"] = row["since_text"];

@@ -100,7 +100,7 @@ json operation_of(const Route& route, const std::vector<std::string>& in_path) {
                        {{"2XX", {{"description", "Done."}}},
                         {"default", {{"$ref", "#/components/responses/Problem"}}}}}};
     if (route.method != "GET" && !route.input.empty()) operation["requestBody"] = body_of(route);
-    if (route.access != Access::member)
+    if (!for_signed_in(route.access))
         operation["security"] = json::array();
     else if (const auto roles = roles_text(route); !roles.empty())
         operation["description"] = roles.substr(1);

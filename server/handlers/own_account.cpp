@@ -24,8 +24,8 @@ Response show_own_account(const Request& request, App& app) {
             if (is_open(one, app.settings, now))
                 sessions.push_back({sql::name_of(one.token_hash), one.agent, one.created_at,
                                     one.seen_at, one.token_hash == request.session});
-        return templates::own_account_view(shown(sql::load_account(db, request.actor.id)),
-                                           sessions);
+        const auto account = sql::load_account(db, request.actor.id);
+        return templates::own_account_view(shown(account), sessions, account.password_given);
     });
     return show(request, app, "account", view);
 }
@@ -48,7 +48,7 @@ Response post_password(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         forgive(change, subjects, app.now());
         change_own_password(change, account, hash, request.session, app.now());
-        return request.json ? no_content() : see_other("/account");
+        return request.json ? no_content() : see_other(account.password_given ? "/" : "/account");
     });
 }
 

@@ -60,14 +60,12 @@ std::optional<Response> gone_on(const Request& request, const SignedIn& signed_i
         return {};
     const auto visitor = open_session(app, signed_in.token);
     if (!visitor) return {};
-    Request reader;
+    auto reader = asking_for(request.path, request);
     reader.actor = signed_in.actor;
     reader.session = visitor->session.token_hash;
     reader.organ_name = visitor->organ_name;
     reader.unread = visitor->unread;
     reader.csrf = csrf_of(signed_in.token);
-    reader.peer = request.peer;
-    reader.agent = request.agent;
     Again again;
     again.words =
         "Ông/Bà đã đăng nhập lại. Nội dung đã nhập trước khi phiên làm việc hết hạn còn nguyên "

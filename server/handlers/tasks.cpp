@@ -4,10 +4,11 @@
 #include <map>
 
 #include "sql/council.h"
-#include "sql/desk.h"
 #include "sql/facts.h"
 #include "sql/votes.h"
+#include "sql/waiting.h"
 #include "workflow/courses.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 
@@ -54,13 +55,6 @@ std::map<Id, std::vector<std::string>> missing_parts(soci::session& db, App& app
     return lacks;
 }
 
-std::string listed(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const auto& part : parts)
-        text += (text.empty() ? "" : "; ") + templates::small_first(part);
-    return text;
-}
-
 // Who has a draft: the officer while something is lacking, then the head.
 Task draft_task(const Actor& reader, Task task, const std::vector<std::string>* parts) {
     const bool head = has(Role::unit_head, reader.roles);
@@ -72,7 +66,7 @@ Task draft_task(const Actor& reader, Task task, const std::vector<std::string>* 
         task.work = officer ? Work::finish_draft : Work::in_preparation;
         task.what =
             (officer ? "Hoàn thiện hồ sơ: còn thiếu " : "Chuyên viên đang soạn: còn thiếu ") +
-            (parts != nullptr ? listed(*parts) : "danh sách đề nghị");
+            (parts != nullptr ? listed(*parts, "; ", templates::small_first) : "danh sách đề nghị");
     }
     return task;
 }

@@ -5,6 +5,7 @@
 
 #include "server/app.h"
 #include "server/front/dispatch.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 namespace {
@@ -69,12 +70,9 @@ std::string plain(std::string text) {
     return text;
 }
 
-std::string opening(const std::string& text) {
-    constexpr std::size_t most = 300;
-    if (text.size() <= most) return text;
-    auto end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    return text.substr(0, end) + "…";
+std::string cut(const std::string& text) {
+    const std::string start(workflow::opening(text, 300));
+    return start.size() < text.size() ? start + "…" : start;
 }
 
 // Where somebody wrote something else meanwhile, both are seen.
@@ -87,7 +85,7 @@ void add_stored(std::vector<Fault>& faults, const json& form, const Again& again
         if (plain(stored) == plain(*typed.begin())) continue;
         const auto what = "“" + std::string(field.label) + "” hiện đang ";
         faults.push_back(
-            {name, stored.empty() ? what + "để trống." : what + "ghi: “" + opening(stored) + "”."});
+            {name, stored.empty() ? what + "để trống." : what + "ghi: “" + cut(stored) + "”."});
     }
 }
 
@@ -150,17 +148,8 @@ std::optional<Response> render(const Again& again, const Request& request, App& 
     const auto path = page_of_form(again.path, request.actor, app);
     if (path.empty()) return {};
     auto found = find_route(app.routes, "GET", path, request.actor);
-    Request page;
-    page.method = "GET";
-    page.path = path;
+    auto page = asking_for(path, request);
     page.params = std::move(found.params);
-    page.actor = request.actor;
-    page.session = request.session;
-    page.organ_name = request.organ_name;
-    page.unread = request.unread;
-    page.csrf = request.csrf;
-    page.peer = request.peer;
-    page.agent = request.agent;
     page.again = &again;
     try {
         return found.route->handler(page, app);
@@ -178,7 +167,7 @@ std::string page_of_form(const std::string& path, const workflow::Actor& actor, 
     if (path.starts_with("/attachments/")) return {};
     for (auto page = path; page.size() > 1; page.erase(page.rfind('/')))
         if (const auto found = find_route(app.routes, "GET", page, actor);
-            found.route != nullptr && found.route->access == Access::member)
+            found.route != nullptr && for_signed_in(found.route->access))
             return page;
     return {};
 }

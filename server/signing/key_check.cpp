@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "server/signing/signer.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 namespace {
@@ -32,9 +33,7 @@ std::string fault_of(App& app, const std::function<const Signer&()>& open, bool 
     for (std::size_t i = 1; i < chain.size(); ++i)
         must(sk_X509_push(others.get(), chain[i].get()), "sk_X509_push");
     const auto check = app.keys.roots().check(chain.front().get(), others.get(), app.now());
-    std::string faults;
-    for (const auto& fault : check.faults) faults += (faults.empty() ? "" : " ") + fault;
-    return faults;
+    return workflow::listed(check.faults, " ");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "sql/account_events.h"
 #include "sql/notices.h"
 #include "sql/sessions.h"
+#include "workflow/duties.h"
 
 namespace tdkt::server {
 
@@ -42,6 +43,12 @@ class Record {
     std::string said_;
 };
 
+void check_duties(Role roles) {
+    if (const auto conflict = conflict_of(roles))
+        throw Problem::field("roles",
+                             "Các vai trò này không giao cho cùng một người. " + *conflict);
+}
+
 bool administers(const sql::Account& account) {
     return account.active && has(Role::administrator, account.roles);
 }
@@ -60,6 +67,7 @@ void keep_an_administrator(sql::Change& change, const sql::Account& before,
 }  // namespace
 
 Id make_account(sql::Change& change, const By& by, const sql::Account& account, std::int64_t now) {
+    check_duties(account.roles);
     const auto id = sql::add_account(change, account);
     Record record(change, by, id, now);
     record.add(AccountChange::made, "", account.username);
@@ -73,6 +81,7 @@ void change_account(sql::Change& change, const By& by, const sql::Account& befor
         throw Problem(Kind::conflict,
                       "Không tự đổi vai trò hoặc tự khóa tài khoản của chính mình. Hãy nhờ một "
                       "quản trị hệ thống khác.");
+    if (before.roles != after.roles) check_duties(after.roles);
     keep_an_administrator(change, before, after);
     sql::save_account(change, after);
     Record record(change, by, after.id, now);
@@ -94,7 +103,7 @@ void set_password(sql::Change& change, const By& by, const sql::Account& account
         throw Problem(Kind::conflict,
                       "Mật khẩu của chính mình được đổi ở trang “Tài khoản của tôi”, bằng mật khẩu "
                       "hiện tại.");
-    sql::save_password(change, account.id, hash);
+    sql::save_password(change, account.id, hash, /*given=*/true);
     sql::end_sessions(change, account.id);
     Record record(change, by, account.id, now);
     record.add(AccountChange::password_set, "", "");
@@ -103,7 +112,7 @@ void set_password(sql::Change& change, const By& by, const sql::Account& account
 
 void change_own_password(sql::Change& change, const sql::Account& account, const std::string& hash,
                          const std::string& keep, std::int64_t now) {
-    sql::save_password(change, account.id, hash);
+    sql::save_password(change, account.id, hash, /*given=*/false);
     sql::end_sessions(change, account.id, keep);
     sql::record(change,
                 {account.id, 0, now, account.id, AccountChange::password_changed, "", "", ""});

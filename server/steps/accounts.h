@@ -15,6 +15,8 @@ struct By {
     std::string name = {};
 };
 
+// Throws Problem{blocked} for roles that do not go together (workflow/duties.h), as
+// change_account() does, and as sql::add_account().
 workflow::Id make_account(sql::Change& change, const By& by, const sql::Account& account,
                           std::int64_t now);
 
@@ -24,7 +26,8 @@ workflow::Id make_account(sql::Change& change, const By& by, const sql::Account&
 void change_account(sql::Change& change, const By& by, const sql::Account& before,
                     const sql::Account& after, std::int64_t now);
 
-// Sets a password and ends the account's sessions, but for the one to `keep`.
+// Sets a password and ends the account's sessions, but for the one to `keep`. One
+// that somebody else set lets its owner do nothing but choose their own.
 // Throws Problem{conflict} for an administrator's own: that asks for the old one.
 void set_password(sql::Change& change, const By& by, const sql::Account& account,
                   const std::string& hash, std::int64_t now);

@@ -12,6 +12,7 @@
 #include "sql/dossiers.h"
 #include "sql/people.h"
 #include "templates/paper_data.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 
@@ -124,16 +125,11 @@ json on_declare(const Scene& scene) {
     return {{"counts", counts}};
 }
 
-// At most 1,000 bytes, and no letter cut in two.
-std::string opening_of(const std::string& text) {
-    auto size = std::min<std::size_t>(text.size(), 1000);
-    while (size < text.size() && size > 0 && (text[size] & 0xc0) == 0x80) --size;
-    return text.substr(0, size);
-}
-
 json on_suspend(const Scene& scene) {
+    constexpr std::size_t most = 1000;  // bytes, as the column has
+    const std::string reason(opening(scene.act.reason, most));
     for (const auto& step : scene.act.steps)
-        sql::set_suspension(scene.change, step.nomination, opening_of(scene.act.reason));
+        sql::set_suspension(scene.change, step.nomination, reason);
     return json::object();
 }
 

@@ -11,6 +11,7 @@
 #include "sql/files.h"
 #include "sql/people.h"
 #include "templates/paper_data.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 
@@ -137,8 +138,7 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
     for (const auto& found : report.signatures) {
         const bool seal = found.field == paper_field::seal;
         const bool good = found.intact && found.trusted && report.alarms.empty();
-        std::string faults;
-        for (const auto& fault : found.faults) faults += (faults.empty() ? "" : " ") + fault;
+        const auto faults = workflow::listed(found.faults, " ");
         shown.push_back(
             {seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
              "Chứng thư số: " + found.signer.name + ", " + found.signer.organ + "; cấp bởi " +

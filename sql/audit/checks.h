@@ -7,6 +7,11 @@ namespace tdkt::sql {
 
 using Breaks = std::vector<std::string>;
 
+// "decision 12: " and what is wrong with it.
+inline void add_break(Breaks& breaks, const char* kind, workflow::Id id, const std::string& what) {
+    breaks.push_back(kind + (" " + std::to_string(id)) + ": " + what);
+}
+
 // One dossier: its chain, the states that it leads to, and what repeats its
 // lines (who submitted, when it was received, under which pack, what is
 // suspended); what was voted on is still what is nominated.

@@ -60,7 +60,7 @@ std::map<Id, Trail> trails(const std::vector<Entry>& entries) {
 void check_nomination(soci::session& db, const Dossier& dossier, const Nomination& nomination,
                       const Trail& trail, Breaks& breaks) {
     const auto say = [&](const char* what) {
-        breaks.push_back("nomination " + std::to_string(nomination.id) + ": " + what);
+        add_break(breaks, "nomination", nomination.id, what);
     };
     if (nomination.state != trail.state) say("stands where its history does not lead");
     if (trail.since != 0 && nomination.since != trail.since)
@@ -87,9 +87,7 @@ void check_copies(soci::session& db, const Dossier& dossier, const std::vector<E
         }
         if (entry.event == Event::receive && received == 0) received = entry.at;
     }
-    const auto say = [&](const char* what) {
-        breaks.push_back("dossier " + std::to_string(dossier.id) + ": " + what);
-    };
+    const auto say = [&](const char* what) { add_break(breaks, "dossier", dossier.id, what); };
     if (submitted_by != submitter || dossier.submitted_at != submitted)
         say("was submitted by another person or at another moment than it says");
     if (dossier.received_at != received) say("was received at another moment than it says");

@@ -15,14 +15,12 @@ using namespace workflow;
 namespace {
 
 // What one check speaks about.
-struct Desk {
+struct Case {
     soci::session& db;
     const Meeting& meeting;
     Breaks& breaks;
 
-    void say(const std::string& what) const {
-        breaks.push_back("meeting " + std::to_string(meeting.id) + ": " + what);
-    }
+    void say(const std::string& what) const { add_break(breaks, "meeting", meeting.id, what); }
     void say(const AgendaItem& item, const std::string& what) const {
         say("item " + std::to_string(item.nomination) + ", " + what);
     }
@@ -46,81 +44,80 @@ std::vector<Voter> load_voters(soci::session& db, Id meeting) {
 
 // The agenda as a whole is named by its items in their order, and the lines that
 // opened the vote repeat that name.
-void check_lock(const Desk& desk) {
+void check_lock(const Case& on) {
     std::string whole;
-    for (const auto& item : desk.meeting.agenda) whole += item.content_hash;
-    if (desk.meeting.agenda_hash != sha256_hex(whole))
-        desk.say("its agenda is not the one that was locked");
-    const auto mark = "%\"agenda\":\"" + desk.meeting.agenda_hash + "\"%";
+    for (const auto& item : on.meeting.agenda) whole += item.content_hash;
+    if (on.meeting.agenda_hash != sha256_hex(whole))
+        on.say("its agenda is not the one that was locked");
+    const auto mark = "%\"agenda\":\"" + on.meeting.agenda_hash + "\"%";
     std::int64_t lines = 0;
-    desk.db
-        << "select count(*) from event e join agenda_item g on g.nomination_id = e.nomination_id"
-           " where g.meeting_id = :meeting and e.event = 'open_vote' and e.data like :mark",
-        into(lines), use(desk.meeting.id), use(mark);
-    if (lines == 0) desk.say("no line of a history opened the vote on this agenda");
+    on.db << "select count(*) from event e join agenda_item g on g.nomination_id = e.nomination_id"
+             " where g.meeting_id = :meeting and e.event = 'open_vote' and e.data like :mark",
+        into(lines), use(on.meeting.id), use(mark);
+    if (lines == 0) on.say("no line of a history opened the vote on this agenda");
 }
 
-void check_voters(const Desk& desk) {
-    for (const auto& voter : load_voters(desk.db, desk.meeting.id)) {
-        const auto member = std::ranges::find(desk.meeting.members, voter.member, &Member::id);
+void check_voters(const Case& on) {
+    for (const auto& voter : load_voters(on.db, on.meeting.id)) {
+        const auto member = std::ranges::find(on.meeting.members, voter.member, &Member::id);
         const auto item =
-            std::ranges::find(desk.meeting.agenda, voter.nomination, &AgendaItem::nomination);
-        if (member == desk.meeting.members.end() || item == desk.meeting.agenda.end())
-            desk.say("a vote by no member, or on no item");
+            std::ranges::find(on.meeting.agenda, voter.nomination, &AgendaItem::nomination);
+        if (member == on.meeting.members.end() || item == on.meeting.agenda.end())
+            on.say("a vote by no member, or on no item");
         else if (member->presence == Presence::absent)
-            desk.say(*item, "a vote by an absent member");
+            on.say(*item, "a vote by an absent member");
         else if (recused(*member, *item))
-            desk.say(*item, "a vote by a member who takes no part in it");
+            on.say(*item, "a vote by a member who takes no part in it");
     }
 }
 
 // A verdict is what the votes give by the rules under which the dossier is judged.
-void check_verdicts(const Desk& desk, const Rules& rules) {
+void check_verdicts(const Case& on, const Rules& rules) {
     bool any = false;
-    for (const auto& item : desk.meeting.agenda) {
+    for (const auto& item : on.meeting.agenda) {
         if (item.verdict.empty()) continue;
         any = true;
-        const auto pack = load_dossier(desk.db, item.dossier).pack;
+        const auto pack = load_dossier(on.db, item.dossier).pack;
         const auto& award = rules.pack(pack).award(item.award);
-        const auto needed = award.threshold.needed(static_cast<int>(desk.meeting.members.size()));
+        const auto needed = award.threshold.needed(static_cast<int>(on.meeting.members.size()));
         const bool carried = item.verdict == code(State::recommended);
-        if (carried != (item.yes >= needed)) desk.say(item, "a verdict that its votes do not give");
+        if (carried != (item.yes >= needed)) on.say(item, "a verdict that its votes do not give");
     }
-    if (any != (desk.meeting.declared_at != 0))
-        desk.say("declared without a verdict, or a verdict without being declared");
+    if (any != (on.meeting.declared_at != 0))
+        on.say("declared without a verdict, or a verdict without being declared");
     const int quorum =
-        rules.on(desk.meeting.held_on).quorum(static_cast<int>(desk.meeting.members.size()));
-    if (any && desk.meeting.present() < quorum) desk.say("declared without its quorum");
+        rules.on(on.meeting.held_on).quorum(static_cast<int>(on.meeting.members.size()));
+    if (any && on.meeting.present() < quorum) on.say("declared without its quorum");
 }
 
 // Minutes are signed by those who sat as chair and as secretary, after the result.
-void check_minutes(const Desk& desk) {
+void check_minutes(const Case& on) {
     Id chair = 0, secretary = 0;
-    desk.db << "select chair_signed_by, secretary_signed_by from meeting where id = :id",
-        into(chair), into(secretary), use(desk.meeting.id);
+    on.db << "select chair_signed_by, secretary_signed_by from meeting where id = :id", into(chair),
+        into(secretary), use(on.meeting.id);
     const auto check = [&](Id by, std::int64_t at, CouncilPost post) {
         if (by == 0 && at == 0) return;
-        const auto member = member_of(desk.meeting, by);
-        if (!member || member->council_post != post || at < desk.meeting.declared_at)
-            desk.say("minutes signed by another, or before the result");
+        const auto member = member_of(on.meeting, by);
+        if (!member || member->council_post != post || at < on.meeting.declared_at)
+            on.say("minutes signed by another, or before the result");
     };
-    check(chair, desk.meeting.chair_signed_at, CouncilPost::chair);
-    check(secretary, desk.meeting.secretary_signed_at, CouncilPost::secretary);
+    check(chair, on.meeting.chair_signed_at, CouncilPost::chair);
+    check(secretary, on.meeting.secretary_signed_at, CouncilPost::secretary);
 }
 
 }  // namespace
 
 void check_meeting(soci::session& db, Id id, const Rules& rules, Breaks& breaks) {
     const auto meeting = load_meeting(db, id);
-    const Desk desk{db, meeting, breaks};
+    const Case on{db, meeting, breaks};
     if (meeting.opened_at == 0) {
-        if (!load_voters(db, id).empty()) desk.say("votes before it was opened");
+        if (!load_voters(db, id).empty()) on.say("votes before it was opened");
         return;
     }
-    check_lock(desk);
-    check_voters(desk);
-    check_verdicts(desk, rules);
-    check_minutes(desk);
+    check_lock(on);
+    check_voters(on);
+    check_verdicts(on, rules);
+    check_minutes(on);
 }
 
 }  // namespace tdkt::sql

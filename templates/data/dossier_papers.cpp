@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "templates/views/words.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -23,12 +24,6 @@ Part required_parts(const Dossier& dossier, const Pack& pack) {
     Part required{};
     for (const auto& n : dossier.nominations) required = required | pack.award(n.award).required;
     return required;
-}
-
-std::string joined_by(const std::vector<std::string>& words, const std::string& between) {
-    std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : between) + word;
-    return out;
 }
 
 json component_rows(const Dossier& dossier, const Pack& pack) {
@@ -60,13 +55,12 @@ json finding_rows(const Dossier& dossier, const Pack& pack, std::size_t& sound) 
         const auto& award = pack.award(n.award);
         const auto missing = missing_parts(award, parts_of(dossier, n));
         sound += missing.empty() ? 1 : 0;
-        rows.push_back(
-            {{"no", rows.size() + 1},
-             {"name", n.name},
-             {"award", n.prize_name},
-             {"finding", missing.empty() ? "Đủ thành phần hồ sơ theo quy định."
-                                         : "Còn thiếu: " + joined_by(missing, "; ") + "."},
-             {"verdict", missing.empty() ? "Đủ điều kiện" : "Trả bổ sung"}});
+        rows.push_back({{"no", rows.size() + 1},
+                        {"name", n.name},
+                        {"award", n.prize_name},
+                        {"finding", missing.empty() ? "Đủ thành phần hồ sơ theo quy định."
+                                                    : "Còn thiếu: " + listed(missing, "; ") + "."},
+                        {"verdict", missing.empty() ? "Đủ điều kiện" : "Trả bổ sung"}});
     }
     return rows;
 }
@@ -76,7 +70,7 @@ std::string proposal(std::size_t sound, std::size_t all) {
     if (sound > 0)
         parts.push_back("đưa " + two_digits(sound) + " đề nghị vào chương trình họp Hội đồng");
     if (sound < all) parts.push_back("trả lại " + two_digits(all - sound) + " đề nghị để bổ sung");
-    return joined_by(parts, "; ");
+    return listed(parts, "; ");
 }
 
 const Nomination* nomination_of(const Dossier& dossier, Id id) {

@@ -1,6 +1,7 @@
 #include "templates/lint/words.h"
 
 #include "templates/paper/text.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates::lint {
 namespace {
@@ -149,12 +150,10 @@ std::optional<std::string_view> after(std::string_view text, std::string_view wo
 std::string excerpt(std::string_view text) {
     std::string shown(text);
     if (text.size() > longest_quote) {
-        auto end = text.rfind(' ', longest_quote);
-        if (end == text.npos || end < longest_quote / 2) {
-            end = longest_quote;
-            while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-        }
-        shown = std::string(text.substr(0, end)) + "…";
+        const auto end = text.rfind(' ', longest_quote);
+        const bool whole_words = end != text.npos && end >= longest_quote / 2;
+        shown = whole_words ? text.substr(0, end) : workflow::opening(text, longest_quote);
+        shown += "…";
     }
     return "“" + shown + "”";
 }

@@ -102,9 +102,11 @@ std::string device_text(std::string_view agent) {
     return std::string(browser) + " trên " + std::string(system);
 }
 
-json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions) {
+json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions,
+                      bool password_given) {
     auto view = account_row(account);
-    view["title"] = "Tài khoản của tôi";
+    view["title"] = password_given ? "Đặt mật khẩu của mình" : "Tài khoản của tôi";
+    view["password_given"] = password_given;
     view["sessions"] = json::array();
     for (const auto& session : sessions)
         view["sessions"].push_back({{"id", session.id},

@@ -33,7 +33,9 @@ struct SessionShown {
     std::int64_t created_at, seen_at;
     bool this_one;
 };
-json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions);
+// `password_given`: somebody else chose it, and the owner is asked for their own.
+json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions,
+                      bool password_given);
 
 // Roughly what called itself `agent` (User-Agent): "Chrome trên Windows".
 std::string device_text(std::string_view agent);

@@ -4,6 +4,7 @@
 
 #include "templates/lint/lint.h"
 #include "templates/views/dossiers.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -106,9 +107,7 @@ void put_form(json& view, const DecisionShown& shown) {
                 view["choices"].push_back(candidate(one));
                 view["choices"].back()["selected"] = false;
             }
-    std::string over;
-    for (const auto& prize : shown.over_prizes) over += (over.empty() ? "" : "; ") + prize;
-    view["over_text"] = optional_text(over);
+    view["over_text"] = optional_text(listed(shown.over_prizes, "; "));
 }
 
 void put_paper(json& view, const DecisionShown& shown) {
@@ -248,13 +247,11 @@ json verify_view(const std::string& code, const std::optional<Document>& paper,
     json view = {{"title", "Kiểm tra văn bản"}, {"code", code}, {"known", paper.has_value()}};
     if (!paper) return view;
     const bool genuine = doubts.empty();
-    std::string note;
-    for (const auto& doubt : doubts) note += (note.empty() ? "" : " ") + doubt;
     view["genuine"] = genuine;
     view["in_force"] = genuine;
     view["verdict_text"] = genuine ? "Văn bản thật, đang có hiệu lực"
                                    : "Không xác nhận được văn bản này; đừng căn cứ vào nó";
-    view["verdict_note"] = genuine ? json() : json(note);
+    view["verdict_note"] = genuine ? json() : json(listed(doubts, " "));
     view["kind_label"] = label(paper->kind);
     view["symbol_text"] = symbol_text(paper->number, paper->symbol);
     view["issued_text"] = day_text(paper->issued_on);

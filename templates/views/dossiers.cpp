@@ -134,11 +134,15 @@ void put_nomination_form(json& view, const DossierShown& shown, const Nomination
 }
 
 // A dossier that comes back is as timely as when it was first submitted; one that
-// has not been submitted would be as late as today.
-std::int64_t first_submitted(const DossierShown& shown, const Now& now) {
+// has not been submitted (0) would be as late as today.
+bool is_late(std::int64_t first_submitted_at, Day propose_before, const Now& now) {
+    return day_of(first_submitted_at != 0 ? first_submitted_at : now.at) >= propose_before;
+}
+
+std::int64_t first_submitted(const DossierShown& shown) {
     for (const auto& line : shown.history)
         if (line.event == Event::submit) return line.at;
-    return shown.dossier.submitted_at != 0 ? shown.dossier.submitted_at : now.at;
+    return shown.dossier.submitted_at;
 }
 
 void put_head(json& view, const DossierShown& shown, const Now& now) {
@@ -152,7 +156,7 @@ void put_head(json& view, const DossierShown& shown, const Now& now) {
     view["campaign_name"] = d.campaign_name;
     view["round_id"] = d.round;
     view["round_label"] = d.round_name;
-    view["late"] = day_of(first_submitted(shown, now)) >= d.propose_before;
+    view["late"] = is_late(first_submitted(shown), d.propose_before, now);
     view["late_reason"] = optional_text(d.late_reason);
     view["receipt"] = optional_text(d.receipt);
     view["result_due_on"] = optional_text(d.due_on);
@@ -309,7 +313,7 @@ json dossier_row(const DossierRow& row, const Now& now) {
                  {"unit_name", row.unit_name},
                  {"round_label", row.round_name},
                  {"nominations_text", optional_text(nominations_text(row.nominations))},
-                 {"late", false}};
+                 {"late", is_late(row.first_submitted_at, row.propose_before, now)}};
     std::int64_t at = row.nominations.empty() ? row.created_at : 0;
     for (const auto& n : row.nominations)
         if (n.state == state) at = std::max(at, n.since);

@@ -45,7 +45,8 @@ json nomination_view(const DossierShown& shown, const workflow::Nomination& nomi
 struct DossierRow {
     workflow::Id id;
     std::string title, unit_name, round_name, pack;
-    std::int64_t created_at;
+    workflow::Day propose_before;
+    std::int64_t created_at, first_submitted_at;
     const std::vector<workflow::Nomination>& nominations;
 };
 json dossier_row(const DossierRow& row, const Now& now);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "workflow/texts.h"
+
 namespace tdkt::templates {
 
 using namespace workflow;
@@ -75,9 +77,7 @@ static_assert(every_event_has_words());
 
 std::string cut(std::string text, std::size_t most) {
     if (text.size() <= most) return text;
-    auto end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    return text.substr(0, end) + "…";
+    return std::string(opening(text, most)) + "…";
 }
 
 std::string filled(std::string_view sentence, const Deed& deed) {

@@ -5,6 +5,7 @@
 
 #include "workflow/checks.h"
 #include "workflow/diagram.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -123,8 +124,7 @@ void put_draft(json& view, const DraftShown& draft) {
     const bool complete = draft.has_nominations && draft.missing.empty();
     view["holder_text"] = label(complete ? Role::unit_head : Role::unit_officer);
     if (!draft.may_edit) return;
-    std::string lacks;
-    for (const auto& part : draft.missing) lacks += (lacks.empty() ? "" : "; ") + small_first(part);
+    auto lacks = listed(draft.missing, "; ", small_first);
     if (lacks.empty()) lacks = "danh sách đề nghị";
     if (draft.may_submit)
         view["next_text"] = complete

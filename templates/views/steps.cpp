@@ -4,6 +4,7 @@
 
 #include "workflow/checks.h"
 #include "workflow/courses.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -148,10 +149,8 @@ void put_timeline(json& view, const std::vector<Happened>& lines, std::size_t no
     }
     json list = json::array();
     for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
-        std::string subjects;
-        if (act->subjects.size() < nominations)
-            for (const auto& subject : act->subjects)
-                subjects += (subjects.empty() ? "" : "; ") + subject;
+        const bool some = act->subjects.size() < nominations;
+        const auto subjects = some ? listed(act->subjects, "; ") : std::string();
         const bool declared = act->first->event == Event::declare;
         list.push_back(
             {{"event", code(act->first->event)},

@@ -7,7 +7,7 @@
 #include "tests/support/variants.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 using nlohmann::json;
 
 namespace {

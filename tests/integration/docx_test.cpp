@@ -16,10 +16,8 @@
 #include "tests/support/variants.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 using nlohmann::json;
-using tdkt::test::run_program;
-using tdkt::test::TempDir;
 
 namespace {
 

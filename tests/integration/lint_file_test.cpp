@@ -20,7 +20,7 @@
 using namespace tdkt;
 using namespace tdkt::templates::lint;
 using nlohmann::json;
-using tests::paper_data;
+using test::paper_data;
 
 namespace {
 

@@ -3,22 +3,16 @@
 #include <sstream>
 
 #include "templates/papers.h"
+#include "tests/support/flowing.h"
 #include "tests/support/paper.h"
 #include "tests/support/printed.h"
 
 using namespace tdkt::templates;
-using tdkt::tests::paper_data;
-using tdkt::tests::Printed;
+using tdkt::test::flowing;
+using tdkt::test::paper_data;
+using tdkt::test::Printed;
 
 namespace {
-
-// One blank between words, wherever the lines end.
-std::string flowing(const std::string& text) {
-    std::istringstream words(text);
-    std::string out;
-    for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + word;
-    return out;
-}
 
 bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;

@@ -13,7 +13,7 @@
 #include "tests/support/printed.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 using nlohmann::json;
 
 namespace {

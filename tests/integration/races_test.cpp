@@ -1,8 +1,10 @@
 // Two changes that each read what the other writes: one of them must see the other.
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <set>
 #include <thread>
 
+#include "sql/documents.h"
 #include "tests/support/store_office.h"
 
 using namespace tdkt;
@@ -58,6 +60,26 @@ BOOST_DATA_TEST_CASE(what_is_submitted_still_has_its_papers, test::engines(), en
         BOOST_TEST((dossier.nominations[0].state == State::submitted) == submitted);
         BOOST_TEST(dossier.attachments.size() == (removed ? 1u : 2u));
     }
+}
+
+BOOST_DATA_TEST_CASE(of_two_numbers_taken_at_once_each_is_another, test::engines(), engine) {
+    StoreOffice office(engine);
+    const auto take = [&](int& number) {
+        return [&office, &number] {
+            number = office.database().change([&](Change& change) {
+                return sql::take_next_number(change, office.organ, "receipt", 2025);
+            });
+        };
+    };
+    std::set<int> taken;
+    for (int round = 0; round < 25; ++round) {
+        int one = 0, other = 0;
+        const auto [first, second] = together(take(one), take(other));
+        BOOST_TEST((first && second));
+        taken.insert({one, other});
+    }
+    BOOST_TEST(taken.size() == 50u);
+    BOOST_TEST(*taken.rbegin() == 50);
 }
 
 BOOST_DATA_TEST_CASE(of_two_steps_at_once_one_is_taken, test::engines(), engine) {

@@ -12,7 +12,7 @@
 #include "workflow/vietnamese.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 using nlohmann::json;
 
 namespace {
@@ -50,7 +50,9 @@ std::vector<std::string> body_of(const json& data) {
         for (const auto& item : data["addressees"]["items"]) texts.push_back(after_dash(item));
     for (const auto& basis : data.value("bases", json::array())) texts.push_back(squeezed(basis));
     for (const auto& element : data["content"]) {
-        const auto& [kind, value] = *element.items().begin();
+        const auto only = element.begin();
+        const auto& kind = only.key();
+        const auto& value = only.value();
         if (kind == "item") {
             texts.push_back(after_dash(value));
         } else if (kind == "paragraph") {

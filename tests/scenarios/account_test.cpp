@@ -98,6 +98,31 @@ BOOST_AUTO_TEST_CASE(a_session_that_ran_out_is_not_shown) {
     BOOST_TEST(sessions(now).size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_password_that_somebody_else_set_opens_nothing_but_its_own_change) {
+    Office office;
+    const std::string given = "một câu dài khó đoán", own = "câu riêng, chỉ tôi biết";
+    const auto path = "/accounts/" + std::to_string(office.account("eakar"));
+    ok(office.as("quantri").post(path + "/password", {{"password", given}}));
+
+    Client program(office.server().port());
+    BOOST_TEST(program.take_token("eakar", given).status == 201);
+    const auto refused = program.get("/api/v1/dossiers");
+    BOOST_TEST(refused.status == 403);
+    BOOST_TEST(refused.json()["errors"][0]["field"] == "password");
+
+    Client browser(office.server().port());
+    browser.sign_in("eakar", given);
+    for (const auto* page : {"/", "/dossiers", "/dossiers/1"})
+        BOOST_TEST(browser.get(page).header("location") == "/account");
+    BOOST_TEST(browser.get("/account").body.find("do người khác đặt") != std::string::npos);
+    const auto done =
+        browser.form("/account/password",
+                     {{"csrf", browser.csrf()}, {"old_password", given}, {"new_password", own}});
+    BOOST_TEST(done.header("location") == "/");
+    BOOST_TEST(browser.get("/dossiers").status == 200);
+    BOOST_TEST(browser.get("/account").body.find("do người khác đặt") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_account_that_is_locked_is_signed_out_at_once) {
     Office office;
     auto person = signed_in(office, "eakar", firefox);

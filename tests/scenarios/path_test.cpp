@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/flowing.h"
 #include "tests/support/signing.h"
 #include "tests/support/way.h"
 
@@ -13,17 +14,6 @@ namespace {
 
 const std::vector<std::string> names = {"BHXH cơ sở Buôn Ma Thuột", "Nguyễn Thị Hồng Nhung",
                                         "Y Thuân Niê H’Đơk"};
-
-// What pdftotext reads, in one line: cells break lines where they please.
-std::string flowing(const std::string& text) {
-    std::string line;
-    for (const char c : text)
-        if (c != ' ' && c != '\n' && c != '\f')
-            line += c;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    return line;
-}
 
 std::size_t occurrences(const std::string& text, const std::string& wanted) {
     std::size_t count = 0;

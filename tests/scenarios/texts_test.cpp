@@ -2,6 +2,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/flowing.h"
 #include "tests/support/signing.h"
 #include "tests/support/way.h"
 #include "workflow/vietnamese.h"
@@ -15,16 +16,6 @@ const std::string tricky = "Nguyễn <b>Văn</b> & \"Tí\" 'Tèo' {{title}} {{{r
 const std::string report =
     "I. </p><script>alert(1)</script> {{#nominations}}x{{/nominations}} {{> head}}\n"
     "II. <img src=x onerror=alert(1)> &amp; %s ${x} '; drop table dossier; --";
-
-std::string flowing(const std::string& text) {
-    std::string line;
-    for (const char c : text)
-        if (c != ' ' && c != '\n' && c != '\f')
-            line += c;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    return line;
-}
 
 bool holds(const std::string& text, const std::string& wanted) {
     return text.find(wanted) != std::string::npos;

@@ -7,7 +7,6 @@
 
 using namespace tdkt::test;
 using nlohmann::json;
-using tdkt::tests::Package;
 
 namespace {
 

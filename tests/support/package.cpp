@@ -7,7 +7,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace tdkt::tests {
+namespace tdkt::test {
 namespace {
 
 using Poco::XML::Node;
@@ -105,4 +105,4 @@ std::string Package::words(const Xml* root) {
     return out;
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

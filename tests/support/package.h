@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 using Xml = Poco::XML::Element;
 using Xmls = std::vector<const Xml*>;
@@ -48,4 +48,4 @@ class Package {
     mutable std::map<std::string, std::string> style_names_;
 };
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

@@ -10,7 +10,7 @@
 #include "templates/paper/text.h"
 #include "templates/paper/xhtml.h"
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 // The sample data of a kind, tests/data/papers/KIND.json.
 inline nlohmann::json paper_data(const std::string& kind) {
@@ -66,4 +66,4 @@ inline std::string paragraphs(int count, const std::string& text = "một dòng"
     return body;
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 inline std::string png(int width, int height) {
     std::vector<unsigned char> pixels;
@@ -59,4 +59,4 @@ inline std::string jpeg(int width, int height) {
     return out;
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

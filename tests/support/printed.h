@@ -11,7 +11,7 @@
 
 #include "tests/support/temp_dir.h"
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 class Printed {
   public:
@@ -64,7 +64,7 @@ inline std::vector<std::string> Printed::lines() const {
         const bool number =
             !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
         if (!turned || !number) made.push_back(last);
-        last = tests::squeezed(line);
+        last = test::squeezed(line);
     }
     made.push_back(last);
     return made;
@@ -76,4 +76,4 @@ inline std::string Printed::squeezed() const {
     return out;
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

@@ -11,7 +11,7 @@
 #include "tests/support/paper.h"
 #include "workflow/problem.h"
 
-namespace tdkt::tests {
+namespace tdkt::test {
 
 // The places of all data in an object, with what stands below them.
 inline void collect_places(const nlohmann::json& value, const nlohmann::json::json_pointer& at,
@@ -93,4 +93,4 @@ inline std::vector<Variant> variants(const std::string& kind) {
             {"sixty rows", sixty}, {"odd names", odd},           {"long subject", endless}};
 }
 
-}  // namespace tdkt::tests
+}  // namespace tdkt::test

@@ -15,7 +15,7 @@
 #include "tests/support/variants.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 
 namespace {
 

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_SUITE(filling_test)
 BOOST_AUTO_TEST_CASE(every_paper_reads_as_the_pages_engine_would_fill_it) {
     // But for lines that are blank: kainjow leaves one for a section that is not shown.
     for (const auto& kind : paper_kinds()) {
-        const auto data = tdkt::tests::paper_data(std::string(kind.code));
+        const auto data = tdkt::test::paper_data(std::string(kind.code));
         BOOST_TEST(without_blank_lines(filled(whole_text(kind.text), data)) ==
                    without_blank_lines(fill(kind.text, data)));
     }

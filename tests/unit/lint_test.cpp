@@ -19,7 +19,7 @@
 using namespace tdkt::templates::lint;
 using nlohmann::json;
 using tdkt::templates::capitals;
-using tdkt::tests::paper_data;
+using tdkt::test::paper_data;
 
 namespace {
 

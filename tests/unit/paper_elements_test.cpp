@@ -10,7 +10,7 @@
 #include "workflow/problem.h"
 
 using namespace tdkt::templates;
-using namespace tdkt::tests;
+using namespace tdkt::test;
 using tdkt::workflow::Problem;
 
 namespace {

@@ -3,8 +3,8 @@
 #include "tests/support/paper.h"
 
 using namespace tdkt::templates;
-using tdkt::tests::paragraphs;
-using tdkt::tests::Sample;
+using tdkt::test::paragraphs;
+using tdkt::test::Sample;
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "workflow/problem.h"
 
 using namespace tdkt::templates;
-using tdkt::tests::paper_data;
+using tdkt::test::paper_data;
 using tdkt::workflow::Problem;
 
 namespace {

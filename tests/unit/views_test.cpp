@@ -192,7 +192,7 @@ struct World {
         paper.id = 12;
         paper.kind = tdkt::workflow::PaperKind::decision;
         paper.title = "Về việc " + decision.title;
-        paper.data = tdkt::tests::paper_data("decision").dump();
+        paper.data = tdkt::test::paper_data("decision").dump();
         paper.code = "PAAM-84SR-SZPS-DQ7A";
         paper.number = 1;
         paper.symbol = "QĐ-BHXH";
@@ -274,8 +274,10 @@ BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
 BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     const World w;
     const std::vector<Told> told = {{1, "Đã tiếp nhận.", "/dossiers/41", morning, true}};
-    auto row = dossier_row(
-        {41, "Đề nghị", "BHXH cơ sở Ea Kar", "Đợt 1", "", morning, w.dossier.nominations}, w.now);
+    auto row = dossier_row({41, "Đề nghị", "BHXH cơ sở Ea Kar", "Đợt 1", "", day_of(morning),
+                            morning, morning, w.dossier.nominations},
+                           w.now);
+    BOOST_TEST(row["late"] == true);
     check("campaign", campaign_view(w.campaign, {{7, {row}}}, {{7, 1}}, w.now));
     check("campaigns", campaigns_view({w.campaign}, w.now));
     row["href"] = "/dossiers/41";
@@ -311,8 +313,10 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     BOOST_TEST(edit["account_events"][0]["new_text"] == "Giám đốc, Văn thư");
     BOOST_TEST(edit["account_events"][0]["actor_name"] == "Người vận hành hệ thống");
     check("account_edit", edit);
-    check("account", own_account_view(account, {{"a1", "curl/8", morning, morning, true},
-                                                {"b2", "", morning, morning, false}}));
+    const std::vector<SessionShown> sessions = {{"a1", "curl/8", morning, morning, true},
+                                                {"b2", "", morning, morning, false}};
+    check("account", own_account_view(account, sessions, /*password_given=*/false));
+    check("account", own_account_view(account, sessions, /*password_given=*/true));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {

@@ -1,4 +1,4 @@
-#include "sql/desk.h"
+#include "sql/waiting.h"
 
 #include <algorithm>
 
@@ -83,7 +83,8 @@ Awaiting count_awaiting_decision(soci::session& db, Id organ) {
     Awaiting all;
     db << "select count(*), coalesce(min(n.since), 0) from nomination n"
           " join dossier d on d.id = n.dossier_id"
-          " where d.organ_id = :organ and n.state = 'recommended' and n.decision_id = 0",
+          " where d.organ_id = :organ and n.state = 'recommended' and n.decision_id = 0"
+          " and n.suspension = ''",
         into(all.count), into(all.since), use(organ);
     return all;
 }

@@ -1,4 +1,4 @@
-// What waits to be done, by state: the desk of work on everybody's first page.
+// What waits to be done, by state: the work on everybody's first page.
 #pragma once
 
 #include <set>
