@@ -14,9 +14,9 @@ namespace tdkt::templates {
 
 // What a name stands for: a text or number, an object, or a list with the names of its
 // members.
-struct Shape {
+struct DataShape {
     enum class Kind : std::uint8_t { text, object, list } kind = Kind::text;
-    std::map<std::string, Shape, std::less<>> members;
+    std::map<std::string, DataShape, std::less<>> members;
 };
 
 // samples/KIND.json: realistic data of a kind of paper, for trying templates out.
@@ -24,7 +24,7 @@ const nlohmann::json& sample_data(std::string_view kind);
 
 // The names that its data may have: those of the sample, and what may stand in their stead
 // (samples/also.json).
-const Shape& shape_of(std::string_view kind);
+const DataShape& shape_of(std::string_view kind);
 
 // A tag that asks for what the data do not have there.
 struct Misnamed {
@@ -38,9 +38,9 @@ struct Named {
     std::vector<Misnamed> wrong;
 };
 
-Named names_in(const Filling& filling, const Shape& shape);
+Named names_in(const Filling& filling, const DataShape& shape);
 
 // "organ {name, parent}, persons [{name, no}]": for people who write templates.
-std::vector<std::string> lines_of(const Shape& shape);
+std::vector<std::string> lines_of(const DataShape& shape);
 
 }  // namespace tdkt::templates

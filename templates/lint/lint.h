@@ -23,6 +23,7 @@ struct Report {
 
     int errors() const;
     int warnings() const;
+    bool passed() const { return errors() == 0; }
 };
 
 Report look_over(const Subject& subject, const Known& known = known_to_us());
