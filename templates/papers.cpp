@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <deque>
 
 #include "templates/engine.h"
@@ -58,16 +59,23 @@ const Filling& filling_of(const PaperKind& kind) {
     return all[static_cast<std::size_t>(&kind - kinds)];
 }
 
+[[noreturn]] void too_large(const PaperKind& kind) {
+    throw Problem(workflow::Kind::too_large,
+                  "Mẫu “" + std::string(kind.name) + "” của cơ quan tạo ra văn bản quá lớn.");
+}
+
 std::string filled(const PaperText& text, const json& data, std::vector<workflow::Fault>& faults) {
     const auto& kind = paper_kind(text.kind);
     if (text.text.empty()) return filling_of(kind).fill(data, faults);
     try {
         return Filling(std::string(text.text)).fill(data, faults, budget_for(text.text, data));
     } catch (const Overfull&) {
-        throw Problem(workflow::Kind::too_large,
-                      "Mẫu “" + std::string(kind.name) + "” của cơ quan tạo ra văn bản quá lớn.");
+        too_large(kind);
     }
 }
+
+// A code costs a thousand times its tag.
+constexpr auto most_codes = 64;
 
 Tree tree_of(const PaperText& text, const json& data) {
     std::vector<workflow::Fault> faults;
@@ -76,7 +84,10 @@ Tree tree_of(const PaperText& text, const json& data) {
         throw Problem(workflow::Kind::blocked,
                       "Chưa đủ dữ liệu để lập " + std::string(paper_kind(text.kind).name) + ".",
                       std::move(faults));
-    return read_xhtml(words);
+    auto tree = read_xhtml(words);
+    if (!text.text.empty() && std::ranges::count(tree.nodes, Tag::qr, &Node::tag) > most_codes)
+        too_large(paper_kind(text.kind));
+    return tree;
 }
 
 }  // namespace

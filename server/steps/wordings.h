@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sql/database.h"
 #include "workflow/decision.h"
@@ -21,6 +22,10 @@ Words words_for(soci::session& db, workflow::Id organ, const std::string& kind, 
 // Those that a paper was made in; empty for one that is older than the keeping of words, and
 // was written in the program's own.
 std::string words_of(soci::session& db, const workflow::Document& paper);
+
+// What is wrong with the office's words that hold or are to hold: they were sound when they
+// were kept, but the program's parts and data may have changed since.
+std::vector<std::string> wording_faults(soci::session& db, workflow::Day today);
 
 // Keeps the words with the paper, which is about to be stored.
 void keep_words(sql::Change& change, workflow::Document& paper, const Words& words,

@@ -41,8 +41,8 @@ std::vector<ComparedLine> shortened(const std::vector<ComparedLine>& all) {
 }  // namespace
 
 std::vector<ComparedLine> compare(std::string_view before, std::string_view after) {
-    if (before == after) return {};
     const auto old_lines = lines_of(before), new_lines = lines_of(after);
+    if (old_lines == new_lines) return {};
     dtl::Diff<std::string> diff(old_lines, new_lines);
     diff.compose();
     std::vector<ComparedLine> all;

@@ -251,7 +251,10 @@ class Examination {
         } catch (const workflow::Problem& problem) {
             for (const auto& fault : problem.faults())
                 critic_.object(Flaw::datum_unfit, fault.message);
-            if (sound()) critic_.object(Flaw::datum_unfit, problem.what());
+            const bool large = problem.kind() == workflow::Kind::too_large;
+            if (sound())
+                critic_.object(large ? Flaw::too_large : Flaw::datum_unfit,
+                               large ? sentence(Flaw::too_large, {}) : problem.what());
         } catch (const Unreadable& error) {
             critic_.object(error.flaw, error.sentence);
         }

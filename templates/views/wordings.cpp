@@ -147,13 +147,29 @@ json form_of(const DeskShown& shown, Day today) {
     const auto* next = upcoming(shown.versions, today);
     const auto* from = found(shown.versions, shown.from);
     const auto begins = next != nullptr ? next->valid_from : today;
+    auto note = "Dùng lại " + small_first(called(shown.from)) + ".";
+    if (from != nullptr) note += " Lý do của bản ấy: " + from->note;
     return {{"text", shown.text},
             {"valid_from", iso(begins)},
-            {"note", shown.goes_back ? "Dùng lại " + small_first(called(shown.from)) +
-                                           (from ? " (" + from->note + ")" : "") + "."
-                                     : ""},
+            {"note", shown.goes_back ? note : ""},
             {"accept", false},
             {"replace_upcoming", false}};
+}
+
+// The names that the data may have, each text with an example.
+json names_of(std::string_view kind) {
+    const auto& shape = shape_of(kind);
+    const auto& sample = sample_data(kind);
+    const auto lines = lines_of(shape);
+    json made = json::array();
+    auto line = lines.begin();
+    for (const auto& [name, member] : shape.members) {
+        const auto found = sample.find(name);
+        const bool text = found != sample.end() && found->is_string();
+        made.push_back({{"name", *line++},
+                        {"example", text ? optional_text(found->get<std::string>()) : json()}});
+    }
+    return made;
 }
 
 json texts(const std::vector<std::string>& list) {
@@ -208,7 +224,7 @@ json desk_view(const DeskShown& shown, Day today) {
                  {"form", form_of(shown, today)},
                  {"today", iso(today)},
                  {"history", rows_of(kind, shown.versions, today)},
-                 {"names", texts(lines_of(shape_of(kind.code)))}};
+                 {"names", names_of(kind.code)}};
     put_validity(view, kind, shown.versions, today);
     return view;
 }

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+#include "server/steps/wordings.h"
 #include "templates/papers.h"
 #include "templates/resources.h"
 #include "tests/support/way.h"
@@ -301,6 +302,28 @@ BOOST_AUTO_TEST_CASE(only_the_standing_office_changes_words) {
                              "/templates/receipt/versions/-1", "/templates/receipt/versions/x",
                              "/templates/receipt?from=9", "/templates/receipt/versions/1?with=7"})
         BOOST_TEST(reader.get(path).status == 404, path);
+}
+
+// The program's parts or data may change after words were kept.
+BOOST_AUTO_TEST_CASE(words_that_no_longer_fit_the_program_are_found) {
+    Office office;
+    save(office, "Một.");
+    auto& database = office.server().app().database;
+    const auto faults = [&] {
+        return database.read([&](auto& db) {
+            return tdkt::server::wording_faults(
+                db, tdkt::workflow::day_of(office.server().app().now()));
+        });
+    };
+    BOOST_TEST(faults().empty());
+    database.change([](tdkt::sql::Change& change) {
+        change.db() << "update wording set body = '<paper title=\"x\"><p>{{gone}}</p></paper>'";
+    });
+    BOOST_TEST_REQUIRE(faults().size() == 1u);
+    BOOST_TEST(faults()[0].find("receipt, version 1: Dòng 1, cột 23") != std::string::npos,
+               faults()[0]);
+    save(office, "Hai.");
+    BOOST_TEST(faults().empty());
 }
 
 // The Director sends a draft back for its words: the next paper is written in better ones.

@@ -31,6 +31,7 @@ BOOST_AUTO_TEST_SUITE(compare_test)
 
 BOOST_AUTO_TEST_CASE(equal_texts_differ_in_nothing) {
     BOOST_TEST(told("a\nb\n", "a\nb\n") == Lines{}, boost::test_tools::per_element());
+    BOOST_TEST(told("a\nb\n", "a\nb") == Lines{}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_line_is_taken_and_added_where_it_stands) {

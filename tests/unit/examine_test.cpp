@@ -167,20 +167,23 @@ BOOST_AUTO_TEST_CASE(bombs_are_defused) {
     std::string rows =
         "{{#nominees}}<p>" + times(600, "{{name}} Rất dài dòng. ") + "</p>{{/nominees}}";
     is_refused(head + times(16, rows) + tail, "too_large");
+    const std::string day = "<p><field name=\"ngay\" width=\"57\"/></p>";
+    is_refused(head + day + times(7000, "<qr text=\"{{code}}\" size=\"9\"/>") + tail, "too_large");
     is_refused(head + times(40'000, "{{") + tail, "tag_open");
     is_refused(head + times(20'000, "{{secret}}") + tail, "name_unknown");
 }
 
 // As much as is let through costs little: many pages, codes, tables, long words.
 BOOST_AUTO_TEST_CASE(the_largest_templates_give_a_paper_or_an_objection) {
-    const std::string head = "<paper title=\"x\">", tail = "</paper>";
+    const std::string head = "<paper title=\"x\"><p><field name=\"ngay\" width=\"57\"/></p>";
+    const std::string tail = "</paper>";
     for (const auto& body :
-         {times(200, "<hr class=\"page\"/>"), times(300, "<qr text=\"{{code}}\" size=\"20\"/>"),
+         {times(200, "<hr class=\"page\"/>"), times(60, "<qr text=\"{{code}}\" size=\"20\"/>"),
           times(900, "<p>Một đoạn văn ngắn để thử.</p>\n"),
           "<p>" + std::string(100'000, 'm') + "</p>", "<p>" + times(20'000, "a ") + "</p>",
           "<table class=\"list\" widths=\"165\"><tbody>" +
               times(1000, "<tr><td>{{code}}</td></tr>") + "</tbody></table>"})
-        BOOST_CHECK_NO_THROW(examine("receipt", head + body + tail));
+        BOOST_TEST(examine("receipt", head + body + tail).objections.empty(), body.substr(0, 40));
 }
 
 // Cut, doubled and shuffled: whatever somebody sends is answered.
