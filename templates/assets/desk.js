@@ -11,6 +11,14 @@
   let asked = 0;
   let shown = '';
 
+  const failure = 'Chưa xem thử được; hãy bấm “Xem thử và kiểm tra”.';
+
+  // What the frame shows is only read out.
+  const say = (words, inFrame) => {
+    state.classList.toggle('unseen', inFrame);
+    state.textContent = words;
+  };
+
   // The frame's page is kept, so that its reader stays where they were on the paper; a
   // template that gives none leaves the last one, faintly.
   const show = (html) => {
@@ -25,7 +33,7 @@
     const gives = fresh.childElementCount > 0;
     paper.classList.toggle('trial-old', !gives);
     if (gives) paper.replaceChildren(...[...fresh.childNodes].map((node) => inside.importNode(node, true)));
-    state.textContent = page.querySelector('.trial-verdict').textContent;
+    say(page.querySelector('.trial-verdict').textContent, true);
     lead();
     return true;
   };
@@ -65,9 +73,9 @@
       const html = await answer.text();
       if (mine !== asked) return;
       shown = wanted;
-      if (!show(html)) state.textContent = 'Chưa xem thử được; hãy bấm “Xem thử và kiểm tra”.';
+      if (!show(html)) say(failure, false);
     } catch {
-      if (mine === asked) state.textContent = 'Chưa xem thử được; hãy bấm “Xem thử và kiểm tra”.';
+      if (mine === asked) say(failure, false);
     }
   };
 

@@ -13,8 +13,8 @@ using test::StoreOffice;
 
 namespace {
 
-Wording draft(const StoreOffice& office, const std::string& kind, int version,
-              const std::string& text) {
+Wording written(const StoreOffice& office, const std::string& kind, int version,
+                const std::string& text) {
     Wording made;
     made.organ = office.organ;
     made.kind = kind;
@@ -39,9 +39,9 @@ bool is_stale(const Problem& problem) {
 // The receipt has two versions, the minutes one.
 struct Desk : StoreOffice {
     explicit Desk(const std::string& engine) : StoreOffice(engine) {
-        add(*this, draft(*this, "receipt", 1, "<paper>Một :hai 'ba' {{bốn}}</paper>"));
-        add(*this, draft(*this, "receipt", 2, "<paper>Hai</paper>"));
-        add(*this, draft(*this, "minutes", 1, "<paper>Biên bản</paper>"));
+        add(*this, written(*this, "receipt", 1, "<paper>Một :hai 'ba' {{bốn}}</paper>"));
+        add(*this, written(*this, "receipt", 2, "<paper>Hai</paper>"));
+        add(*this, written(*this, "minutes", 1, "<paper>Biên bản</paper>"));
     }
 };
 
@@ -96,9 +96,9 @@ BOOST_DATA_TEST_CASE(versions_are_kept_as_they_were_written, test::engines(), en
 
 BOOST_DATA_TEST_CASE(nobody_skips_or_repeats_a_version, test::engines(), engine) {
     Desk office(engine);
-    BOOST_CHECK_EXCEPTION(add(office, draft(office, "receipt", 2, "x")), Problem, is_stale);
-    BOOST_CHECK_EXCEPTION(add(office, draft(office, "receipt", 4, "x")), Problem, is_stale);
-    BOOST_CHECK_EXCEPTION(add(office, draft(office, "decision", 2, "x")), Problem, is_stale);
+    BOOST_CHECK_EXCEPTION(add(office, written(office, "receipt", 2, "x")), Problem, is_stale);
+    BOOST_CHECK_EXCEPTION(add(office, written(office, "receipt", 4, "x")), Problem, is_stale);
+    BOOST_CHECK_EXCEPTION(add(office, written(office, "decision", 2, "x")), Problem, is_stale);
     BOOST_TEST(office.count("select count(*) from wording") == 3);
     BOOST_TEST(office.count("select max(wordings) from organ") == 3);
 }
