@@ -7,6 +7,7 @@
 #include "server/steps/codes.h"
 #include "server/steps/desk.h"
 #include "server/steps/genuine.h"
+#include "server/steps/wordings.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
@@ -70,7 +71,11 @@ std::int64_t asked_year(const Request& request, int this_year) {
 
 // GET /documents/:id/page. The paper as it is printed, from the data it was made of.
 Response show_paper(const Request& request, App& app) {
-    const auto paper = app.database.read([&](auto& db) { return readable(db, request); });
+    const auto [paper, words] = app.database.read([&](auto& db) {
+        auto found = readable(db, request);
+        auto text = words_of(db, found);
+        return std::pair(std::move(found), std::move(text));
+    });
     if (request.json)
         return show(request, app, "",
                     {{"id", paper.id},
@@ -80,13 +85,16 @@ Response show_paper(const Request& request, App& app) {
                      {"symbol", paper.symbol},
                      {"issued_on", paper.issued_on},
                      {"code", paper.code},
+                     {"wording_id", paper.wording},
+                     {"template_sha256", paper.template_file},
                      {"sha256", paper.file()}});
     auto data = nlohmann::json::parse(paper.data);
     if (paper.number > 0) {
         data["number"] = document_number(paper.number);
         data["date"] = long_date(*parse_day(paper.issued_on));
     }
-    return {200, templates::paper_page(paper.title, templates::paper_html(code(paper.kind), data))};
+    return {200, templates::paper_page(paper.title,
+                                       templates::paper_html({code(paper.kind), words}, data))};
 }
 
 // GET /documents/:id/pdf
@@ -96,18 +104,20 @@ Response download_paper(const Request& request, App& app) {
 
 // GET /documents/:id/docx. Never of what is signed: it would pass for the original.
 Response download_word(const Request& request, App& app) {
-    const auto [paper, editable] = app.database.read([&](auto& db) {
+    const auto [paper, words, editable] = app.database.read([&](auto& db) {
         auto found = readable(db, request);
         const bool may = found.is_editable() && !is_signed_minutes(db, found);
-        return std::pair(std::move(found), may);
+        auto text = words_of(db, found);
+        return std::tuple(std::move(found), std::move(text), may);
     });
     if (!editable)
         throw Problem(Kind::conflict,
                       paper.kind == PaperKind::receipt
                           ? "Phiếu tiếp nhận không có bản để sửa; hãy dùng bản PDF."
                           : "Văn bản này đã ký nên không còn bản để sửa; bản PDF là bản gốc.");
-    return word_file(templates::paper_docx(code(paper.kind), nlohmann::json::parse(paper.data)),
-                     file_name(paper) + ".docx");
+    return word_file(
+        templates::paper_docx({code(paper.kind), words}, nlohmann::json::parse(paper.data)),
+        file_name(paper) + ".docx");
 }
 
 // GET /register

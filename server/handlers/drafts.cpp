@@ -8,6 +8,7 @@
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
+#include "server/steps/wordings.h"
 #include "sql/decisions.h"
 #include "sql/people.h"
 #include "templates/papers.h"
@@ -148,25 +149,28 @@ Response edit_decision(const Request& request, App& app) {
 
 // GET /decisions/:id/preview. The paper as it would be written now.
 Response preview_decision(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    const auto [title, data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
-        return std::pair(decision.title, decision_paper(db, app, decision, draft_code));
+        return std::tuple(decision.title, decision_paper(db, app, decision, draft_code),
+                          words_for(db, decision.organ, "decision", day_of(app.now())).text);
     });
     if (request.json) return show(request, app, "", {{"kind", "decision"}, {"data", data}});
-    return {200, templates::paper_page("Dự thảo: " + title,
-                                       templates::paper_html(code(PaperKind::decision), data))};
+    return {200,
+            templates::paper_page("Dự thảo: " + title,
+                                  templates::paper_html({code(PaperKind::decision), words}, data))};
 }
 
 // GET /decisions/:id/docx. The same, as long as it is a draft: afterwards the paper itself
 // is what may be had.
 Response download_draft(const Request& request, App& app) {
-    const auto data = app.database.read([&](auto& db) {
+    const auto [data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
         if (!is_draft(decision))
             throw Problem(Kind::conflict, "Quyết định này không còn là dự thảo.");
-        return decision_paper(db, app, decision, draft_code);
+        return std::pair(decision_paper(db, app, decision, draft_code),
+                         words_for(db, decision.organ, "decision", day_of(app.now())).text);
     });
-    return word_file(templates::paper_docx(code(PaperKind::decision), data),
+    return word_file(templates::paper_docx({code(PaperKind::decision), words}, data),
                      "Dự thảo quyết định khen thưởng.docx");
 }
 
