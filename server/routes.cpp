@@ -7,6 +7,7 @@
 #include "server/handlers/attachments.h"
 #include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
+#include "server/handlers/certificates.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
@@ -33,6 +34,7 @@ constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_he
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
+constexpr auto certifiers = workflow::Role::clerk | workflow::Role::standing_office;
 constexpr auto administrator = workflow::Role::administrator;
 constexpr auto inspectors = workflow::Role::auditor | administrator;
 
@@ -92,6 +94,13 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/decisions/:id/preview", Access::member, decision_circle, preview_decision,    {},              "The paper of a draft as it would be written now"},
     {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
+
+    {"GET",    "/decisions/:id/certificates", Access::member, certifiers, list_certificates,     {},                 "Certificates of a decision: what may be chosen, and what was made"},
+    {"POST",   "/decisions/:id/certificates", Access::member, certifiers, post_certificates,     certificate_fields, "Has the certificates of an issued decision made, in the background"},
+    {"GET",    "/certificates/:id",           Access::member, certifiers, show_certificates,     {},                 "Certificates in the making: how far they are"},
+    {"GET",    "/certificates/:id/file",      Access::member, certifiers, download_certificates, {},                 "The certificates as one PDF or zip, for thirty days"},
+    {"POST",   "/certificates/:id/cancel",    Access::member, certifiers, cancel_certificates,   {},                 "Stops the making"},
+    {"POST",   "/certificates/:id/resume",    Access::member, certifiers, resume_certificates,   {},                 "Goes on with what was stopped"},
 
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},

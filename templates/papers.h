@@ -45,12 +45,14 @@ std::string paper_html(std::string_view kind, const nlohmann::json& data, const 
 // A fragment as a whole page of its own, for a frame or a print.
 std::string paper_page(std::string_view title, std::string_view fragment);
 
-std::string paper_pdf(std::string_view kind, const nlohmann::json& data, const Print& print = {});
+// `warnings`, if any, get what render_paper() would tell.
+std::string paper_pdf(std::string_view kind, const nlohmann::json& data, const Print& print = {},
+                      std::vector<std::string>* warnings = nullptr);
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.
 void look_at_paper(std::string_view kind, const nlohmann::json& data,
-                   const std::function<void(const Layout&)>& look);
+                   const std::function<void(const Layout&)>& look, const Print& print = {});
 
 // For the start of the program: throws std::logic_error when a template is wrong,
 // std::runtime_error when the fonts are. The first paper is then as fast as any.

@@ -82,6 +82,7 @@ Response show_decision(const Request& request, App& app) {
             shown.candidates = candidates(db, decision.organ);
             shown.signers = possible_signers(db, app, decision.organ);
         }
+        shown.certifies = has(Role::clerk | Role::standing_office, request.actor.roles);
         return templates::decision_view(shown, now_of(app));
     });
     return show(request, app, "decision", view);

@@ -209,6 +209,9 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     put_findings(view, shown.paper);
     view["has_verify"] = issued;
     view["verify_code"] = issued ? json(shown.paper->code) : json();
+    view["certificates_href"] = issued && shown.certifies
+                                    ? json("/decisions/" + std::to_string(d.id) + "/certificates")
+                                    : json();
     view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();
     return view;
 }

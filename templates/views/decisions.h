@@ -45,6 +45,7 @@ struct DecisionShown {
     std::vector<std::string> over_prizes = {};
     std::vector<Candidate> candidates = {};
     std::vector<SignerOption> signers = {};
+    bool certifies = false;  // may have certificates made once it is issued
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

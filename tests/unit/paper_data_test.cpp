@@ -2,7 +2,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "server/rules.h"
-#include "templates/data/decision_papers.h"
 #include "templates/data/dossier_papers.h"
 #include "templates/data/meeting_papers.h"
 #include "templates/papers.h"
@@ -92,18 +91,6 @@ Meeting meeting() {
     made.agenda = {item, item};
     made.agenda[1].name = "Y Blưm Niê";
     made.agenda[1].no = 0;
-    return made;
-}
-
-Decision decision() {
-    Decision made;
-    made.title = "Khen thưởng tập thể, cá nhân có thành tích xuất sắc trong phong trào";
-    made.signer_name = "Phan Văn Bình";
-    made.signs_for = "KT.";
-    made.items = {{1, 5'000'000, nominee(1, Subject::collective, "BHXH cơ sở Ea Kar", State::paid),
-                   "BHXH cơ sở Ea Kar", "Giải Nhất"},
-                  {2, 500'000, nominee(2, Subject::person, "H’Nguyệt Byă", State::paid),
-                   "BHXH cơ sở Ea Kar", "Giấy khen"}};
     return made;
 }
 
@@ -229,36 +216,6 @@ BOOST_AUTO_TEST_CASE(a_ballot_has_a_line_for_each_of_the_agenda) {
     const auto data = ballot_data(organ, meeting());
     BOOST_TEST(data["items"].size() == 2U);
     BOOST_TEST(says(paper_html("ballot", data), "Chuyên viên, BHXH cơ sở Ea Kar"));
-}
-
-BOOST_AUTO_TEST_CASE(what_is_paid_is_the_sum_of_the_lines) {
-    const auto data = payment_data(organ, decision(), issued(), {"", "Người lập", "Thu Sương"},
-                                   {"", "Trưởng phòng", "Hồ Ngọc Lâm"}, day("2025-12-08"));
-    BOOST_TEST(data["sum"] == "5.500.000");
-    BOOST_TEST(data["sum_in_words"] == "Năm triệu năm trăm nghìn đồng");
-    BOOST_TEST(data["rows"][1]["position"] == "Chuyên viên, BHXH cơ sở Ea Kar");
-    BOOST_TEST(says(paper_html("payment", data), "Chi tiền thưởng về việc khen thưởng"));
-}
-
-BOOST_AUTO_TEST_CASE(a_certificate_names_its_decision_and_its_line_in_the_roll) {
-    const auto facts = decision();
-    const auto data = certificate_data(organ, facts, facts.items[1], issued(), 7);
-    BOOST_TEST(data["decision"] == "05/QĐ-BHXH ngày 12 tháng 11 năm 2025");
-    BOOST_TEST(data["register"] == "07");
-    BOOST_TEST(data["merit"] == "Đã có thành tích xuất sắc trong phong trào");
-    BOOST_TEST(data["signer"]["prefix"] == "KT. GIÁM ĐỐC");
-    BOOST_CHECK_NO_THROW(paper_html("certificate", data));
-    BOOST_TEST(!certificate_data(organ, facts, facts.items[0], issued(), 6).contains("position"));
-}
-
-BOOST_AUTO_TEST_CASE(the_roll_of_honour_numbers_its_lines_through_the_year) {
-    const auto facts = decision();
-    const auto paper = issued();
-    const Granted granted[] = {{&facts, &paper}, {&facts, &paper}};
-    const auto data = honour_data(organ, 2025, granted, "Lê Hoàng Phúc", deputy, day("2025-12-31"));
-    BOOST_TEST(data["rows"][3]["no"] == "04");
-    BOOST_TEST(data["count"] == "02 tập thể và 02 cá nhân");
-    BOOST_TEST(says(paper_html("honour", data), "05/QĐ-BHXH ngày 12 tháng 11 năm 2025"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
