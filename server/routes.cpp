@@ -20,14 +20,19 @@
 #include "server/handlers/own_account.h"
 #include "server/handlers/probes.h"
 #include "server/handlers/sessions.h"
+#include "server/handlers/sheets.h"
 #include "server/http.h"
 #include "workflow/visibility.h"
 
 namespace tdkt::server {
 namespace {
 
+using workflow::appraisal_circle;
 using workflow::council_circle;
+using workflow::count_circle;
 using workflow::decision_circle;
+using workflow::notice_circle;
+using workflow::payment_circle;
 
 constexpr workflow::Role everybody = {};
 constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_head;
@@ -101,6 +106,14 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/certificates/:id/file",      Access::member, certifiers, download_certificates, {},                 "The certificates as one PDF or zip, for thirty days"},
     {"POST",   "/certificates/:id/cancel",    Access::member, certifiers, cancel_certificates,   {},                 "Stops the making"},
     {"POST",   "/certificates/:id/resume",    Access::member, certifiers, resume_certificates,   {},                 "Goes on with what was stopped"},
+
+    {"GET",    "/decisions/:id/payment",      Access::member, payment_circle,   show_payment,       sheet_fields,         "The list of prizes to be paid and signed for"},
+    {"GET",    "/honour",                     Access::member, decision_circle,  show_honour,        honour_fields,        "The roll of honour of a year"},
+    {"GET",    "/dossiers/:id/appraisal",     Access::member, appraisal_circle, show_appraisal,     sheet_fields,         "What the appraisal found in a dossier"},
+    {"GET",    "/dossiers/:id/return",        Access::member, notice_circle,    show_return,        sheet_fields,         "The letter that sends a dossier back"},
+    {"GET",    "/dossiers/:id/result",        Access::member, notice_circle,    show_result,        sheet_fields,         "The letter that tells a unit what became of its dossier"},
+    {"GET",    "/meetings/:id/invitation",    Access::member, council_circle,   show_invitation,    sheet_fields,         "The invitation to a meeting"},
+    {"GET",    "/meetings/:id/count-minutes", Access::member, count_circle,     show_count_minutes, count_minutes_fields, "The minutes of a count, by the tellers named"},
 
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},

@@ -46,6 +46,7 @@ struct DecisionShown {
     std::vector<Candidate> candidates = {};
     std::vector<SignerOption> signers = {};
     bool certifies = false;  // may have certificates made once it is issued
+    std::vector<SheetLink> sheets = {};
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

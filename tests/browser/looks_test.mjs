@@ -25,7 +25,7 @@ const pages = {
   thuky: ['/', ...council, '/decisions'],
   uyvien: ['/', '/meetings/2', '/dossiers/6'],
   giamdoc: ['/', '/dossiers/6', '/meetings/2', ...decisions],
-  vanthu: ['/', '/dossiers/1', ...decisions],
+  vanthu: ['/', '/dossiers/1', ...decisions, '/decisions/1/certificates'],
   khtc: ['/', '/decisions/1'],
   quantri: ['/', '/accounts', '/accounts/1', '/audit'],
   kiemtra: ['/', '/audit', '/dossiers/1', '/meetings/1', '/decisions/1'],

@@ -153,15 +153,13 @@ BOOST_AUTO_TEST_CASE(a_notice_tells_who_was_granted_and_why_others_were_not) {
     auto facts = dossier(State::issued);
     facts.nominations[1].state = State::not_recommended;
     const auto paper = issued();
-    const auto html =
-        paper_html("result_notice", result_notice_data(organ, facts, &paper,
-                                                       {{2, "Đạt 02/05 phiếu", "Biên bản số 05"}},
-                                                       day("2025-12-24"), deputy));
+    const auto html = paper_html(
+        "result_notice", result_notice_data(organ, facts, {paper},
+                                            {{2, "Đạt 02/05 phiếu", "Biên bản số 05"}}, deputy));
     BOOST_TEST(says(html, "Quyết định số 05/QĐ-BHXH ngày 12 tháng 11 năm 2025 của Giám đốc"));
     BOOST_TEST(says(html, "Đạt 02/05 phiếu"));
     BOOST_TEST(!says(html, "Không có."));
-    const auto none = paper_html(
-        "result_notice", result_notice_data(organ, facts, nullptr, {}, day("2025-12-24"), deputy));
+    const auto none = paper_html("result_notice", result_notice_data(organ, facts, {}, {}, deputy));
     BOOST_TEST(says(none, "Được khen thưởng:</b> Không có."));
 }
 
