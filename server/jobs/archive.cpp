@@ -46,7 +46,7 @@ zip_int64_t serve(void* state, void* data, zip_uint64_t length, zip_source_cmd_t
         case ZIP_SOURCE_READ:
             return source.read(data, length);
         case ZIP_SOURCE_CLOSE:
-            source.bytes = {};
+            std::string().swap(source.bytes);  // clear() would keep the room of every file
             return 0;
         case ZIP_SOURCE_STAT:
             zip_stat_init(static_cast<zip_stat_t*>(data));

@@ -109,6 +109,17 @@ describe('how the pages look', () => {
     assert.deepEqual(faults, []);
   });
 
+  it('certificates that are made, or stopped, are sound', async () => {
+    const vanthu = await Person.signedIn(stage.office, stage.browser, 'vanthu', options);
+    await vanthu.open('/decisions/1/certificates');
+    await vanthu.press('Lập tệp');
+    await vanthu.awaitOn(vanthu.page.getByRole('link', { name: /^Tải về/ }), 'the certificates');
+    const faults = [];
+    for (const path of [vanthu.path(), '/decisions/1/certificates'])
+      faults.push(...(await faultsOf(vanthu, path)));
+    assert.deepEqual(faults, []);
+  });
+
   it('a dossier is readable on a phone, and the day’s work in the dark', async () => {
     const tchc = await Person.signedIn(stage.office, stage.browser, 'tchc');
     await tchc.page.setViewportSize(phone);

@@ -7,10 +7,11 @@ from collections import Counter
 
 def finished(database, patience):
     until = time.monotonic() + patience
-    while database.one("select count(*) from job where done_at is null"):
+    waiting = "from job where done_at is null and effect <> 'forget_certificates'"  # in a month
+    while database.one("select count(*) " + waiting):
         if time.monotonic() > until:
             return [f"after {patience} seconds jobs wait: " + str(database.rows(
-                "select id, effect, attempts, error from job where done_at is null limit 5"))]
+                f"select id, effect, attempts, error {waiting} limit 5"))]
         time.sleep(0.05)
     return []
 
@@ -19,12 +20,20 @@ def papers(database):
     """The papers that were called for, against those that are there. A dossier
     that was returned and changed is submitted, and so written, once more."""
     called = Counter(database.rows(
-        "select substr(effect, 7), subject_id from job where subject_kind <> 'event'"))
+        "select substr(effect, 7), subject_id from job"
+        " where subject_kind not in ('event', 'certificate_batch')"))
     there = Counter(database.rows("select d.kind, d.subject_id from document d"
                                   " join file f on f.sha256 = d.rendered_file"))
     return [f"the {kind} of {subject} is there {there[kind, subject]} times, and was called for "
             f"{called[kind, subject]} times" for kind, subject in called.keys() | there.keys()
             if not 1 <= there[kind, subject] <= called[kind, subject]]
+
+
+def certificates(database):
+    """Each batch that was asked for, which nobody stopped, is there."""
+    return [f"the certificates {batch} of decision {decision} were never made: {error}"
+            for batch, decision, error in database.rows(
+                "select id, decision_id, error from certificate_batch where made_at = 0")]
 
 
 def notices(database):

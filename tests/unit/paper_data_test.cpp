@@ -182,6 +182,9 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_signed_for_the_council_by_its_chair) {
     BOOST_TEST(data["time"] == "08 giờ 00 phút, ngày 09 tháng 12 năm 2025");
     BOOST_TEST(says(html, "TM. HỘI ĐỒNG"));
     BOOST_TEST(says(html, "Giám đốc Bảo hiểm xã hội tỉnh Đắk Lắk"));
+    auto named = meeting();
+    named.members[0].post = "Giám đốc BHXH tỉnh";
+    BOOST_TEST(invitation_data(organ, named, "Đợt 1")["signer"]["post"] == "Giám đốc BHXH tỉnh");
     auto headless = meeting();
     headless.members.erase(headless.members.begin());
     BOOST_CHECK_THROW(paper_html("invitation", invitation_data(organ, headless, "Đợt 1")), Problem);
