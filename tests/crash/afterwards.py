@@ -1,6 +1,7 @@
 """What must be true once all jobs are done: every paper is there once, and
 everybody was told of every step once."""
 
+import hashlib
 import time
 from collections import Counter
 
@@ -30,10 +31,19 @@ def papers(database):
 
 
 def certificates(database):
-    """Each batch that was asked for, which nobody stopped, is there."""
+    """Each batch that was asked for, which nobody stopped, is there and whole."""
     return [f"the certificates {batch} of decision {decision} were never made: {error}"
             for batch, decision, error in database.rows(
-                "select id, decision_id, error from certificate_batch where made_at = 0")]
+                "select id, decision_id, error from certificate_batch where made_at = 0")
+            ] + [f"certificates {batch}: the file is another" for batch, sha256 in database.rows(
+                "select id, sha256 from certificate_batch where made_at > 0")
+                 if hashlib.sha256(file_of(database, batch)).hexdigest() != sha256]
+
+
+def file_of(database, batch):
+    return b"".join(bytes.fromhex(piece[1:]) for (piece,) in database.rows(
+        "select 'x' || hex(bytes) from certificate_piece where batch_id = %s order by ordinal",
+        batch))
 
 
 def notices(database):
