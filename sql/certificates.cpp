@@ -116,16 +116,6 @@ int honoured_before(soci::session& db, Id organ, int year, int number) {
     return count;
 }
 
-std::vector<Id> issued_papers(soci::session& db, Id organ, int year) {
-    Id id = 0;
-    soci::statement st =
-        (db.prepare << "select r.document_id from register_entry r join document p"
-                       " on p.id = r.document_id where r.organ_id = :organ and r.kind = 'decision'"
-                       " and r.year = :year and p.subject_kind = 'decision' order by r.number",
-         into(id), use(organ), use(year));
-    return copies_of(st, id);
-}
-
 std::optional<CertificateBatch> begin_batch(Change& change, Id id) {
     auto& db = change.db();
     if (!changed((db.prepare << "update certificate_batch set runs = runs + 1, done = 0"

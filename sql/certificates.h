@@ -36,9 +36,6 @@ std::vector<workflow::CertificateBatch> load_batches(soci::session& db, workflow
 // what decisions of lower numbers granted in the same year.
 int honoured_before(soci::session& db, workflow::Id organ, int year, int number);
 
-// The issued papers of a year's decisions in the order of their numbers.
-std::vector<workflow::Id> issued_papers(soci::session& db, workflow::Id organ, int year);
-
 // Whoever begins is the one who makes it from now on; nothing when it is not wanted any
 // more. An older worker's next note_progress() is false.
 std::optional<workflow::CertificateBatch> begin_batch(Change& change, workflow::Id id);

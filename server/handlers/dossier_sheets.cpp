@@ -1,6 +1,6 @@
 // Papers about a dossier: what was found in it, why it comes back, what became of it.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "server/app.h"
 #include "server/handlers/sheets.h"
@@ -70,10 +70,11 @@ const sql::Line* last_of(const std::vector<sql::Line>& history, Id nomination, E
 
 // Who found the dossier fit, the last time; nobody before.
 std::optional<sql::Account> appraiser_of(soci::session& db, Id dossier) {
-    std::optional<sql::Account> who;
+    Id who = 0;
     for (const auto& line : sql::load_history(db, dossier))
-        if (line.entry.event == Event::appraise) who = sql::load_account(db, line.entry.actor);
-    return who;
+        if (line.entry.event == Event::appraise) who = line.entry.actor;
+    if (who == 0) return {};
+    return sql::load_account(db, who);
 }
 
 // Where the appraiser sits; before there is one, the standing office.
@@ -84,9 +85,8 @@ Id office_of(soci::session& db, const Dossier& dossier, const std::optional<sql:
 }
 
 // "Đạt 04/11 phiếu đồng ý, cần từ 06 phiếu", and the minutes that say so.
-templates::Ground vote_against(soci::session& db, const App& app, const Dossier& dossier,
+templates::Ground vote_against(const Meeting& meeting, const App& app, const Dossier& dossier,
                                const Nomination& n) {
-    const auto meeting = sql::load_meeting(db, n.meeting);
     const auto item = std::ranges::find(meeting.agenda, n.id, &AgendaItem::nomination);
     if (item == meeting.agenda.end()) throw std::logic_error("a verdict without its agenda");
     const auto members = static_cast<int>(meeting.members.size());
@@ -101,8 +101,13 @@ std::vector<templates::Ground> grounds_of_result(soci::session& db, const App& a
                                                  const Dossier& dossier) {
     std::vector<templates::Ground> grounds;
     const auto history = sql::load_history(db, dossier.id);
+    std::map<Id, Meeting> meetings;
     for (const auto& n : dossier.nominations) {
-        if (n.state == State::not_recommended) grounds.push_back(vote_against(db, app, dossier, n));
+        if (n.state == State::not_recommended) {
+            if (!meetings.contains(n.meeting))
+                meetings.emplace(n.meeting, sql::load_meeting(db, n.meeting));
+            grounds.push_back(vote_against(meetings.at(n.meeting), app, dossier, n));
+        }
         if (n.state != State::refused) continue;
         if (const auto* line = last_of(history, n.id, Event::refuse))
             grounds.push_back(

@@ -3,7 +3,6 @@
 #include "server/app.h"
 #include "server/front/text.h"
 #include "server/showing/show.h"
-#include "sql/certificates.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/history.h"
@@ -106,8 +105,8 @@ Response show_honour(const Request& request, App& app) {
     const auto organ = request.actor.organ;
     const auto data = app.database.read([&](auto& db) {
         std::vector<templates::IssuedDecision> decisions;
-        for (const auto id : sql::issued_papers(db, organ, static_cast<int>(year)))
-            decisions.push_back(templates::issued_decision(sql::load_document(db, id)));
+        for (const auto& paper : sql::issued_decisions(db, organ, static_cast<int>(year)))
+            decisions.push_back(templates::issued_decision(paper));
         if (decisions.empty())
             throw Problem(Kind::blocked, "Năm " + std::to_string(year) +
                                              " chưa có quyết định khen thưởng nào được ban hành.");

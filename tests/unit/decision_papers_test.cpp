@@ -131,4 +131,19 @@ BOOST_AUTO_TEST_CASE(the_roll_of_honour_numbers_its_lines_through_the_year) {
     BOOST_TEST(is_lawful("honour", data));
 }
 
+// Wherever the last page of the list ends: its signatures may stand on a page of their own.
+BOOST_AUTO_TEST_CASE(a_list_of_any_length_is_lawful) {
+    auto decision = issued_decision(issued());
+    const auto one = decision.honoured.back();
+    for (int length = 1; length <= 40; ++length) {
+        decision.honoured.assign(static_cast<std::size_t>(length), one);
+        BOOST_TEST_CONTEXT(length << " rows") {
+            BOOST_TEST(is_lawful("payment",
+                                 payment_data(decision, director, director, day("2025-12-08"))));
+            BOOST_TEST(is_lawful("honour", honour_data(2025, std::span(&decision, 1), "", director,
+                                                       day("2025-12-31"))));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
