@@ -17,18 +17,30 @@ struct Source {
     std::exception_ptr* failed = nullptr;  // may not fly through C
     std::string bytes;
     std::size_t at = 0;
+    std::size_t size = 0;  // asked for again when the bytes are gone
     zip_error_t error{};
 
-    bool open() {
+    // Made when the library asks for the size, just before it reads: without it the file
+    // would be written in a form for more than 4 GB, which old programs do not know.
+    bool make() {
+        at = 0;
+        if (!bytes.empty()) return true;
         try {
             bytes = entry->bytes();
-            at = 0;
+            size = bytes.size();
             return true;
         } catch (...) {
             *failed = std::current_exception();
             zip_error_set(&error, ZIP_ER_INTERNAL, 0);
             return false;
         }
+    }
+    zip_int64_t stat(zip_stat_t& facts) {
+        if (size == 0 && !make()) return -1;
+        zip_stat_init(&facts);
+        facts.valid = ZIP_STAT_SIZE;
+        facts.size = size;
+        return sizeof facts;
     }
     zip_int64_t read(void* to, zip_uint64_t length) {
         const auto count = std::min<std::size_t>(length, bytes.size() - at);
@@ -42,15 +54,14 @@ zip_int64_t serve(void* state, void* data, zip_uint64_t length, zip_source_cmd_t
     auto& source = *static_cast<Source*>(state);
     switch (command) {
         case ZIP_SOURCE_OPEN:
-            return source.open() ? 0 : -1;
+            return source.make() ? 0 : -1;
         case ZIP_SOURCE_READ:
             return source.read(data, length);
         case ZIP_SOURCE_CLOSE:
             std::string().swap(source.bytes);  // clear() would keep the room of every file
             return 0;
         case ZIP_SOURCE_STAT:
-            zip_stat_init(static_cast<zip_stat_t*>(data));
-            return sizeof(zip_stat_t);
+            return source.stat(*static_cast<zip_stat_t*>(data));
         case ZIP_SOURCE_ERROR:
             return zip_error_to_data(&source.error, data, length);
         case ZIP_SOURCE_FREE:

@@ -14,7 +14,8 @@ struct Keeping {
     int days;
 };
 
-// Why none can be made of this decision; empty: they can.
+// What may be chosen, and what was made. `lacking`: why none can be made of this
+// decision; empty: they can.
 json certificates_view(const workflow::Decision& decision,
                        const std::vector<workflow::CertificateBatch>& batches,
                        const std::string& lacking, const Now& now, Keeping keeping);

@@ -111,6 +111,22 @@ BOOST_AUTO_TEST_CASE(a_file_of_an_archive_is_the_certificate_itself) {
     BOOST_TEST((zip.find(templates::paper_pdf("certificate", of[0])) != std::string::npos));
 }
 
+// The library asks for the size of a file before it reads it, and again afterwards.
+BOOST_AUTO_TEST_CASE(each_certificate_is_made_once) {
+    const auto of = sheets(std::vector<std::string>(30, "Lê Thị Đào"));
+    for (const auto bundle : {Bundle::pdf, Bundle::zip}) {
+        int made = 0;
+        written({.bundle = bundle}, of, [&] { ++made; });
+        BOOST_TEST(made == 30);
+    }
+}
+
+// What every program opens: version 1.0, not the form for more than 4 GB (4.5).
+BOOST_AUTO_TEST_CASE(an_archive_is_of_the_oldest_form) {
+    const auto zip = written({.bundle = Bundle::zip}, sheets({"Lê Thị Đào"}));
+    BOOST_TEST(zip.substr(0, 6) == std::string("PK\3\4\12\0", 6));
+}
+
 BOOST_AUTO_TEST_CASE(work_that_is_stopped_leaves_nothing) {
     for (const auto bundle : {Bundle::pdf, Bundle::zip}) {
         const test::TempDir spool;
