@@ -63,13 +63,15 @@ std::string paper_html(const PaperText& text, const nlohmann::json& data, const 
 // A fragment as a whole page of its own, for a frame or a print.
 std::string paper_page(std::string_view title, std::string_view fragment);
 
-std::string paper_pdf(const PaperText& text, const nlohmann::json& data, const Print& print = {});
+// `warnings`, if any, get what render_paper() would tell.
+std::string paper_pdf(const PaperText& text, const nlohmann::json& data, const Print& print = {},
+                      std::vector<std::string>* warnings = nullptr);
 std::string paper_docx(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.
 void look_at_paper(const PaperText& text, const nlohmann::json& data,
-                   const std::function<void(const Layout&)>& look);
+                   const std::function<void(const Layout&)>& look, const Print& print = {});
 
 // How much a text of the office may make of the data: as much as a paper of many pages has,
 // and many times the data, but no bomb.

@@ -262,6 +262,7 @@ json dossier_view(const DossierShown& shown, const Now& now) {
     view["attach_action"] = "/dossiers/" + std::to_string(d.id) + "/attachments";
     put_nomination_form(view, shown, nullptr);
     put_papers(view, shown.papers);
+    put_sheets(view, shown.sheets);
     put_timeline(view, shown.history, d.nominations.size());
     return view;
 }

@@ -112,6 +112,7 @@ struct World {
                                    {Event::present, Reason::none, {"Còn thiếu: biên bản."}}};
     std::vector<Happened> history = {{Event::submit, State::submitted, morning, "Lê Hải Yến",
                                       "Văn thư", "Vì sao", "Y Thuân Niê"}};
+    std::vector<SheetLink> sheets = {{"Giấy mời họp", "/meetings/5/invitation"}};
     std::vector<SignatureShown> signatures = {
         {"Người ký", "Trần Mạnh Toàn", "Chứng thư số", "Ký lúc 10:00", true, "Chữ ký hợp lệ"}};
 
@@ -203,6 +204,7 @@ struct World {
     json decision_page() const {
         DecisionShown shown{decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}};
         shown.signers = {{1, "Trần Mạnh Toàn", "Giám đốc"}};
+        shown.sheets = sheets;
         return decision_view(shown, now);
     }
 };
@@ -219,17 +221,10 @@ BOOST_AUTO_TEST_SUITE(views_test)
 BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
     const World w(State::draft);
     const std::vector<Document> papers = {w.paper};
-    check("dossier", dossier_view({w.dossier,
-                                   w.facts,
-                                   w.offered,
-                                   w.history,
-                                   papers,
-                                   w.campaign,
-                                   /*may_edit=*/true,
-                                   /*sees_meetings=*/false,
-                                   {},
-                                   {"Trùng với HS-00012."}},
-                                  w.now));
+    DossierShown shown{w.dossier, w.facts, w.offered, w.history, papers, w.campaign, true};
+    shown.warnings = {"Trùng với HS-00012."};
+    shown.sheets = w.sheets;
+    check("dossier", dossier_view(shown, w.now));
     check("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
 }
 
@@ -248,8 +243,17 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
     check("meetings",
           meetings_view({{5, "Hội đồng", "Phòng họp", "14:00", day("2025-12-09"), 0, 0, 2, false}},
                         {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
-    check("meeting",
-          meeting_view({w.meeting, w.facts, w.offered, w.history, waiting, w.paper, {}}, w.now));
+    check("meeting", meeting_view({w.meeting,
+                                   w.facts,
+                                   w.offered,
+                                   w.history,
+                                   waiting,
+                                   w.paper,
+                                   {},
+                                   false,
+                                   w.sheets,
+                                   w.meeting.members},
+                                  w.now));
     check("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
                                 {{1, "Tốt"}, {2, ""}}, {{1, {}}, {2, {}}}));
 }
