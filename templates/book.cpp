@@ -5,16 +5,15 @@
 
 #include "templates/paper/layout.h"
 #include "templates/paper/text.h"
-#include "templates/papers.h"
 
 namespace tdkt::templates {
 
-PaperBook::PaperBook(std::ostream& out, std::string_view kind, std::string_view title, Print print)
-    : kind_(kind), print_(print), book_(out, title) {}
+PaperBook::PaperBook(std::ostream& out, const PaperText& text, std::string_view title, Print print)
+    : kind_(text.kind), words_(text.text), print_(print), book_(out, title) {}
 
 void PaperBook::add(const nlohmann::json& data, std::vector<std::string>& warnings) {
     look_at_paper(
-        kind_, data,
+        {kind_, words_}, data,
         [&](const Layout& layout) {
             book_.add(layout);
             warnings.insert(warnings.end(), layout.text.warnings.begin(),

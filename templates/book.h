@@ -10,6 +10,7 @@
 
 #include "templates/paper/pdf.h"
 #include "templates/paper/print.h"
+#include "templates/papers.h"
 
 namespace tdkt::templates {
 
@@ -17,8 +18,8 @@ namespace tdkt::templates {
 // but references is kept in memory.
 class PaperBook {
   public:
-    // `out`, and the images of `print`, must outlive the book. `kind` as in papers.h.
-    PaperBook(std::ostream& out, std::string_view kind, std::string_view title, Print print);
+    // `out`, and the images of `print`, must outlive the book.
+    PaperBook(std::ostream& out, const PaperText& text, std::string_view title, Print print);
 
     // Throws as paper_pdf() does, and std::runtime_error when the file cannot be written.
     void add(const nlohmann::json& data, std::vector<std::string>& warnings);
@@ -27,7 +28,7 @@ class PaperBook {
     int pages() const { return book_.pages(); }
 
   private:
-    std::string kind_;
+    std::string kind_, words_;
     Print print_;
     PdfBook book_;
 };

@@ -2,7 +2,9 @@
 
 #include "server/app.h"
 #include "server/front/text.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
+#include "server/steps/wordings.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/history.h"
@@ -42,20 +44,27 @@ std::string keeper_of_roll(soci::session& db, Id organ) {
 std::string file_name(std::string title) {
     for (auto& letter : title)
         if (letter == '/') letter = '-';
-    return title + ".pdf";
+    return title;
 }
 
 }  // namespace
 
 Response sheet(const Request& request, App& app, std::string_view kind, const std::string& title,
                const json& data) {
-    if (request.json && !request.input.value("pdf", false))
-        return show(request, app, "", {{"kind", kind}, {"data", data}});
+    const bool as_file = request.input.value("pdf", false) || request.input.value("docx", false);
+    if (request.json && !as_file) return show(request, app, "", {{"kind", kind}, {"data", data}});
+    const auto words = app.database.read([&](auto& db) {
+        return words_for(db, request.actor.organ, std::string(kind), day_of(app.now())).text;
+    });
+    const templates::PaperText text(kind, words);
+    if (request.input.value("docx", false))
+        return word_file(templates::paper_docx(text, data), file_name(title) + ".docx");
     if (!request.input.value("pdf", false))
-        return {200, templates::paper_page(title, templates::paper_html(kind, data))};
-    Response response{200, templates::paper_pdf(kind, data), "application/pdf"};
-    response.headers.emplace_back("Content-Disposition",
-                                  "inline; filename*=UTF-8''" + percent_encoded(file_name(title)));
+        return {200, templates::paper_page(title, templates::paper_html(text, data))};
+    Response response{200, templates::paper_pdf(text, data), "application/pdf"};
+    response.headers.emplace_back(
+        "Content-Disposition",
+        "inline; filename*=UTF-8''" + percent_encoded(file_name(title) + ".pdf"));
     return response;
 }
 

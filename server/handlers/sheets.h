@@ -32,7 +32,8 @@ std::vector<templates::SheetLink> sheets_of(const workflow::Actor& reader,
 std::vector<workflow::Member> possible_tellers(const workflow::Actor& reader,
                                                const workflow::Meeting& meeting);
 
-// The paper as a page, as PDF when the field says so, or its data.
+// The paper in the words that hold today: as a page, as PDF or DOCX when a field says so,
+// or its data.
 Response sheet(const Request& request, App& app, std::string_view kind, const std::string& title,
                const nlohmann::json& data);
 
@@ -44,15 +45,18 @@ templates::Signer head_of_unit(soci::session& db, workflow::Id unit);
 
 inline constexpr auto sheet_fields = std::to_array<Field>({
     {"pdf", Type::boolean, false, 0, "Dạng PDF"},
+    {"docx", Type::boolean, false, 0, "Dạng Word"},
 });
 inline constexpr auto honour_fields = std::to_array<Field>({
     {"year", Type::number, false, 0, "Năm"},
     {"pdf", Type::boolean, false, 0, "Dạng PDF"},
+    {"docx", Type::boolean, false, 0, "Dạng Word"},
 });
 inline constexpr auto count_minutes_fields = std::to_array<Field>({
     {"head", Type::number, true, 0, "Trưởng Ban Kiểm phiếu"},
     {"tellers", Type::list, true, 20, "Thành viên Ban Kiểm phiếu"},
     {"pdf", Type::boolean, false, 0, "Dạng PDF"},
+    {"docx", Type::boolean, false, 0, "Dạng Word"},
 });
 
 }  // namespace tdkt::server

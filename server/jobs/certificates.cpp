@@ -7,11 +7,13 @@
 
 #include "server/jobs/archive.h"
 #include "server/jobs/work_folder.h"
+#include "server/steps/wordings.h"
 #include "sql/certificates.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "templates/book.h"
 #include "templates/papers.h"
+#include "workflow/texts.h"
 #include "workflow/vietnamese.h"
 
 namespace tdkt::server {
@@ -24,6 +26,7 @@ namespace {
 constexpr std::string_view kind_of_paper = "certificate";
 constexpr int told_each = 50;
 constexpr std::size_t most_warnings = 20, longest_warnings = 3800;
+constexpr std::size_t longest_reason = 1900;  // bytes
 
 // The batch was cancelled, or another worker has it.
 struct Stopped {};
@@ -67,7 +70,8 @@ void keep_warnings(const json& sheet, const std::vector<std::string>& said,
 
 std::vector<std::string> write_book(const std::string& path, const Making& making) {
     std::ofstream out(path, std::ios::binary);
-    templates::PaperBook book(out, kind_of_paper, making.title, print_of(making.order));
+    templates::PaperBook book(out, {kind_of_paper, making.words}, making.title,
+                              print_of(making.order));
     std::vector<std::string> kept;
     for (const auto& sheet : making.sheets) {
         std::vector<std::string> said;
@@ -106,8 +110,8 @@ std::vector<std::string> write_singles(const std::string& path, const Making& ma
         const auto& sheet = making.sheets[i];
         entries.push_back({entry_name(entries.size() + 1, making.sheets.size(), sheet), [&, print] {
                                std::vector<std::string> said;
-                               auto bytes =
-                                   templates::paper_pdf(kind_of_paper, sheet, print, &said);
+                               auto bytes = templates::paper_pdf({kind_of_paper, making.words},
+                                                                 sheet, print, &said);
                                keep_warnings(sheet, said, kept);
                                making.made();
                                return bytes;
@@ -126,13 +130,6 @@ std::string lines_of(const std::vector<std::string>& lines) {
     return text;
 }
 
-// As much as is kept of it, no letter cut in two.
-std::string opening(const std::string& text) {
-    auto size = std::min<std::size_t>(text.size(), 1900);
-    while (size > 0 && size < text.size() && (text[size] & 0xc0) == 0x80) --size;
-    return text.substr(0, size);
-}
-
 void measure(std::istream& bytes, CertificateBatch& batch) {
     sql::Digest digest;
     std::array<char, 1 << 16> piece{};
@@ -145,10 +142,14 @@ void measure(std::istream& bytes, CertificateBatch& batch) {
 }
 
 void make(App& app, CertificateBatch batch) {
-    const auto [paper, sheets] = app.database.read([&](auto& db) {
+    const auto [paper, sheets, words] = app.database.read([&](auto& db) {
         auto found = sql::load_document(db, batch.document);
         auto data = certificates(db, found, batch.order.kind);
-        return std::pair(std::move(found), std::move(data));
+        auto valid =
+            words_for(db, found.organ, std::string(kind_of_paper), *parse_day(found.issued_on));
+        // The program's own are read but once, however many papers are made.
+        if (valid.wording == 0) valid.text.clear();
+        return std::tuple(std::move(found), std::move(data), std::move(valid.text));
     });
     const WorkFolder folder(std::filesystem::path(app.settings.data) / "spool");
     const auto path = folder.file("certificates");
@@ -156,7 +157,7 @@ void make(App& app, CertificateBatch batch) {
     const auto title = batch_title(paper, batch.order.kind);
     batch.warnings =
         lines_of(write_certificates(path, {batch.order, title, *parse_day(paper.issued_on), sheets,
-                                           [&] { progress.one_more(); }}));
+                                           [&] { progress.one_more(); }, words}));
     std::ifstream bytes(path, std::ios::binary);
     measure(bytes, batch);
     app.database.change(
@@ -202,8 +203,9 @@ void make_certificates(App& app, const sql::Job& job) {
         if (problem.kind() == Kind::busy) throw;
         std::string words = problem.what();
         for (const auto& fault : problem.faults()) words += " " + fault.message;
-        app.database.change(
-            [&](sql::Change& change) { sql::fail_batch(change, *batch, opening(words)); });
+        app.database.change([&](sql::Change& change) {
+            sql::fail_batch(change, *batch, std::string(opening(words, longest_reason)));
+        });
     }
 }
 

@@ -39,6 +39,7 @@ struct Making {
     workflow::Day day;
     const std::vector<nlohmann::json>& sheets;
     std::function<void()> made;
+    std::string_view words = {};  // the template; empty: the program's own
 };
 std::vector<std::string> write_certificates(const std::string& path, const Making& making);
 

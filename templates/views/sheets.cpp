@@ -7,7 +7,8 @@ void put_sheets(json& view, const std::vector<SheetLink>& sheets) {
     for (const auto& sheet : sheets)
         view["sheets"].push_back({{"sheet_label", sheet.label},
                                   {"sheet_href", sheet.href},
-                                  {"sheet_pdf_href", sheet.href + "?pdf=true"}});
+                                  {"sheet_pdf_href", sheet.href + "?pdf=true"},
+                                  {"sheet_docx_href", sheet.href + "?docx=true"}});
     view["has_sheets"] = !sheets.empty();
 }
 
