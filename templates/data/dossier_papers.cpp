@@ -173,7 +173,7 @@ json result_notice_data(const Issuer& organ, const Dossier& dossier,
     std::vector<std::string> names;
     for (const auto& decision : decisions) names.push_back(cited(decision, organ));
     if (!names.empty() && !rows.empty())
-        data["granted"] = {{"decision", joined_by(names, "; ")}, {"rows", std::move(rows)}};
+        data["granted"] = {{"decision", listed(names, "; ")}, {"rows", std::move(rows)}};
     rows = refused_rows(dossier, grounds);
     if (!rows.empty()) data["refused"] = {{"rows", std::move(rows)}};
     return data;

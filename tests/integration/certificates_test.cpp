@@ -29,7 +29,7 @@ const auto day = *workflow::parse_day("2025-11-12");
 std::vector<json> sheets(const std::vector<std::string>& names) {
     std::vector<json> made;
     for (const auto& name : names) {
-        made.push_back(tests::paper_data("certificate"));
+        made.push_back(test::paper_data("certificate"));
         made.back()["name"] = name;
     }
     return made;
@@ -49,7 +49,7 @@ std::string written(
 }
 
 std::vector<std::string> names_in(const std::string& bytes) {
-    const tests::Printed file(bytes);
+    const test::Printed file(bytes);
     auto* archive = zip_open(file.path().c_str(), ZIP_RDONLY | ZIP_CHECKCONS, nullptr);
     BOOST_TEST_REQUIRE(archive != nullptr);
     std::vector<std::string> names;
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_SUITE(certificates_test)
 BOOST_AUTO_TEST_CASE(each_of_a_book_has_a_page_and_its_own_words) {
     const std::vector<std::string> names = {"Nguyễn Thị Ánh", "Đỗ Văn Đạt", "H’Nguyệt Byă"};
     const auto pdf = written({}, sheets(names));
-    const tests::Printed file(pdf);
+    const test::Printed file(pdf);
     BOOST_TEST(file.asked("qpdf --check @").find("No syntax or stream encoding errors") !=
                std::string::npos);
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -164,12 +164,12 @@ BOOST_AUTO_TEST_CASE(on_a_blank_the_printed_words_are_left_out_and_the_rest_move
     const auto whole = written({}, of), blank = written({.blank = true}, of);
     const auto moved = written({.right = 15, .down = -20}, of);
     const std::string nation = "CỘNG HÒA";
-    BOOST_TEST(tests::Printed(whole).asked("pdftotext @ -").find(nation) != std::string::npos);
-    BOOST_TEST(tests::Printed(blank).asked("pdftotext @ -").find(nation) == std::string::npos);
-    BOOST_TEST(tests::Printed(blank).asked("pdftotext @ -").find("Lê Thị Đào") !=
+    BOOST_TEST(test::Printed(whole).asked("pdftotext @ -").find(nation) != std::string::npos);
+    BOOST_TEST(test::Printed(blank).asked("pdftotext @ -").find(nation) == std::string::npos);
+    BOOST_TEST(test::Printed(blank).asked("pdftotext @ -").find("Lê Thị Đào") !=
                std::string::npos);
     const auto left = [](const std::string& pdf) {
-        const auto words = tests::Printed(pdf).asked("pdftotext -bbox @ -");
+        const auto words = test::Printed(pdf).asked("pdftotext -bbox @ -");
         const auto at = words.rfind("xMin=\"", words.find(">Đào<"));
         return std::stod(words.substr(at + 6));
     };

@@ -22,7 +22,7 @@ Day day(const char* text) {
 }
 
 // The sample decision as the clerk issued it.
-Document issued(json data = tdkt::tests::paper_data("decision")) {
+Document issued(json data = tdkt::test::paper_data("decision")) {
     Document paper;
     paper.kind = tdkt::workflow::PaperKind::decision;
     paper.number = 5;
@@ -53,7 +53,7 @@ Kind refusal(const Document& paper) {
 BOOST_AUTO_TEST_SUITE(decision_papers_test)
 
 BOOST_AUTO_TEST_CASE(a_decision_is_read_back_from_the_data_of_its_paper) {
-    const auto data = tdkt::tests::paper_data("decision");
+    const auto data = tdkt::test::paper_data("decision");
     const auto decision = issued_decision(issued(data));
     const auto collectives = data["collectives"]["rows"].size();
     BOOST_TEST(decision.honoured.size() == collectives + data["persons"]["rows"].size());
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_draft_or_a_decision_about_nobody_is_refused) {
     auto draft = issued();
     draft.issued_file.clear();
     BOOST_TEST((refusal(draft) == Kind::blocked));
-    auto data = tdkt::tests::paper_data("decision");
+    auto data = tdkt::test::paper_data("decision");
     data.erase("persons");
     data.erase("collectives");
     BOOST_TEST((refusal(issued(data)) == Kind::blocked));
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(what_is_paid_is_the_sum_of_the_lines) {
     BOOST_TEST(decision.total() == sum);
     BOOST_TEST(data["sum"] == grouped(sum));
     BOOST_TEST(data["sum_in_words"] == money_in_words(sum));
-    BOOST_TEST(data["approver"] == tdkt::tests::paper_data("decision")["signer"]);
+    BOOST_TEST(data["approver"] == tdkt::test::paper_data("decision")["signer"]);
     BOOST_TEST(is_lawful("payment", data));
 }
 
