@@ -166,8 +166,7 @@ BOOST_AUTO_TEST_CASE(on_a_blank_the_printed_words_are_left_out_and_the_rest_move
     const std::string nation = "CỘNG HÒA";
     BOOST_TEST(test::Printed(whole).asked("pdftotext @ -").find(nation) != std::string::npos);
     BOOST_TEST(test::Printed(blank).asked("pdftotext @ -").find(nation) == std::string::npos);
-    BOOST_TEST(test::Printed(blank).asked("pdftotext @ -").find("Lê Thị Đào") !=
-               std::string::npos);
+    BOOST_TEST(test::Printed(blank).asked("pdftotext @ -").find("Lê Thị Đào") != std::string::npos);
     const auto left = [](const std::string& pdf) {
         const auto words = test::Printed(pdf).asked("pdftotext -bbox @ -");
         const auto at = words.rfind("xMin=\"", words.find(">Đào<"));

@@ -32,7 +32,6 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<qrencode", {"templates/"}},
     {"<png", {"templates/"}},
     {"<jpeglib", {"templates/"}},
-    {"<zip.h", {"templates/"}},
     {"<nlohmann/", {"templates/", "server/"}},
     {"<Poco/Net/", {"server/front/door."}},
     {"<Poco/", {"server/"}},

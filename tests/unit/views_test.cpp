@@ -319,8 +319,8 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     check("account_edit", edit);
     const std::vector<SessionShown> sessions = {{"a1", "curl/8", morning, morning, true},
                                                 {"b2", "", morning, morning, false}};
-    check("account", own_account_view(account, sessions, /*password_given=*/false));
-    check("account", own_account_view(account, sessions, /*password_given=*/true));
+    for (const bool given : {false, true})
+        check("account", own_account_view(account, sessions, given));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
@@ -376,11 +376,9 @@ BOOST_AUTO_TEST_CASE(the_help_page_says_what_each_step_asks_for) {
             BOOST_TEST(!row["guards_text"].is_null());
 }
 
-// The facts of a case become papers that lack nothing.
 BOOST_AUTO_TEST_CASE(every_paper_is_made_of_facts) {
     const World w;
-    const Issuer organ{"Bảo hiểm xã hội Việt Nam", "Bảo hiểm xã hội tỉnh Đắk Lắk", "Đắk Lắk",
-                       "BHXH"};
+    const Issuer organ{"Bảo hiểm xã hội Việt Nam", "BHXH tỉnh Đắk Lắk", "Đắk Lắk", "BHXH"};
     const auto& pack = w.rules.on(day("2025-12-08"));
     const auto decision = paper_html(
         "decision", decision_data(organ, w.decision, {w.meeting}, pack, "https://x/verify/A", "A"));
