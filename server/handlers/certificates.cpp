@@ -11,6 +11,7 @@
 #include "sql/documents.h"
 #include "templates/book.h"
 #include "templates/views/certificates.h"
+#include "workflow/texts.h"
 
 namespace tdkt::server {
 
@@ -62,10 +63,7 @@ std::string lacking_letters(const json& sheet) {
     std::string text;
     for (const auto& [key, value] : sheet.items())
         if (value.is_string()) text += value.get<std::string>() + " ";
-    std::string found;
-    for (const auto& letter : templates::letters_without_font(text))
-        found += (found.empty() ? "" : ", ") + letter;
-    return found;
+    return listed(templates::letters_without_font(text), ", ");
 }
 
 // A letter that no font has would be printed as a box: nobody gives that to a person.

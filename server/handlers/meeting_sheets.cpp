@@ -7,6 +7,7 @@
 #include "sql/council.h"
 #include "sql/people.h"
 #include "templates/data/meeting_papers.h"
+#include "workflow/texts.h"
 #include "workflow/visibility.h"
 
 namespace tdkt::server {
@@ -14,12 +15,6 @@ namespace tdkt::server {
 using namespace workflow;
 
 namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
 
 bool may_count(const Member& member, const Meeting& meeting) {
     return member.presence == Presence::present && !member.recused &&
@@ -74,7 +69,7 @@ Response show_invitation(const Request& request, App& app) {
         return std::pair(
             "Giấy mời họp " + short_date(meeting.held_on),
             templates::invitation_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting,
-                                       joined(sql::rounds_of(db, meeting.id))));
+                                       listed(sql::rounds_of(db, meeting.id), ", ")));
     });
     return sheet(request, app, "invitation", title, data);
 }

@@ -8,6 +8,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "workflow/texts.h"
+
 namespace tdkt::server {
 namespace {
 
@@ -129,10 +131,7 @@ std::string safe_name(std::string_view text) {
         const bool taken = byte >= ' ' && byte != 0x7f && orders.find(letter) == orders.npos;
         name += taken ? letter : ' ';
     }
-    auto end = std::min(name.size(), longest);
-    while (end > 0 && end < name.size() && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80)
-        --end;
-    name.resize(end);
+    name.resize(workflow::opening(name, longest).size());
     name.erase(name.find_last_not_of(" .") + 1);
     name.erase(0, std::min(name.find_first_not_of(" ."), name.size()));
     return name.empty() ? "khong-ten" : name;

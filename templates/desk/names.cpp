@@ -2,6 +2,7 @@
 
 #include "templates/papers.h"
 #include "templates/resources.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -40,8 +41,7 @@ const DataShape* find(const DataShape& scope, std::string_view name) {
 }
 
 std::string list_of(const DataShape& scope) {
-    std::string text;
-    for (const auto& [name, member] : scope.members) text += (text.empty() ? "" : ", ") + name;
+    const auto text = workflow::listed(scope.members | std::views::keys, ", ");
     return text.empty() ? "." : text;
 }
 
@@ -116,11 +116,7 @@ std::vector<std::string> lines_of(const DataShape& shape) {
     std::vector<std::string> lines;
     for (const auto& [name, member] : shape.members) {
         auto line = name;
-        if (!member.members.empty()) {
-            std::string inner;
-            for (const auto& each : lines_of(member)) inner += (inner.empty() ? "" : ", ") + each;
-            line += " {" + inner + "}";
-        }
+        if (!member.members.empty()) line += " {" + workflow::listed(lines_of(member), ", ") + "}";
         if (member.kind == DataShape::Kind::list) line = line.replace(name.size(), 0, "[]");
         lines.push_back(std::move(line));
     }

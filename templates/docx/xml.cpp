@@ -17,15 +17,7 @@ bool is_forbidden(char32_t letter) {
 void append(std::string& out, Typed typed) {
     for (std::size_t at = 0; at < typed.text.size();) {
         const auto letter = next_letter(typed.text, at);
-        if (letter == '&')
-            out += "&amp;";
-        else if (letter == '<')
-            out += "&lt;";
-        else if (letter == '>')
-            out += "&gt;";
-        else if (letter == '"')
-            out += "&quot;";
-        else if (!is_invisible(letter))
+        if (!append_entity(out, letter) && !is_invisible(letter))
             append_letter(out, is_forbidden(letter) ? replacement : letter);
     }
 }

@@ -20,15 +20,9 @@ constexpr std::string_view producer = "tdkt";
 
 std::string escaped(std::string_view text) {
     std::string out;
-    for (const char letter : text) {
-        if (letter == '&')
-            out += "&amp;";
-        else if (letter == '<')
-            out += "&lt;";
-        else if (letter == '>')
-            out += "&gt;";
-        else if (static_cast<unsigned char>(letter) >= 0x20)
-            out += letter;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto letter = next_letter(text, at);
+        if (!append_entity(out, letter) && letter >= 0x20) append_letter(out, letter);
     }
     return out;
 }

@@ -161,15 +161,7 @@ void append_escaped(std::string& out, std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto letter = next_letter(text, at);
         const bool control = letter < 0x20 && letter != '\n' && letter != '\t';
-        if (letter == '&')
-            out += "&amp;";
-        else if (letter == '<')
-            out += "&lt;";
-        else if (letter == '>')
-            out += "&gt;";
-        else if (letter == '"')
-            out += "&quot;";
-        else if (!is_invisible(letter))
+        if (!append_entity(out, letter) && !is_invisible(letter))
             append_letter(out, control || letter == 0x7f ? 0xfffd : letter);
     }
 }

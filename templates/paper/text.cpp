@@ -46,6 +46,17 @@ char32_t next_letter(std::string_view text, std::size_t& at) {
     return letter;
 }
 
+bool append_entity(std::string& out, char32_t letter) {
+    constexpr std::pair<char32_t, std::string_view> entities[] = {
+        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+    for (const auto& [sign, entity] : entities)
+        if (letter == sign) {
+            out += entity;
+            return true;
+        }
+    return false;
+}
+
 void append_letter(std::string& out, char32_t letter) {
     const auto put = [&](char32_t byte) { out += static_cast<char>(byte); };
     if (letter < 0x80) {

@@ -14,6 +14,9 @@ char32_t next_letter(std::string_view text, std::size_t& at);
 
 void append_letter(std::string& out, char32_t letter);
 
+// Writes & < > and " as markup must; whether the letter was one of them.
+bool append_entity(std::string& out, char32_t letter);
+
 // Capitals, for Vietnamese and the other Latin letters that a paper can show.
 std::string capitals(std::string_view text);
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
+import time
 
 NEVER = {
     "a key was claimed and its answer not kept":
@@ -135,6 +136,9 @@ def issued(database, most):
 
 
 def spooled(folder):
-    """Nothing is on its way in: what a killed server had of an upload is gone."""
-    there = os.listdir(f"{folder}/spool")
-    return [f"{len(there)} uploads lie in {folder}/spool after a restart"] if there else []
+    """Nothing is on its way in: what a killed server had of an upload is gone. Certificates
+    that the new server goes on making lie there too, for less than a second."""
+    deadline = time.monotonic() + 10
+    while (there := os.listdir(f"{folder}/spool")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return [f"{len(there)} files lie in {folder}/spool after a restart"] if there else []
