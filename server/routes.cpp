@@ -19,6 +19,7 @@
 #include "server/handlers/own_account.h"
 #include "server/handlers/probes.h"
 #include "server/handlers/sessions.h"
+#include "server/handlers/templates.h"
 #include "server/http.h"
 #include "workflow/visibility.h"
 
@@ -27,6 +28,8 @@ namespace {
 
 using workflow::council_circle;
 using workflow::decision_circle;
+using workflow::template_circle;
+using workflow::template_editors;
 
 constexpr workflow::Role everybody = {};
 constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_head;
@@ -100,6 +103,14 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},
     {"GET",    "/verify/:code/qr",   Access::unasked,everybody,    show_qr,             {},              "A QR code of the page that checks the paper"},
     {"GET",    "/verify/:code/pdf",   Access::unasked,everybody,    download_verified,   {},              "The issued paper itself; open to all"},
+
+    {"GET",    "/templates",                         Access::member, template_circle,  list_templates,        {},              "In whose words each kind of paper is written"},
+    {"GET",    "/templates/:kind",                   Access::member, template_circle,  show_template,         template_fields, "The template of a kind of paper, its versions, and the names of its data"},
+    {"POST",   "/templates/:kind",                   Access::member, template_editors, post_template,         wording_fields,  "Keeps a new version of a template, valid from a day on"},
+    {"POST",   "/templates/:kind/preview",           Access::member, template_editors, try_template,          trial_fields,    "Tries a template out on sample data: what is wrong with it, and the paper; keeps nothing"},
+    {"GET",    "/templates/:kind/versions/:v",       Access::member, template_circle,  show_template_version, compare_fields,  "A version of a template, beside another; 0 is the program's own"},
+    {"GET",    "/templates/:kind/versions/:v/page",  Access::member, template_circle,  show_version_page,     {},              "The paper that a version gives, with what the checks say"},
+    {"GET",    "/templates/:kind/versions/:v/pdf",   Access::member, template_circle,  show_version_pdf,      {},              "The same as PDF"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
     {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account", Keeping::secret},

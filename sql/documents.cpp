@@ -13,7 +13,8 @@ namespace {
 
 const std::string document_columns =
     "select id, organ_id, kind, subject_kind, subject_id, title, data, inputs, code, made_at,"
-    " rendered_file, signed_file, issued_file, number, symbol, issued_on from document ";
+    " rendered_file, signed_file, issued_file, number, symbol, issued_on, wording_id,"
+    " template_file from document ";
 
 struct DocumentRow {
     Document document;
@@ -25,7 +26,8 @@ struct DocumentRow {
         return std::forward<Statement>(st), into(d.id), into(d.organ), into(kind),
                into(d.subject_kind), into(d.subject), into(d.title), into(d.data), into(d.inputs),
                into(d.code), into(d.made_at), into(d.rendered_file), into(d.signed_file),
-               into(d.issued_file), into(d.number), into(d.symbol), into(d.issued_on);
+               into(d.issued_file), into(d.number), into(d.symbol), into(d.issued_on),
+               into(d.wording), into(d.template_file);
     }
     std::vector<Document> all(soci::statement& st) {
         return rows_of(st, [&] {
@@ -111,12 +113,13 @@ std::optional<Document> document_by_code(soci::session& db, const std::string& c
 Id add_document(Change& change, const Document& d) {
     const std::string kind(code(d.kind));
     change.db() << "insert into document (organ_id, kind, subject_kind, subject_id, title, data,"
-                   " inputs, code, made_at, rendered_file, number, symbol, issued_on)"
+                   " inputs, code, made_at, rendered_file, number, symbol, issued_on, wording_id,"
+                   " template_file)"
                    " values (:organ, :kind, :subject_kind, :subject, :title, :data, :inputs,"
-                   " :code, :made_at, :file, :number, :symbol, :issued_on)",
+                   " :code, :made_at, :file, :number, :symbol, :issued_on, :wording, :template)",
         use(d.organ), use(kind), use(d.subject_kind), use(d.subject), use(d.title), use(d.data),
         use(d.inputs), use(d.code), use(d.made_at), use(d.rendered_file), use(d.number),
-        use(d.symbol), use(d.issued_on);
+        use(d.symbol), use(d.issued_on), use(d.wording), use(d.template_file);
     return new_id(change.db(), "document");
 }
 

@@ -109,3 +109,13 @@ where j.done_at is not null
   and j.effect in ('write_submission', 'write_receipt', 'write_minutes', 'write_decision')
   and not exists (select 1 from document d where d.subject_kind = j.subject_kind
                   and d.subject_id = j.subject_id and substr(j.effect, 7) = d.kind);
+
+-- name: a paper whose words are not kept
+select d.id from document d
+where d.template_file <> '' and not exists (select 1 from file f where f.sha256 = d.template_file);
+
+-- name: a paper in words of another kind or organ
+select d.id from document d
+where d.wording_id <> 0
+  and not exists (select 1 from wording w where w.id = d.wording_id and w.organ_id = d.organ_id
+                  and w.kind = d.kind);

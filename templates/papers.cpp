@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <deque>
 
 #include "templates/engine.h"
@@ -58,14 +59,35 @@ const Filling& filling_of(const PaperKind& kind) {
     return all[static_cast<std::size_t>(&kind - kinds)];
 }
 
-Tree tree_of(std::string_view code, const json& data) {
-    const auto& kind = paper_kind(code);
+[[noreturn]] void too_large(const PaperKind& kind) {
+    throw Problem(workflow::Kind::too_large,
+                  "Mẫu “" + std::string(kind.name) + "” của cơ quan tạo ra văn bản quá lớn.");
+}
+
+std::string filled(const PaperText& text, const json& data, std::vector<workflow::Fault>& faults) {
+    const auto& kind = paper_kind(text.kind);
+    if (text.text.empty()) return filling_of(kind).fill(data, faults);
+    try {
+        return Filling(std::string(text.text)).fill(data, faults, budget_for(text.text, data));
+    } catch (const Overfull&) {
+        too_large(kind);
+    }
+}
+
+// A code costs a thousand times its tag.
+constexpr auto most_codes = 64;
+
+Tree tree_of(const PaperText& text, const json& data) {
     std::vector<workflow::Fault> faults;
-    const auto text = filling_of(kind).fill(data, faults);
+    const auto words = filled(text, data, faults);
     if (!faults.empty())
         throw Problem(workflow::Kind::blocked,
-                      "Chưa đủ dữ liệu để lập " + std::string(kind.name) + ".", std::move(faults));
-    return read_xhtml(text);
+                      "Chưa đủ dữ liệu để lập " + std::string(paper_kind(text.kind).name) + ".",
+                      std::move(faults));
+    auto tree = read_xhtml(words);
+    if (!text.text.empty() && std::ranges::count(tree.nodes, Tag::qr, &Node::tag) > most_codes)
+        too_large(paper_kind(text.kind));
+    return tree;
 }
 
 }  // namespace
@@ -80,8 +102,18 @@ const PaperKind& paper_kind(std::string_view code) {
     throw Problem::missing("loại văn bản “" + std::string(code) + "”");
 }
 
-Paper render_paper(std::string_view kind, const json& data, const Print& print) {
-    const auto tree = tree_of(kind, data);
+std::string shipped_text(std::string_view kind) {
+    return whole_text(paper_kind(kind).text);
+}
+
+Budget budget_for(std::string_view text, const json& data) {
+    constexpr std::size_t pages = 64 << 10;
+    constexpr std::size_t most = 16 << 20;
+    return {std::min(pages + 4 * text.size() + 32 * data.dump().size(), most), 4'000'000};
+}
+
+Paper render_paper(const PaperText& text, const json& data, const Print& print) {
+    const auto tree = tree_of(text, data);
     const auto blocks = blocks_of(tree);
     auto layout = lay_out(blocks, print);
     Paper paper;
@@ -93,21 +125,21 @@ Paper render_paper(std::string_view kind, const json& data, const Print& print) 
     return paper;
 }
 
-std::string paper_html(std::string_view kind, const json& data, const Print& print) {
-    const auto tree = tree_of(kind, data);
+std::string paper_html(const PaperText& text, const json& data, const Print& print) {
+    const auto tree = tree_of(text, data);
     const auto blocks = blocks_of(tree);
     return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
 }
 
-std::string paper_pdf(std::string_view kind, const json& data, const Print& print) {
-    const auto tree = tree_of(kind, data);
+std::string paper_pdf(const PaperText& text, const json& data, const Print& print) {
+    const auto tree = tree_of(text, data);
     const auto blocks = blocks_of(tree);
     return write_pdf(lay_out(blocks, print), blocks.title);
 }
 
-void look_at_paper(std::string_view kind, const json& data,
+void look_at_paper(const PaperText& text, const json& data,
                    const std::function<void(const Layout&)>& look) {
-    const auto tree = tree_of(kind, data);
+    const auto tree = tree_of(text, data);
     const auto blocks = blocks_of(tree);
     look(lay_out(blocks));
 }

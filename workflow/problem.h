@@ -56,10 +56,13 @@ constexpr std::string_view code(Kind kind) {
     return "malformed";
 }
 
-// One thing to put right. `field` names the input it is about, or is empty.
+// One thing to put right. `field` names the input it is about, or is empty; of a text with
+// rules of its own, `code` names the rule, and line and column, from 1, the place.
 struct Fault {
     std::string field;
     std::string message;
+    std::string code = {};
+    int line = 0, column = 0;
 
     bool operator==(const Fault&) const = default;
 };

@@ -37,4 +37,8 @@ constexpr auto decision_circle = Role::standing_office | Role::director | Role::
                                  Role::clerk | Role::finance | Role::auditor |
                                  Role::council_secretary;
 
+// Who may read the templates of papers, and who may change them.
+constexpr auto template_editors = Role::standing_office;
+constexpr auto template_circle = template_editors | Role::clerk | Role::auditor;
+
 }  // namespace tdkt::workflow

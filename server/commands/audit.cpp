@@ -6,6 +6,7 @@
 #include "server/app.h"
 #include "server/commands/command.h"
 #include "server/signing/key_check.h"
+#include "server/steps/wordings.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
 #include "templates/engine.h"
@@ -38,6 +39,14 @@ constexpr Check checks[] = {
     {"database up to date",
      [](App& app) {
          if (sql::lacking(app.database) > 0) throw std::runtime_error("run: tdkt migrate");
+     }},
+    {"words of papers",
+     [](App& app) {
+         const auto faults = app.database.read(
+             [&](auto& db) { return wording_faults(db, workflow::day_of(app.now())); });
+         std::string all;
+         for (const auto& fault : faults) all += (all.empty() ? "" : "; ") + fault;
+         if (!all.empty()) throw std::runtime_error(all);
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",

@@ -25,10 +25,17 @@ void Stage::at(const std::string& day, int hour, int minute) {
 
 workflow::Id Stage::act(const std::string& username, Handler handler, workflow::Id on,
                         nlohmann::json input, std::vector<Upload> uploads) {
+    return act(username, handler, {{"id", std::to_string(on)}}, std::move(input),
+               std::move(uploads));
+}
+
+workflow::Id Stage::act(const std::string& username, Handler handler,
+                        std::map<std::string, std::string> params, nlohmann::json input,
+                        std::vector<Upload> uploads) {
     clock_ += 2 * 60'000;
     Request request;
     request.method = "POST";
-    request.params["id"] = std::to_string(on);
+    request.params = std::move(params);
     request.input = std::move(input);
     request.uploads = std::move(uploads);
     request.actor = cast_.accounts.at(username).actor();

@@ -2,6 +2,7 @@
 // would after signing them in.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -22,6 +23,10 @@ class Stage {
     using Handler = Response (*)(const Request&, App&);
     workflow::Id act(const std::string& username, Handler handler, workflow::Id on,
                      nlohmann::json input, std::vector<Upload> uploads = {});
+    // The same on what an address names in another way than by a number.
+    workflow::Id act(const std::string& username, Handler handler,
+                     std::map<std::string, std::string> params, nlohmann::json input,
+                     std::vector<Upload> uploads = {});
 
     // A file with this text, as if uploaded in field "file".
     Upload file(const std::string& name, const std::string& text) const;

@@ -9,9 +9,12 @@
 #include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
+#include "server/handlers/templates.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/dossiers.h"
+#include "templates/papers.h"
+#include "templates/resources.h"
 
 namespace tdkt::server::demo {
 
@@ -42,6 +45,18 @@ class Sprint {
         hold(meeting);
         stage_.at("2025-11-10", 8, 0);
         decide(dossiers);
+    }
+
+    // The receipts of the first round did not say by which code to look a dossier up.
+    void better_words() {
+        stage_.at("2025-12-01", 9, 0);
+        std::string text(templates::resource(templates::paper_kind("receipt").text));
+        const std::string before = "theo mã nêu trên";
+        text.replace(text.find(before), before.size(), "theo mã {{code}}");
+        stage_.act("tchc", post_template, {{"kind", "receipt"}},
+                   {{"text", text},
+                    {"valid_from", "2025-12-01"},
+                    {"note", "Ghi lại mã hồ sơ ở câu cuối để đơn vị tra cứu được ngay."}});
     }
 
     // Before the council: on the agenda of the meeting of the opening day.
@@ -228,6 +243,7 @@ std::int64_t opening() {
 void play(App& app, const Cast& cast, std::int64_t& clock) {
     Sprint sprint(app, cast, clock);
     sprint.first_round();
+    sprint.better_words();
     sprint.second_round();
     sprint.third_round();
     clock = opening();

@@ -6,6 +6,7 @@
 #include "server/steps/acts.h"
 #include "server/steps/desk.h"
 #include "server/steps/recorded.h"
+#include "server/steps/wordings.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
 #include "sql/files.h"
@@ -77,6 +78,7 @@ Response show_decision(const Request& request, App& app) {
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
         templates::DecisionShown shown{decision, offered,    history,
                                        paper,    signatures, verdicts(decision.items)};
+        if (paper && paper->signed_file.empty()) shown.words = words_of(db, *paper);
         if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
             if (!facts.empty()) shown.over_prizes = facts.front().over_prizes;
             shown.candidates = candidates(db, decision.organ);

@@ -7,6 +7,7 @@
 #include "server/steps/codes.h"
 #include "server/steps/desk.h"
 #include "server/steps/genuine.h"
+#include "server/steps/wordings.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
@@ -60,7 +61,11 @@ std::int64_t asked_year(const Request& request, int this_year) {
 
 // GET /documents/:id/page. The paper as it is printed, from the data it was made of.
 Response show_paper(const Request& request, App& app) {
-    const auto paper = app.database.read([&](auto& db) { return readable(db, request); });
+    const auto [paper, words] = app.database.read([&](auto& db) {
+        auto found = readable(db, request);
+        auto text = words_of(db, found);
+        return std::pair(std::move(found), std::move(text));
+    });
     if (request.json)
         return show(request, app, "",
                     {{"id", paper.id},
@@ -70,13 +75,16 @@ Response show_paper(const Request& request, App& app) {
                      {"symbol", paper.symbol},
                      {"issued_on", paper.issued_on},
                      {"code", paper.code},
+                     {"wording_id", paper.wording},
+                     {"template_sha256", paper.template_file},
                      {"sha256", paper.file()}});
     auto data = nlohmann::json::parse(paper.data);
     if (paper.number > 0) {
         data["number"] = document_number(paper.number);
         data["date"] = long_date(*parse_day(paper.issued_on));
     }
-    return {200, templates::paper_page(paper.title, templates::paper_html(code(paper.kind), data))};
+    return {200, templates::paper_page(paper.title,
+                                       templates::paper_html({code(paper.kind), words}, data))};
 }
 
 // GET /documents/:id/pdf

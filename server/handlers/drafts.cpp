@@ -7,6 +7,7 @@
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
+#include "server/steps/wordings.h"
 #include "sql/decisions.h"
 #include "sql/people.h"
 #include "templates/papers.h"
@@ -146,13 +147,15 @@ Response edit_decision(const Request& request, App& app) {
 
 // GET /decisions/:id/preview. The paper as it would be written now.
 Response preview_decision(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    const auto [title, data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
-        return std::pair(decision.title, decision_paper(db, app, decision, "DỰ THẢO"));
+        return std::tuple(decision.title, decision_paper(db, app, decision, "DỰ THẢO"),
+                          words_for(db, decision.organ, "decision", day_of(app.now())).text);
     });
     if (request.json) return show(request, app, "", {{"kind", "decision"}, {"data", data}});
-    return {200, templates::paper_page("Dự thảo: " + title,
-                                       templates::paper_html(code(PaperKind::decision), data))};
+    return {200,
+            templates::paper_page("Dự thảo: " + title,
+                                  templates::paper_html({code(PaperKind::decision), words}, data))};
 }
 
 // POST /decisions/:id/discard. Only a draft that has not been presented.

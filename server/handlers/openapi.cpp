@@ -109,7 +109,13 @@ json operation_of(const Route& route, const std::vector<std::string>& in_path) {
 
 json components() {
     const json text = {{"type", "string"}};
-    const json fault = {{"type", "object"}, {"properties", {{"field", text}, {"message", text}}}};
+    const json fault = {{"type", "object"},
+                        {"properties",
+                         {{"field", text},
+                          {"message", text},
+                          {"code", text},
+                          {"line", {{"type", "integer"}}},
+                          {"column", {{"type", "integer"}}}}}};
     const json problem = {{"type", "object"},
                           {"required", {"type", "title", "status", "detail", "code"}},
                           {"properties",

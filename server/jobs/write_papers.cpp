@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "server/steps/codes.h"
+#include "server/steps/wordings.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
@@ -35,17 +36,32 @@ struct Draft {
     std::string subject_kind, title, inputs;
     Id subject = 0;
     json data;
+    Words words = {};
 };
 
-// Renders outside of any change, then stores paper and file together. Whoever
-// finds the same facts in the newest paper leaves it.
+// The words that are valid on the paper's own day.
+Draft worded(soci::session& db, Draft draft, Day day) {
+    draft.words = words_for(db, draft.organ, std::string(code(draft.kind)), day);
+    return draft;
+}
+
+// Only a decision is presented again in other words: what else is written stands.
+bool reworded(const Document& newest, const Draft& draft) {
+    return draft.kind == PaperKind::decision && newest.signed_file.empty() &&
+           newest.template_file != sql::sha256_hex(draft.words.text);
+}
+
+// Renders outside of any change, then stores paper, words and file together. Whoever
+// finds the same facts in the newest paper leaves it, unless it waits for its signature and
+// the office has found better words since.
 void write(App& app, Draft draft, const std::string& code) {
-    const auto pdf = templates::paper_pdf(workflow::code(draft.kind), draft.data);
+    const auto pdf =
+        templates::paper_pdf({workflow::code(draft.kind), draft.words.text}, draft.data);
     const auto sha256 = sql::sha256_hex(pdf);
     app.database.change([&](sql::Change& change) {
         const auto newest =
             sql::find_document(change.db(), draft.subject_kind, draft.subject, draft.kind);
-        if (newest && newest->inputs == draft.inputs) return;
+        if (newest && newest->inputs == draft.inputs && !reworded(*newest, draft)) return;
         std::istringstream bytes(pdf);
         sql::store(change, sha256, "application/pdf", app.now(), bytes);
         Document paper;
@@ -59,6 +75,7 @@ void write(App& app, Draft draft, const std::string& code) {
         paper.code = code;
         paper.made_at = app.now();
         paper.rendered_file = sha256;
+        keep_words(change, paper, draft.words, app.now());
         sql::add_document(change, paper);
     });
 }
@@ -107,7 +124,7 @@ void write_submission(App& app, const sql::Job& job) {
                                                 dossier.submitted_by, pack_of(app, dossier),
                                                 day_of(dossier.submitted_at));
         draft.inputs = inputs_of(draft.data);
-        return draft;
+        return worded(db, std::move(draft), day_of(dossier.submitted_at));
     }),
           new_code());
 }
@@ -128,7 +145,7 @@ void write_receipt(App& app, const sql::Job& job) {
         draft.data = templates::receipt_data(issuer(organ), dossier, received.actor_name,
                                              received.actor_post);
         draft.inputs = inputs_of(draft.data);
-        return draft;
+        return worded(db, std::move(draft), day_of(dossier.received_at));
     }),
           new_code());
 }
@@ -149,7 +166,7 @@ void write_minutes(App& app, const sql::Job& job) {
                     {}};
         draft.data = templates::minutes_data(issuer(organ), meeting, quorum, meeting.declared_at);
         draft.inputs = inputs_of(draft.data);
-        return draft;
+        return worded(db, std::move(draft), meeting.held_on);
     }),
           new_code());
 }
@@ -179,7 +196,7 @@ void write_decision(App& app, const sql::Job& job) {
                     decision.id,
                     {}};
         draft.data = decision_paper(db, app, decision, code);
-        return draft;
+        return worded(db, std::move(draft), day_of(app.now()));
     }),
           code);
 }

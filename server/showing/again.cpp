@@ -165,6 +165,8 @@ std::string page_of_form(const std::string& path, const workflow::Actor& actor, 
         if (home.form == path) return std::string(home.page);
     // An attachment is no page; what it stood on is not in its address.
     if (path.starts_with("/attachments/")) return {};
+    // It stands in a frame of the page that its form is on.
+    if (path.starts_with("/templates/") && path.ends_with("/preview")) return {};
     for (auto page = path; page.size() > 1; page.erase(page.rfind('/')))
         if (const auto found = find_route(app.routes, "GET", page, actor);
             found.route != nullptr && for_signed_in(found.route->access))

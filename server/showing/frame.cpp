@@ -37,6 +37,7 @@ constexpr auto ways = std::to_array<Way>({
     {"/meetings",  "Phiên họp",     workflow::council_circle},
     {"/decisions", "Quyết định",    workflow::decision_circle},
     {"/register",  "Sổ văn bản đi", workflow::decision_circle},
+    {"/templates", "Mẫu văn bản",   workflow::template_circle},
     {"/accounts",  "Tài khoản",     Role::administrator},
     {"/audit",     "Nhật ký",       Role::administrator | Role::auditor},
     {"/help",      "Hướng dẫn",     {}},

@@ -69,8 +69,13 @@ Response as_json(const Facts& facts) {
                  {"detail", facts.message},
                  {"code", facts.code}};
     if (!facts.accident.empty()) body["accident"] = facts.accident;
-    for (const auto& fault : facts.faults)
+    for (const auto& fault : facts.faults) {
         body["errors"].push_back({{"field", fault.field}, {"message", fault.message}});
+        if (!fault.code.empty()) body["errors"].back()["code"] = fault.code;
+        if (fault.line == 0) continue;
+        body["errors"].back()["line"] = fault.line;
+        body["errors"].back()["column"] = fault.column;
+    }
     Response response{facts.status, body.dump(), "application/problem+json"};
     if (facts.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;

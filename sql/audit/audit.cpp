@@ -72,6 +72,7 @@ Audit audit(soci::session& db, const workflow::Rules& rules) {
     each(all_ids(db, "decision"), "decision", breaks,
          [&](Id id) { check_decision(db, id, breaks); });
     check_files(db, breaks);
+    check_wordings(db, breaks);
     auto accounts = audit_accounts(db);
     report.accounts = accounts.accounts;
     breaks.insert(breaks.end(), accounts.breaks.begin(), accounts.breaks.end());

@@ -13,7 +13,7 @@ struct Audit {
 };
 
 // Replays every history and holds against it what is kept beside: states, dates,
-// papers, votes, counts, amounts, register, the bytes of every file; then the
+// papers, votes, counts, amounts, register, the bytes of every file, the words of papers; then the
 // records of the accounts, and the queries of invariants.sql. Reads every file whole, piece by
 // piece.
 Audit audit(soci::session& db, const workflow::Rules& rules);

@@ -27,6 +27,9 @@ void check_decision(soci::session& db, workflow::Id decision, Breaks& breaks);
 // The bytes of every file against the sum that names it.
 void check_files(soci::session& db, Breaks& breaks);
 
+// The words of papers: every version there, unchanged and chained.
+void check_wordings(soci::session& db, Breaks& breaks);
+
 // The ids of a table, in their order. `table` is one of ours.
 std::vector<workflow::Id> all_ids(soci::session& db, const std::string& table);
 

@@ -61,9 +61,9 @@ Report look_over(const Subject& subject, const Known& known) {
     return report;
 }
 
-Report findings(std::string_view kind, const nlohmann::json& data, const Known& known) {
+Report findings(const PaperText& text, const nlohmann::json& data, const Known& known) {
     Report report;
-    look_at_paper(kind, data,
+    look_at_paper(text, data,
                   [&](const Layout& layout) { report = look_over(subject_of(layout), known); });
     return report;
 }

@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "templates/lint/checks.h"
+#include "templates/papers.h"
 
 namespace tdkt::templates {
 struct Layout;
-}
+}  // namespace tdkt::templates
 
 namespace tdkt::templates::lint {
 
@@ -22,6 +23,7 @@ struct Report {
 
     int errors() const;
     int warnings() const;
+    bool passed() const { return errors() == 0; }
 };
 
 Report look_over(const Subject& subject, const Known& known = known_to_us());
@@ -30,7 +32,7 @@ Report look_over(const Subject& subject, const Known& known = known_to_us());
 Subject subject_of(const Layout& layout);
 
 // The same from its data, for showing beside it. Throws as render_paper does.
-Report findings(std::string_view kind, const nlohmann::json& data,
+Report findings(const PaperText& text, const nlohmann::json& data,
                 const Known& known = known_to_us());
 
 // The names in the lists of a paper, for `known.companions` of another.

@@ -55,14 +55,14 @@ class Builder {
         const auto size = tree_.attribute(root, "size");
         const auto page = tree_.attribute(root, "page");
         if (!page.empty() && page != "landscape" && page != "portrait")
-            fail(root, "a page is portrait or landscape");
+            fail(root, Flaw::page_direction);
         if (page == "landscape") made_.sheet = {page_height, page_width};
         if (size.empty()) return;
         const auto blank = std::min(size.find(' '), size.size() - 1);
         const double width = number(size.substr(0, blank), 0);
         const double height = number(size.substr(blank + 1), 0);
         if (std::min(width, height) < smallest_sheet || std::max(width, height) > largest_sheet)
-            fail(root, "a size is two lengths from 50 to 420 mm");
+            fail(root, Flaw::page_size);
         made_.sheet = {width * mm, height * mm, true};
     }
 
@@ -73,8 +73,7 @@ class Builder {
             return;
         }
         const bool placed = node.tag == Tag::box || node.tag == Tag::border;
-        if (placed != made_.sheet.free && node.kind != "page")
-            fail(node, "boxes and borders stand on sheets with a size, and nothing else does");
+        if (placed != made_.sheet.free && node.kind != "page") fail(node, Flaw::box_outside_sheet);
         made_.flow.push_back(block(node));
     }
 
@@ -114,7 +113,7 @@ class Builder {
         Block made{Block::Kind::frame};
         for (const auto& row : frames)
             if (row.kind == tree_.attribute(node, "kind")) made.frame = &row;
-        if (!made.frame) fail(node, "no frame has this kind");
+        if (!made.frame) fail(node, Flaw::unknown_frame);
         return made;
     }
 
@@ -124,7 +123,7 @@ class Builder {
         made.alt = tree_.attribute(node, "alt");
         made.width = number(tree_.attribute(node, "width"), 0) * mm;
         made.height = number(tree_.attribute(node, "height"), 0) * mm;
-        if (made.text.empty()) fail(node, "an image has no name");
+        if (made.text.empty()) fail(node, Flaw::image_unnamed);
         return made;
     }
 
@@ -146,7 +145,7 @@ class Builder {
         const auto* end = name.data() + name.size();
         if (node.tag != Tag::border || name.size() != 7 || name[0] != '#' ||
             std::from_chars(name.data() + 1, end, value, 16).ptr != end)
-            fail(node, joined({"no colour is named ", name}));
+            fail(node, Flaw::unknown_colour, {name});
         return value;
     }
 
@@ -155,7 +154,7 @@ class Builder {
         const auto length = [&](std::string_view name) {
             const auto text = tree_.attribute(node, name);
             const double value = text == "0" ? 0 : number(text, -1);
-            if (value < 0) fail(node, joined({"a box has no ", name}));
+            if (value < 0) fail(node, Flaw::box_side_lacking, {name});
             return value * mm;
         };
         area = {length("left"), length("top"), length("width"), length("height")};
@@ -163,11 +162,11 @@ class Builder {
         const double forgiven = 0.01 * mm;
         if (area.left + area.width > made_.sheet.width + forgiven ||
             area.top + area.height > made_.sheet.height + forgiven)
-            fail(node, "a box reaches beyond its sheet");
+            fail(node, Flaw::box_beyond_sheet);
         const auto align = alignment(node, area);
         const auto first = size(made_.inner);
         each(node, [&](const Node& inner) {
-            if (inner.kind == "page") fail(inner, "no page ends in a box");
+            if (inner.kind == "page") fail(inner, Flaw::page_in_box);
             auto made = block(inner);
             if (made.style && align) made.style = aligned(*made.style, *align);
             made_.inner.push_back(made);
@@ -195,7 +194,7 @@ class Builder {
             if (word == "top") area.slack = 0;
             if (word == "bottom") area.slack = 1;
             if (!among(" left center right top middle bottom ", word))
-                fail(node, joined({"a box is not aligned ", word}));
+                fail(node, Flaw::unknown_alignment, {word});
         }
         return lines;
     }
@@ -264,7 +263,7 @@ class Builder {
         made.columns = true;
         made.closing = node.kind == "closing";
         const auto first = size(made_.cells);
-        if (node.kind != "head" && node.kind != "closing") fail(node, "columns have no kind");
+        if (node.kind != "head" && node.kind != "closing") fail(node, Flaw::columns_kind);
         each(node, [&](const Node& side) { column(side); });
         made.rows = {size(made_.rows), 1};
         made_.rows.push_back({{first, size(made_.cells) - first}, false});
@@ -276,18 +275,18 @@ class Builder {
     std::vector<double> column_widths(const Node& node, std::uint32_t count) const {
         const double whole = made_.sheet.text_width();
         if (count == 3 && node.kind == "closing") return {whole * 0.3, whole * 0.4, whole * 0.3};
-        if (count != 2) fail(node, "two columns are wanted");
+        if (count != 2) fail(node, Flaw::columns_count);
         const double left = node.kind == "head" ? left_of_head : left_of_closing;
         return {left, whole - left};
     }
 
     void column(const Node& side) {
         if (side.tag != Tag::div || !among(" left middle right ", side.kind))
-            fail(side, "columns hold a left and a right one");
+            fail(side, Flaw::columns_sides);
         const auto begin = size(made_.inner);
         each(side, [&](const Node& inner) {
             if (inner.tag == Tag::div || inner.tag == Tag::table || inner.kind == "page")
-                fail(inner, "a column holds no table, column or page");
+                fail(inner, Flaw::column_contents);
             made_.inner.push_back(block(inner));
         });
         made_.cells.push_back({{begin, size(made_.inner) - begin}, false});
@@ -302,7 +301,7 @@ class Builder {
             each(part, [&](const Node& line) {
                 row(line, part.tag == Tag::thead);
                 if (made_.rows.back().cells.count != made.widths.size())
-                    fail(line, "a row has other columns than its table");
+                    fail(line, Flaw::row_columns);
             });
         });
         made.rows.count = size(made_.rows) - made.rows.first;
@@ -327,10 +326,9 @@ class Builder {
             made.push_back(number(list.substr(0, end), 0) * mm);
             sum += made.back();
             list.remove_prefix(std::min(end + 1, list.size()));
-            if (made.back() <= 0) fail(node, "a column has no width");
+            if (made.back() <= 0) fail(node, Flaw::column_width);
         }
-        if (made.empty() || sum > made_.sheet.text_width() + 1)
-            fail(node, "the columns do not fit the page");
+        if (made.empty() || sum > made_.sheet.text_width() + 1) fail(node, Flaw::columns_too_wide);
         return made;
     }
 
@@ -346,8 +344,9 @@ class Builder {
         return static_cast<std::uint32_t>(list.size());
     }
 
-    [[noreturn]] void fail(const Node& node, const std::string& why) const {
-        throw unreadable(tree_, node.at, why);
+    [[noreturn]] void fail(const Node& node, Flaw flaw,
+                           std::initializer_list<std::string_view> words = {}) const {
+        throw unreadable(tree_, node.at, flaw, words);
     }
 
     const Tree& tree_;

@@ -68,24 +68,53 @@ void append_escaped(std::string& out, std::string_view text) {
     out += text.substr(done);
 }
 
+// A walk goes two calls deeper for each section within another.
+constexpr std::size_t deepest_section = 32;
+constexpr std::size_t most_faults = 100;
+
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+// Where the line begins on which nothing stands but the tag from `begin` to `end`; npos when
+// more does. What comes before `done` is not looked at: a tag stands there.
+std::size_t lonely(std::string_view text, std::size_t done, std::size_t begin, std::size_t end) {
+    const auto before = text.substr(done, begin - done);
+    const auto newline = before.rfind('\n');
+    if (newline == text.npos && done > 0 && text[done - 1] != '\n') return text.npos;
+    const auto line = newline == text.npos ? done : done + newline + 1;
+    if (!is_blank(text.substr(line, begin - line))) return text.npos;
+    const auto next = std::min(text.find('\n', end), text.size());
+    return is_blank(text.substr(end, next - end)) ? line : text.npos;
 }
 
 }  // namespace
 
 struct Filling::Walk {
+    const Filling& filling;
     const std::vector<Part>& parts;
     std::vector<Fault>& faults;
+    Budget budget;
+    Notes* notes;
     std::string out;
+
+    // Before each part is written.
+    void step(const Part& part) {
+        if (budget.steps-- == 0 || out.size() > budget.bytes) throw Overfull();
+        if (notes)
+            notes->origins.push_back(
+                {out.size(), filling.place(part), part.kind == Part::Kind::text});
+    }
 
     void fault(const Scope& scope, std::string_view name, std::string_view before,
                std::string_view behind) {
+        if (faults.size() >= most_faults) return;
         auto path = path_of({scope.object, &scope, name, 0, false});
         for (const auto& earlier : faults)
             if (earlier.field == path) return;
         auto message = std::string(before) + "“" + path + "”" + std::string(behind);
         faults.push_back({std::move(path), std::move(message)});
+        if (notes) notes->faulty.push_back(filling.place(name));
     }
 
     void value(const Scope& scope, std::string_view name) {
@@ -105,8 +134,10 @@ struct Filling::Walk {
         if (!shown(found)) return;
         if (found->is_array()) {
             std::size_t index = 0;
-            for (const auto& member : *found)
+            for (const auto& member : *found) {
+                if (budget.steps-- == 0) throw Overfull();
                 range(begin, part.close, {member, &scope, part.words, index++, true});
+            }
         } else if (found->is_object()) {
             range(begin, part.close, {*found, &scope, part.words, 0, false});
         } else {
@@ -117,6 +148,7 @@ struct Filling::Walk {
     void range(std::uint32_t begin, std::uint32_t end, const Scope& scope) {
         for (auto i = begin; i < end; ++i) {
             const auto& part = parts[i];
+            step(part);
             switch (part.kind) {
                 case Part::Kind::text:
                     out += part.words;
@@ -147,6 +179,26 @@ void Filling::add_text(std::string_view words) {
     if (!words.empty()) parts_.push_back({Part::Kind::text, words});
 }
 
+void Filling::add_tag(char sign, std::string_view name, std::vector<std::uint32_t>& open) {
+    const auto at = static_cast<std::size_t>(name.data() - text_.data());
+    const auto number = static_cast<std::uint32_t>(parts_.size());
+    auto kind = Part::Kind::value;
+    if (std::string_view("{&=>").find(sign) != std::string_view::npos)
+        throw Unfillable(at, Flaw::tag_forbidden, "{{" + std::string(1, sign));
+    if (sign == '/') {
+        if (open.empty() || parts_[open.back()].words != name)
+            throw Unfillable(at, Flaw::section_closes_nothing, name);
+        parts_[open.back()].close = number;
+        open.pop_back();
+        kind = Part::Kind::close;
+    } else if (sign == '#' || sign == '^') {
+        if (open.size() == deepest_section) throw Unfillable(at, Flaw::sections_too_deep, name);
+        open.push_back(number);
+        kind = sign == '#' ? Part::Kind::section : Part::Kind::inverted;
+    }
+    parts_.push_back({kind, name});
+}
+
 // A line with nothing but sections on it leaves no line.
 void Filling::read() {
     const std::string_view text(text_);
@@ -154,44 +206,41 @@ void Filling::read() {
     std::size_t done = 0;
     for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at)) {
         const auto end = text.find("}}", at);
-        if (end == text.npos) throw std::logic_error("a Mustache tag is not closed");
+        if (end == text.npos) throw Unfillable(at, Flaw::tag_open, "");
         auto name = text.substr(at + 2, end - at - 2);
-        const auto line = text.rfind('\n', at) + 1;
-        const auto next = std::min(text.find('\n', end), text.size() - 1);
         const char sign = name.empty() ? '!' : name.front();
         const bool value = std::string_view("!#^/").find(sign) == std::string_view::npos;
-        const bool alone = !value && line >= done && is_blank(text.substr(line, at - line)) &&
-                           is_blank(text.substr(end + 2, next - std::min(next, end + 2)));
+        const auto line = value ? text.npos : lonely(text, done, at, end + 2);
+        const bool alone = line != text.npos;
         add_text(text.substr(done, (alone ? line : at) - done));
-        at = done = alone ? next + 1 : end + 2;
+        at = done = alone ? std::min(text.find('\n', end), text.size() - 1) + 1 : end + 2;
         if (sign == '!') continue;
         if (!value) name.remove_prefix(1);
         while (name.starts_with(' ')) name.remove_prefix(1);
         while (name.ends_with(' ')) name.remove_suffix(1);
-        if (sign == '/') {
-            if (open.empty() || parts_[open.back()].words != name)
-                throw std::logic_error("{{/" + std::string(name) + "}} closes nothing");
-            parts_[open.back()].close = static_cast<std::uint32_t>(parts_.size());
-            open.pop_back();
-        } else if (!value) {
-            open.push_back(static_cast<std::uint32_t>(parts_.size()));
-        }
-        parts_.push_back({value         ? Part::Kind::value
-                          : sign == '#' ? Part::Kind::section
-                          : sign == '^' ? Part::Kind::inverted
-                                        : Part::Kind::close,
-                          name});
+        add_tag(sign, name, open);
     }
     add_text(text.substr(std::min(done, text.size())));
-    if (!open.empty())
-        throw std::logic_error("{{#" + std::string(parts_[open.back()].words) + "}} is not closed");
+    if (!open.empty()) {
+        const auto& last = parts_[open.back()];
+        throw Unfillable(place(last), Flaw::section_open, last.words);
+    }
 }
 
-std::string Filling::fill(const json& data, std::vector<Fault>& faults) const {
-    Walk walk{parts_, faults, {}};
+std::string Filling::fill(const json& data, std::vector<Fault>& faults, const Budget& budget,
+                          Notes* notes) const {
+    Walk walk{*this, parts_, faults, budget, notes, {}};
     walk.out.reserve(text_.size() * 2);
     walk.range(0, static_cast<std::uint32_t>(parts_.size()), {data});
+    if (walk.out.size() > budget.bytes) throw Overfull();
     return std::move(walk.out);
+}
+
+std::size_t source_of(const std::vector<Origin>& origins, std::size_t byte) {
+    const auto behind = std::ranges::upper_bound(origins, byte, {}, &Origin::filled);
+    if (behind == origins.begin()) return 0;
+    const auto& origin = *(behind - 1);
+    return origin.copied ? origin.source + byte - origin.filled : origin.source;
 }
 
 }  // namespace tdkt::templates

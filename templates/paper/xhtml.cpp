@@ -120,6 +120,9 @@ std::string_view among(std::string_view list, std::string_view word) {
     return {};
 }
 
+// Whoever walks a tree goes one call deeper for each.
+constexpr std::size_t deepest_element = 64;
+
 class Reader {
   public:
     explicit Reader(std::string_view source) : source_(source) {
@@ -133,12 +136,11 @@ class Reader {
 
     Tree read() {
         skip_blanks();
-        if (!at_tag() || source_.substr(at_).substr(0, 6) != "<paper")
-            fail(at_, "expected <paper>");
+        if (!at_tag() || source_.substr(at_).substr(0, 6) != "<paper") fail(at_, Flaw::no_paper);
         open();
         while (!open_.empty()) step();
         skip_blanks();
-        if (at_ != source_.size()) fail(at_, "text behind </paper>");
+        if (at_ != source_.size()) fail(at_, Flaw::text_behind_paper);
         return std::move(tree_);
     }
 
@@ -149,8 +151,9 @@ class Reader {
         const Rule* rule;
     };
 
-    [[noreturn]] void fail(std::size_t where, const std::string& why) const {
-        throw unreadable(tree_, where, why);
+    [[noreturn]] void fail(std::size_t where, Flaw flaw,
+                           std::initializer_list<std::string_view> words = {}) const {
+        throw unreadable(tree_, where, flaw, words);
     }
 
     bool at_tag() const { return at_ < source_.size() && source_[at_] == '<'; }
@@ -162,18 +165,17 @@ class Reader {
     std::string_view word() {
         const auto begin = at_;
         while (at_ < source_.size() && is_name(source_[at_])) ++at_;
-        if (at_ == begin) fail(at_, "expected a name");
+        if (at_ == begin) fail(at_, Flaw::name_expected);
         return source_.substr(begin, at_ - begin);
     }
 
     void expect(std::string_view what) {
-        if (source_.substr(at_, what.size()) != what) fail(at_, joined({"expected ", what}));
+        if (source_.substr(at_, what.size()) != what) fail(at_, Flaw::sign_expected, {what});
         at_ += what.size();
     }
 
     void step() {
-        if (at_ >= source_.size())
-            fail(at_, joined({"</", open_.back().rule->name, "> is missing"}));
+        if (at_ >= source_.size()) fail(at_, Flaw::not_ended, {open_.back().rule->name});
         if (!at_tag()) return text();
         const auto rest = source_.substr(at_);
         if (rest.starts_with("</")) return close();
@@ -183,7 +185,7 @@ class Reader {
 
     void comment() {
         const auto end = source_.find("-->", at_);
-        if (end == std::string_view::npos) fail(at_, "a comment is not closed");
+        if (end == std::string_view::npos) fail(at_, Flaw::comment_open);
         at_ = end + 3;
     }
 
@@ -192,7 +194,7 @@ class Reader {
         at_ += 2;
         const auto name = word();
         if (name != open_.back().rule->name)
-            fail(begin, joined({"</", name, "> closes <", open_.back().rule->name, ">"}));
+            fail(begin, Flaw::wrong_end, {name, open_.back().rule->name});
         skip_blanks();
         expect(">");
         open_.pop_back();
@@ -203,9 +205,8 @@ class Reader {
         if (!open_.empty()) {
             auto& parent = open_.back();
             if (!(parent.rule->inside & bit(tag)))
-                fail(where, tag == Tag::text ? "text stands outside a paragraph"
-                                             : "an element may not stand in <" +
-                                                   std::string(parent.rule->name) + ">");
+                fail(where, tag == Tag::text ? Flaw::text_outside : Flaw::element_outside,
+                     {parent.rule->name});
             auto& link = parent.last_child < 0 ? tree_.nodes[parent.node].child
                                                : tree_.nodes[parent.last_child].next;
             link = parent.last_child = index;
@@ -220,7 +221,7 @@ class Reader {
         const auto begin = at_++;
         const auto name = word();
         const auto* rule = rule_of(name);
-        if (!rule) fail(begin, joined({"unknown element <", name, ">"}));
+        if (!rule) fail(begin, Flaw::unknown_element, {name});
         auto& node = add(rule->tag, begin);
         if (rule->tag != Tag::b && rule->tag != Tag::i) before_ = {};
         node.first_attribute = static_cast<std::uint32_t>(tree_.attributes.size());
@@ -233,6 +234,7 @@ class Reader {
             return;
         }
         expect(">");
+        if (open_.size() == deepest_element) fail(begin, Flaw::too_deep);
         open_.push_back({index, -1, rule});
     }
 
@@ -240,10 +242,10 @@ class Reader {
         const auto begin = at_;
         const auto written = word();
         const auto name = among(rule.attributes, written);
-        if (name.empty()) fail(begin, joined({"<", rule.name, "> has no attribute ", written}));
+        if (name.empty()) fail(begin, Flaw::unknown_attribute, {rule.name, written});
         expect("=\"");
         const auto end = source_.find('"', at_);
-        if (end == std::string_view::npos) fail(begin, "a value is not closed");
+        if (end == std::string_view::npos) fail(begin, Flaw::value_open);
         const auto value = resolved(source_.substr(at_, end - at_), at_);
         at_ = end + 1;
         if (name == "class") return give_class(rule, node, value, begin);
@@ -259,7 +261,7 @@ class Reader {
             node.style = style(value == "center" ? "cell_center" : "cell_right");
         }
         if (rule.classes == "*" ? !node.style : among(rule.classes, value).empty())
-            fail(where, joined({"<", rule.name, "> has no class ", value}));
+            fail(where, Flaw::unknown_class, {rule.name, value});
     }
 
     void text() {
@@ -314,7 +316,7 @@ class Reader {
             raw.remove_prefix(plain);
             if (raw.empty()) break;
             const auto end = raw.find(';');
-            if (end == std::string_view::npos) fail(where, "an entity is not closed");
+            if (end == std::string_view::npos) fail(where, Flaw::entity_open);
             out = entity(raw.substr(1, end - 1), where, out);
             where += end + 1;
             raw.remove_prefix(end + 1);
@@ -334,7 +336,7 @@ class Reader {
             *out = letter;
             return out + 1;
         }
-        if (!name.starts_with('#')) fail(where, joined({"unknown entity &", name, ";"}));
+        if (!name.starts_with('#')) fail(where, Flaw::unknown_entity, {name});
         const bool hex = name.starts_with("#x");
         name.remove_prefix(hex ? 2 : 1);
         std::uint32_t value = 0;
@@ -342,7 +344,7 @@ class Reader {
             std::from_chars(name.data(), name.data() + name.size(), value, hex ? 16 : 10);
         if (error != std::errc() || end != name.data() + name.size() || value == 0 ||
             value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
-            fail(where, "an entity names no letter");
+            fail(where, Flaw::entity_no_letter);
         std::string bytes;
         append_letter(bytes, value);
         std::memcpy(out, bytes.data(), bytes.size());
@@ -366,11 +368,12 @@ std::string_view Tree::attribute(const Node& node, std::string_view name) const 
     return {};
 }
 
-Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why) {
+Unreadable unreadable(const Tree& tree, std::size_t at, Flaw flaw,
+                      std::initializer_list<std::string_view> words) {
     const auto line = std::ranges::lower_bound(tree.line_ends, at);
     const auto begin = line == tree.line_ends.begin() ? 0 : *(line - 1) + 1;
     return {static_cast<int>(line - tree.line_ends.begin()) + 1, static_cast<int>(at - begin) + 1,
-            why};
+            at, flaw, words};
 }
 
 Tree read_xhtml(std::string_view source) {

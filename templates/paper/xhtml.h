@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "templates/paper/flaws.h"
 #include "templates/paper/measures.h"
 
 namespace tdkt::templates {
@@ -69,19 +71,28 @@ struct Tree {
     std::string_view attribute(const Node& node, std::string_view name) const;
 };
 
-// The text is ours, filled with data: an error in it is ours too.
+// What stands in the text that cannot be: said in English for a log, and by `flaw` and
+// `sentence` for whoever wrote the template.
 struct Unreadable : std::logic_error {
-    Unreadable(int line_of, int column_of, const std::string& why)
+    Unreadable(int line_of, int column_of, std::size_t byte, Flaw what,
+               std::initializer_list<std::string_view> words)
         : std::logic_error("line " + std::to_string(line_of) + ", column " +
-                           std::to_string(column_of) + ": " + why),
+                           std::to_string(column_of) + ": " + english(what, words)),
           line(line_of),
-          column(column_of) {}
+          column(column_of),
+          at(byte),
+          flaw(what),
+          sentence(templates::sentence(what, words)) {}
     int line;
-    int column;  // in bytes, from 1
+    int column;      // in bytes, from 1
+    std::size_t at;  // byte of the source
+    Flaw flaw;
+    std::string sentence;
 };
 
 // The error of what stands at a byte of a tree's source.
-Unreadable unreadable(const Tree& tree, std::size_t at, const std::string& why);
+Unreadable unreadable(const Tree& tree, std::size_t at, Flaw flaw,
+                      std::initializer_list<std::string_view> words = {});
 
 // Throws Unreadable.
 Tree read_xhtml(std::string_view source);

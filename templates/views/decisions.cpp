@@ -161,11 +161,12 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
 namespace {
 
 // How the paper keeps to Decree 30, for as long as it can still be mended.
-void put_findings(json& view, const std::optional<Document>& paper) {
+void put_findings(json& view, const std::optional<Document>& paper, const std::string& words) {
     view["has_lint"] = paper && paper->signed_file.empty();
-    view["lint"] = view["has_lint"].get<bool>()
-                       ? lint::view(lint::findings(code(paper->kind), json::parse(paper->data)))
-                       : json();
+    view["lint"] =
+        view["has_lint"].get<bool>()
+            ? lint::view(lint::findings({code(paper->kind), words}, json::parse(paper->data)))
+            : json();
 }
 
 }  // namespace
@@ -205,7 +206,7 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["signatures"] = signatures_of(shown.signatures);
     view["has_signatures"] = !shown.signatures.empty();
     const bool issued = shown.paper && !shown.paper->issued_file.empty();
-    put_findings(view, shown.paper);
+    put_findings(view, shown.paper, shown.words);
     view["has_verify"] = issued;
     view["verify_code"] = issued ? json(shown.paper->code) : json();
     view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();

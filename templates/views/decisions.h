@@ -45,6 +45,7 @@ struct DecisionShown {
     std::vector<std::string> over_prizes = {};
     std::vector<Candidate> candidates = {};
     std::vector<SignerOption> signers = {};
+    std::string words = {};  // the template of the paper; empty: the program's own
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 json sample(const std::string& kind) {
-    std::ifstream file("tests/data/papers/" + kind + ".json");
+    std::ifstream file("templates/samples/" + kind + ".json");
     return json::parse(file);
 }
 

@@ -32,7 +32,7 @@ void signatures(Office& office) {
                                     {"so_phu_luc", filling("12")},
                                     {"ngay_phu_luc", filling("ngày 10 tháng 11 năm 2025")}},
                                    mark};
-    std::ifstream file("tests/data/papers/decision.json");
+    std::ifstream file("templates/samples/decision.json");
     const auto paper = templates::paper_pdf("decision", nlohmann::json::parse(file));
     std::string approved, issued;
 

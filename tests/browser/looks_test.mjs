@@ -16,16 +16,19 @@ const desk = { width: 1366, height: 900 };
 const everybody = ['/', '/notices', '/account', '/help', '/campaigns', '/campaigns/1', '/dossiers'];
 const council = ['/meetings', '/meetings/1', '/meetings/2'];
 const decisions = ['/decisions', '/decisions/1', '/register'];
+const words = ['/templates', '/templates/receipt', '/templates/receipt?from=0',
+               '/templates/receipt/versions/1?with=0', '/templates/receipt/versions/1/page'];
 const pages = {
   bmt: [...everybody, '/dossiers/new', '/dossiers/1', '/dossiers/6', '/dossiers/10',
         '/nominations/1', '/nominations/25', '/dossiers/999'],
   'bmt.gd': ['/', '/dossiers/10', '/dossiers/10?nothing=1'],
-  tchc: [...everybody, '/dossiers?q=khongco', '/dossiers/6', '/nominations/14', ...council, ...decisions],
+  tchc: [...everybody, '/dossiers?q=khongco', '/dossiers/6', '/nominations/14', ...council, ...decisions,
+         ...words],
   qlt: ['/', '/dossiers/6'],
   thuky: ['/', ...council, '/decisions'],
   uyvien: ['/', '/meetings/2', '/dossiers/6'],
   giamdoc: ['/', '/dossiers/6', '/meetings/2', ...decisions],
-  vanthu: ['/', '/dossiers/1', ...decisions],
+  vanthu: ['/', '/dossiers/1', ...decisions, ...words],
   khtc: ['/', '/decisions/1'],
   quantri: ['/', '/accounts', '/accounts/1', '/audit'],
   kiemtra: ['/', '/audit', '/dossiers/1', '/meetings/1', '/decisions/1'],

@@ -12,7 +12,7 @@ import { openBrowser } from './support/person.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const program = process.env.TDKT_PROGRAM ?? join(root, 'build/tdkt');
-const samples = join(root, 'tests/data/papers');
+const samples = join(root, 'templates/samples');
 const sheet = readFileSync(join(root, 'templates/assets/paper.css'), 'utf8');
 
 // Over all papers. One that is short may lose more: a line that Chromium, which counts

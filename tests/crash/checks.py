@@ -27,10 +27,13 @@ NEVER = {
         " where p.subject_id = d.id and p.kind = 'decision' and p.number > 0)",
     "an attachment or paper names a file that is not there":
         "select sha256 from attachment where sha256 not in (select sha256 from file) union all"
-        " select rendered_file from document where rendered_file not in (select sha256 from file)",
+        " select rendered_file from document where rendered_file not in (select sha256 from file)"
+        " union all select template_file from document where template_file not in"
+        " (select sha256 from file)",
     "a file belongs to no attachment and no paper":
         "select sha256 from file where sha256 not in (select sha256 from attachment)"
         " and sha256 not in (select rendered_file from document)"
+        " and sha256 not in (select template_file from document)"
         " and sha256 not in (select signed_file from document)"
         " and sha256 not in (select issued_file from document)",
     "pieces belong to no file":

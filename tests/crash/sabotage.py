@@ -45,6 +45,8 @@ BREAKS = {
     "insert into file_chunk values ('nobody', 0, x'00')": "pieces belong to no file",
     "insert into file values ('nobody', 0, 'text/plain', 0)": "belongs to no attachment",
     f"delete from file where sha256 = {OF_ATTACHED}": "names a file that is not there",
+    "update document set template_file = 'none' where id = (select max(id) from document)":
+        "names a file that is not there",
     f"delete from attachment where id = {LAST.format('attachment')}": "LOST: “attachment",
     f"delete from nomination where id = {LAST.format('nomination')}": "LOST: “nomination",
     f"delete from event where id = {LAST.format('event')}": "LOST: “event",

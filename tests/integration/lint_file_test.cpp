@@ -78,7 +78,7 @@ const std::string sheet =
     "@page { size: 210mm 297mm; margin: 20mm 15mm 20mm 30mm } body { margin: 0 }"
     ".paper { width: 165mm; min-height: 0; padding: 0; margin: 0; box-shadow: none }";
 
-const std::string samples = "tests/data/papers/";
+const std::string samples = "templates/samples/";
 
 }  // namespace
 

@@ -25,6 +25,11 @@ std::string own_text(const std::string& number) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+nlohmann::json seed_data(const std::string& number) {
+    std::ifstream file(folder + number + ".json");
+    return nlohmann::json::parse(file);
+}
+
 // Without what the scraping left: marks of Markdown and the numbers of pages.
 std::string cleaned(const std::string& text) {
     std::string out;
@@ -133,7 +138,7 @@ BOOST_AUTO_TEST_SUITE(seeds_test)
 BOOST_AUTO_TEST_CASE(the_rendered_paper_says_all_that_the_seed_says_in_its_order) {
     for (const std::string number : {"000", "001", "002", "004"}) {
         BOOST_TEST_CONTEXT(number) {
-            const auto data = paper_data("seeds/" + number);
+            const auto data = seed_data(number);
             const auto texts = whole_of(data);
             std::string left_out;
             check_order(cleaned(own_text(number)), texts, &left_out);
@@ -162,7 +167,7 @@ BOOST_AUTO_TEST_CASE(the_head_is_that_of_the_seed) {
           "gia BHXH, BHYT năm 2025",
           "Kính gửi:"}}};
     for (const auto& [number, lines] : heads) {
-        const auto data = paper_data("seeds/" + number);
+        const auto data = seed_data(number);
         const auto seed = cleaned(own_text(number));
         const auto paper = Printed(paper_pdf(data["kind"].get<std::string>(), data)).squeezed();
         for (const auto& line : lines) {
@@ -174,7 +179,7 @@ BOOST_AUTO_TEST_CASE(the_head_is_that_of_the_seed) {
 
 BOOST_AUTO_TEST_CASE(the_signers_of_the_seeds_stand_in_every_capacity) {
     for (const std::string number : {"000", "001", "002", "004"}) {
-        const auto data = paper_data("seeds/" + number);
+        const auto data = seed_data(number);
         const auto paper = Printed(paper_pdf(data["kind"].get<std::string>(), data)).squeezed();
         const auto end = end_of(data);
         // What follows "Nơi nhận" to the end of the paper is this block and nothing else.
@@ -187,7 +192,7 @@ BOOST_AUTO_TEST_CASE(the_signers_of_the_seeds_stand_in_every_capacity) {
 // The scan has lost its marks, its end (an ellipsis in the data) and part of its letters: one in
 // five may differ in a paragraph, and few in all.
 BOOST_AUTO_TEST_CASE(the_scanned_seed_is_found_again_under_its_noise) {
-    const auto data = paper_data("seeds/003");
+    const auto data = seed_data("003");
     const auto texts = body_of(data);
     const auto scan = skeleton(own_text("003"));
     auto at = scan.find("cancttquyet");

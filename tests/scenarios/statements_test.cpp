@@ -29,6 +29,7 @@ class Grown {
             office.hire("moi" + std::to_string(i), "Người mới", workflow::Role::unit_officer,
                         "eakar");
             add_campaign(i);
+            reword(i);
         }
         code = office.server().app().database.read(
             [](auto& db) { return sql::load_documents(db, "decision", 1).front().code; });
@@ -78,6 +79,15 @@ class Grown {
             [&](sql::Change& change) { sql::add_campaign(change, campaign); });
     }
 
+    void reword(int i) {
+        auto desk = office.as("tchc");
+        auto form = ok(desk.get("/templates/receipt")).at("form");
+        auto text = form.at("text").get<std::string>();
+        form["text"] = text.insert(text.rfind("</paper>"), "<!-- " + std::to_string(i) + " -->");
+        form["note"] = "Lần " + std::to_string(i);
+        ok(desk.post("/templates/receipt", form));
+    }
+
     int size_;
 };
 
@@ -108,6 +118,8 @@ std::string target(const server::Route& route, const Grown& grown) {
     put(":id", "1");
     put(":code", grown.code);
     put(":name", "tdkt.css");
+    put(":kind", "receipt");
+    put(":v", "1");
     return path;
 }
 

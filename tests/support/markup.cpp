@@ -114,7 +114,9 @@ void check_forms(const std::vector<Tag>& all, Texts& found) {
 
 void check_content_policy(const std::vector<Tag>& all, Texts& found) {
     for (const auto& [name, attributes] : all) {
-        if (name == "script" || name == "style") found.push_back(name + " stands inside the page");
+        const bool file = name == "script" && attributes.contains("src");
+        if ((name == "script" && !file) || name == "style")
+            found.push_back(name + " stands inside the page");
         for (const auto& [attribute, value] : attributes)
             if (attribute == "style" || attribute.starts_with("on"))
                 found.push_back(attribute + " in " + name);

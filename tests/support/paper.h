@@ -12,9 +12,9 @@
 
 namespace tdkt::test {
 
-// The sample data of a kind, tests/data/papers/KIND.json.
+// The sample data of a kind, templates/samples/KIND.json.
 inline nlohmann::json paper_data(const std::string& kind) {
-    std::ifstream file("tests/data/papers/" + kind + ".json");
+    std::ifstream file("templates/samples/" + kind + ".json");
     return nlohmann::json::parse(file);
 }
 
