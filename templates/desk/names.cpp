@@ -74,7 +74,7 @@ struct Walk {
 };
 
 json read(std::string_view name) {
-    return json::parse(resource("samples/" + std::string(name) + ".json"));
+    return json::parse(resource(std::string(name) + ".json"));
 }
 
 }  // namespace
@@ -82,7 +82,8 @@ json read(std::string_view name) {
 const json& sample_data(std::string_view kind) {
     static const auto all = [] {
         std::map<std::string, json, std::less<>> made;
-        for (const auto& one : paper_kinds()) made.emplace(one.code, read(one.code));
+        for (const auto& one : paper_kinds())
+            made.emplace(one.code, read("samples/" + std::string(one.code)));
         return made;
     }();
     return all.find(paper_kind(kind).code)->second;
@@ -91,7 +92,7 @@ const json& sample_data(std::string_view kind) {
 const DataShape& shape_of(std::string_view kind) {
     static const auto all = [] {
         std::map<std::string, DataShape, std::less<>> made;
-        const auto also = read("also");
+        const auto also = read("desk/also");
         for (const auto& one : paper_kinds()) {
             auto& shape = made[std::string(one.code)];
             learn(shape, sample_data(one.code));

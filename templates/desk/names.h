@@ -23,7 +23,7 @@ struct DataShape {
 const nlohmann::json& sample_data(std::string_view kind);
 
 // The names that its data may have: those of the sample, and what may stand in their stead
-// (samples/also.json).
+// (desk/also.json).
 const DataShape& shape_of(std::string_view kind);
 
 // A tag that asks for what the data do not have there.

@@ -101,4 +101,35 @@ BOOST_AUTO_TEST_CASE(odd_texts_are_filled_without_harm) {
         BOOST_CHECK_NO_THROW(filled(text, json::object()));
 }
 
+BOOST_AUTO_TEST_CASE(what_comes_out_stays_within_its_budget) {
+    const json data = {{"rows", json::array({{{"a", "chữ"}}, {{"a", "chữ"}}, {{"a", "chữ"}}})}};
+    std::vector<Fault> faults;
+    const Filling filling("{{#rows}}{{a}}{{/rows}}");
+    BOOST_TEST(filling.fill(data, faults, {.bytes = 15}).size() == 15u);
+    BOOST_CHECK_THROW(filling.fill(data, faults, {.bytes = 14}), Overfull);
+    BOOST_CHECK_NO_THROW(filling.fill(data, faults, {.steps = 7}));
+    BOOST_CHECK_THROW(filling.fill(data, faults, {.steps = 6}), Overfull);
+    // Turns that write nothing cost steps too.
+    BOOST_CHECK_THROW(Filling("{{#rows}}{{/rows}}").fill(data, faults, {.steps = 3}), Overfull);
+}
+
+BOOST_AUTO_TEST_CASE(every_byte_is_known_to_come_from_the_template) {
+    const std::string text = "Số {{code}}: {{#rows}}<{{a}}>{{/rows}}.";
+    const json data = {{"code", "TN-17"}, {"rows", json::array({{{"a", "x"}}, {{"a", "yy"}}})}};
+    std::vector<Fault> faults;
+    Notes notes;
+    const auto out = Filling(text).fill(data, faults, {}, &notes);
+    BOOST_TEST_REQUIRE(out == "Số TN-17: <x><yy>.");
+    const auto from = [&](const std::string& words) {
+        return source_of(notes.origins, out.find(words));
+    };
+    BOOST_TEST(from("Số") == text.find("Số"));
+    BOOST_TEST(from("N-17") == text.find("code"));
+    BOOST_TEST(from(": <") == text.find(": {{"));
+    BOOST_TEST(from("<yy") == text.find("<{{a"));
+    BOOST_TEST(from("yy") == text.find("a}}"));
+    BOOST_TEST(from(">.") == text.find(">{{/"));
+    BOOST_TEST(source_of(notes.origins, out.size() - 1) == text.size() - 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
