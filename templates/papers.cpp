@@ -90,6 +90,18 @@ Tree tree_of(const PaperText& text, const json& data) {
     return tree;
 }
 
+// The program's words are tried by its tests and the office's when they are saved: what
+// still cannot be are the data, as a row with more cells than its table.
+Blocks blocks_from(const PaperText& text, const Tree& tree) {
+    try {
+        return blocks_of(tree);
+    } catch (const Unreadable& error) {
+        throw Problem(workflow::Kind::blocked, "Dữ liệu không lập được " +
+                                                   std::string(paper_kind(text.kind).name) + ": " +
+                                                   error.sentence);
+    }
+}
+
 }  // namespace
 
 std::span<const PaperKind> paper_kinds() {
@@ -114,7 +126,7 @@ Budget budget_for(std::string_view text, const json& data) {
 
 Paper render_paper(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
@@ -127,20 +139,20 @@ Paper render_paper(const PaperText& text, const json& data, const Print& print) 
 
 std::string paper_html(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
 }
 
 std::string paper_pdf(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     return write_pdf(lay_out(blocks, print), blocks.title);
 }
 
 void look_at_paper(const PaperText& text, const json& data,
                    const std::function<void(const Layout&)>& look) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     look(lay_out(blocks));
 }
 

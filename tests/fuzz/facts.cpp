@@ -1,11 +1,9 @@
 // Our own templates with data that somebody spoiled: a kind of paper, then changes to its
 // sample. The templates are right, so whatever the data hold there is a paper, or a Problem
 // that says what is wrong with them.
-#include <algorithm>
-#include <fstream>
-
 #include "templates/paper/pdf.h"
 #include "templates/papers.h"
+#include "templates/resources.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/printed.h"
 #include "workflow/problem.h"
@@ -45,10 +43,9 @@ class Source {
 
 const json& sample(std::string_view kind) {
     static std::map<std::string, json, std::less<>> read;
-    const auto found = read.find(kind);
-    if (found != read.end()) return found->second;
-    std::ifstream file("tests/data/papers/" + std::string(kind) + ".json");
-    return read.emplace(kind, json::parse(file)).first->second;
+    if (const auto found = read.find(kind); found != read.end()) return found->second;
+    const auto text = templates::resource("samples/" + std::string(kind) + ".json");
+    return read.emplace(kind, json::parse(text)).first->second;
 }
 
 void collect(json& value, std::vector<json*>& all) {

@@ -1,4 +1,4 @@
-// Writes the first inputs: FOLDER/filling, xhtml and facts, a file for each kind of paper.
+// Writes the first inputs: FOLDER/filling, examine, xhtml and facts, a file for each kind of paper.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -6,16 +6,12 @@
 #include "templates/engine.h"
 #include "templates/paper/filling.h"
 #include "templates/papers.h"
+#include "templates/resources.h"
 
 using namespace tdkt;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string contents(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 void write(const fs::path& folder, std::string_view name, const std::string& bytes) {
     fs::create_directories(folder);
@@ -29,12 +25,14 @@ void write_seeds(const fs::path& folder) {
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const auto& code = kinds[i].code;
         const auto text = templates::whole_text(kinds[i].text);
-        const auto sample = contents("tests/data/papers/" + std::string(code) + ".json");
+        const std::string sample(templates::resource("samples/" + std::string(code) + ".json"));
         std::vector<workflow::Fault> faults;
         const auto filled = templates::Filling(text).fill(nlohmann::json::parse(sample), faults);
         write(folder / "filling", code, text + '\0' + sample);
         write(folder / "xhtml", code, filled);
-        write(folder / "facts", code, std::string(1, static_cast<char>(i)));
+        const std::string number(1, static_cast<char>(i));
+        write(folder / "facts", code, number);
+        write(folder / "examine", code, number + std::string(templates::resource(kinds[i].text)));
     }
 }
 
