@@ -7,6 +7,7 @@
 #include "server/handlers/attachments.h"
 #include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
+#include "server/handlers/certificates.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
@@ -19,6 +20,7 @@
 #include "server/handlers/own_account.h"
 #include "server/handlers/probes.h"
 #include "server/handlers/sessions.h"
+#include "server/handlers/sheets.h"
 #include "server/handlers/templates.h"
 #include "server/http.h"
 #include "workflow/visibility.h"
@@ -26,8 +28,12 @@
 namespace tdkt::server {
 namespace {
 
+using workflow::appraisal_circle;
 using workflow::council_circle;
+using workflow::count_circle;
 using workflow::decision_circle;
+using workflow::notice_circle;
+using workflow::payment_circle;
 using workflow::template_circle;
 using workflow::template_editors;
 
@@ -36,6 +42,7 @@ constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_he
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
+constexpr auto certifiers = workflow::Role::clerk | workflow::Role::standing_office;
 constexpr auto administrator = workflow::Role::administrator;
 constexpr auto inspectors = workflow::Role::auditor | administrator;
 
@@ -93,11 +100,28 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/decisions/:id",         Access::member, decision_circle, show_decision,       {},              "A decision with its paper and signatures"},
     {"POST",   "/decisions/:id",         Access::member, drafters,     edit_decision,       decision_fields, "Changes a draft that has not been presented"},
     {"GET",    "/decisions/:id/preview", Access::member, decision_circle, preview_decision,    {},              "The paper of a draft as it would be written now"},
+    {"GET",    "/decisions/:id/docx",    Access::member, decision_circle, download_draft,      {},              "The same as a DOCX, to go on writing in"},
     {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
 
+    {"GET",    "/decisions/:id/certificates", Access::member, certifiers, list_certificates,     {},                 "Certificates of a decision: what may be chosen, and what was made"},
+    {"POST",   "/decisions/:id/certificates", Access::member, certifiers, post_certificates,     certificate_fields, "Has the certificates of an issued decision made, in the background"},
+    {"GET",    "/certificates/:id",           Access::member, certifiers, show_certificates,     {},                 "Certificates in the making: how far they are"},
+    {"GET",    "/certificates/:id/file",      Access::member, certifiers, download_certificates, {},                 "The certificates as one PDF or zip, for thirty days"},
+    {"POST",   "/certificates/:id/cancel",    Access::member, certifiers, cancel_certificates,   {},                 "Stops the making"},
+    {"POST",   "/certificates/:id/resume",    Access::member, certifiers, resume_certificates,   {},                 "Goes on with what was stopped"},
+
+    {"GET",    "/decisions/:id/payment",      Access::member, payment_circle,   show_payment,       sheet_fields,         "The list of prizes to be paid and signed for"},
+    {"GET",    "/honour",                     Access::member, decision_circle,  show_honour,        honour_fields,        "The roll of honour of a year"},
+    {"GET",    "/dossiers/:id/appraisal",     Access::member, appraisal_circle, show_appraisal,     sheet_fields,         "What the appraisal found in a dossier"},
+    {"GET",    "/dossiers/:id/return",        Access::member, notice_circle,    show_return,        sheet_fields,         "The letter that sends a dossier back"},
+    {"GET",    "/dossiers/:id/result",        Access::member, notice_circle,    show_result,        sheet_fields,         "The letter that tells a unit what became of its dossier"},
+    {"GET",    "/meetings/:id/invitation",    Access::member, council_circle,   show_invitation,    sheet_fields,         "The invitation to a meeting"},
+    {"GET",    "/meetings/:id/count-minutes", Access::member, count_circle,     show_count_minutes, count_minutes_fields, "The minutes of a count, by the tellers named"},
+
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},
+    {"GET",    "/documents/:id/docx", Access::member, everybody,    download_word,       {},              "An unsigned paper as a DOCX, to go on writing in"},
     {"GET",    "/register",           Access::member, decision_circle, show_register,       register_fields, "The register of outgoing papers"},
     {"GET",    "/verify",             Access::anyone, everybody,    find_verification,   verify_fields,   "Looks a code up"},
     {"GET",    "/verify/:code",       Access::anyone, everybody,    show_verification,   {},              "Whether a paper is genuine and in force; open to all"},
@@ -111,6 +135,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/templates/:kind/versions/:v",       Access::member, template_circle,  show_template_version, compare_fields,  "A version of a template, beside another; 0 is the program's own"},
     {"GET",    "/templates/:kind/versions/:v/page",  Access::member, template_circle,  show_version_page,     {},              "The paper that a version gives, with what the checks say"},
     {"GET",    "/templates/:kind/versions/:v/pdf",   Access::member, template_circle,  show_version_pdf,      {},              "The same as PDF"},
+    {"GET",    "/templates/:kind/versions/:v/docx",  Access::member, template_circle,  show_version_docx,     {},              "The same as a DOCX"},
 
     {"GET",    "/accounts",              Access::member, administrator, list_accounts,  account_search_fields, "Accounts of the organ"},
     {"POST",   "/accounts",              Access::member, administrator, post_account,   account_fields,        "Makes an account", Keeping::secret},

@@ -214,6 +214,17 @@ std::vector<Waiting> awaiting_meeting(soci::session& db, Id organ) {
     return list;
 }
 
+std::vector<std::string> rounds_of(soci::session& db, Id meeting) {
+    std::string name;
+    soci::statement st =
+        (db.prepare << "select r.name from campaign_round r where r.id in (select d.round_id"
+                       " from agenda_item g join nomination n on n.id = g.nomination_id"
+                       " join dossier d on d.id = n.dossier_id where g.meeting_id = :meeting)"
+                       " order by r.id",
+         into(name), use(meeting));
+    return copies_of(st, name);
+}
+
 std::map<Id, std::string> summaries(soci::session& db, Id meeting) {
     std::map<Id, std::string> texts;
     Id nomination = 0;

@@ -53,6 +53,9 @@ struct Waiting {
 // Of the newest dossier first.
 std::vector<Waiting> awaiting_meeting(soci::session& db, workflow::Id organ);
 
+// The names of the rounds that an agenda is about, in their order.
+std::vector<std::string> rounds_of(soci::session& db, workflow::Id meeting);
+
 // What is said in short of each nomination on an agenda.
 std::map<workflow::Id, std::string> summaries(soci::session& db, workflow::Id meeting);
 

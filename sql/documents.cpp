@@ -70,6 +70,17 @@ std::vector<Document> load_documents(soci::session& db, const std::string& subje
     return row.all(st);
 }
 
+std::vector<Document> issued_decisions(soci::session& db, Id organ, int year) {
+    DocumentRow row;
+    soci::statement st =
+        (row.bind(db.prepare << document_columns +
+                                    "where subject_kind = 'decision' and id in (select document_id"
+                                    " from register_entry where organ_id = :organ"
+                                    " and kind = 'decision' and year = :year) order by number"),
+         use(organ), use(year));
+    return row.all(st);
+}
+
 std::vector<Document> papers_on_dossier(soci::session& db, Id dossier) {
     DocumentRow row;
     soci::statement st =

@@ -19,6 +19,9 @@ std::vector<workflow::Document> load_documents(soci::session& db, const std::str
 // What was written about a dossier itself, and the decisions issued on it.
 std::vector<workflow::Document> papers_on_dossier(soci::session& db, workflow::Id dossier);
 
+// The issued decisions of a year in the order of their numbers.
+std::vector<workflow::Document> issued_decisions(soci::session& db, workflow::Id organ, int year);
+
 workflow::Document load_document(soci::session& db, workflow::Id id);  // Problem{missing}
 std::optional<workflow::Document> document_by_code(soci::session& db, const std::string& code);
 

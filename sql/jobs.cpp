@@ -34,11 +34,12 @@ std::optional<Job> next_due(soci::session& db, std::int64_t now) {
 }  // namespace
 
 void add_job(Change& change, std::string_view effect, std::string_view subject_kind,
-             workflow::Id subject_id, std::int64_t now) {
+             workflow::Id subject_id, std::int64_t now, std::int64_t not_before) {
     const std::string effect_code(effect), kind(subject_kind);
+    const auto run_at = std::max(now, not_before);
     change.db() << "insert into job (effect, subject_kind, subject_id, created_at, run_at)"
                    " values (:effect, :kind, :subject, :now, :run_at)",
-        use(effect_code), use(kind), use(subject_id), use(now), use(now);
+        use(effect_code), use(kind), use(subject_id), use(now), use(run_at);
     change.announce();
 }
 

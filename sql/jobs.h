@@ -28,9 +28,10 @@ struct Job {
     bool dead() const { return attempts >= most_attempts; }
 };
 
-// Stores the job with the change, and wakes whoever listens to the database.
+// Stores the job with the change, and wakes whoever listens to the database. It is not
+// done before the moment given last, if any.
 void add_job(Change& change, std::string_view effect, std::string_view subject_kind,
-             workflow::Id subject_id, std::int64_t now);
+             workflow::Id subject_id, std::int64_t now, std::int64_t not_before = 0);
 
 // The job that has waited longest, taken for five minutes: within them nobody
 // else gets it, and after them it is free again, for its worker has died. So an

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "templates/docx/docx.h"
 #include "templates/engine.h"
 #include "templates/paper/blocks.h"
 #include "templates/paper/filling.h"
@@ -40,7 +41,7 @@ constexpr PaperKind kinds[] = {
     {"count_minutes", "Biên bản kiểm phiếu", "dispatches/2020-03-05/count_minutes.mustache"},
     {"minutes", "Biên bản họp Hội đồng", "dispatches/2020-03-05/minutes.mustache"},
     {"decision", "Quyết định khen thưởng", "dispatches/2020-03-05/decision.mustache"},
-    {"certificate", "Giấy khen", "certificates/certificate.mustache"},
+    {"certificate", "Giấy khen, giấy chứng nhận", "certificates/certificate.mustache"},
     {"result_notice", "Thông báo kết quả xét khen thưởng",
      "dispatches/2020-03-05/result_notice.mustache"},
     {"payment", "Danh sách chi tiền thưởng", "dispatches/2020-03-05/payment.mustache"},
@@ -102,6 +103,13 @@ Blocks blocks_from(const PaperText& text, const Tree& tree) {
     }
 }
 
+// Empty where the data name none, or by a number.
+std::string organ_of(const json& data) {
+    const json::json_pointer place("/organ/name");
+    return data.contains(place) && data.at(place).is_string() ? data.at(place).get<std::string>()
+                                                              : std::string();
+}
+
 }  // namespace
 
 std::span<const PaperKind> paper_kinds() {
@@ -143,17 +151,28 @@ std::string paper_html(const PaperText& text, const json& data, const Print& pri
     return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
 }
 
-std::string paper_pdf(const PaperText& text, const json& data, const Print& print) {
+std::string paper_pdf(const PaperText& text, const json& data, const Print& print,
+                      std::vector<std::string>* warnings) {
     const auto tree = tree_of(text, data);
     const auto blocks = blocks_from(text, tree);
-    return write_pdf(lay_out(blocks, print), blocks.title);
+    const auto layout = lay_out(blocks, print);
+    if (warnings != nullptr)
+        warnings->insert(warnings->end(), layout.text.warnings.begin(), layout.text.warnings.end());
+    return write_pdf(layout, blocks.title);
+}
+
+std::string paper_docx(const PaperText& text, const json& data, const Print& print) {
+    const auto tree = tree_of(text, data);
+    const auto blocks = blocks_from(text, tree);
+    return docx::write_docx(blocks, print,
+                            {blocks.title, paper_kind(text.kind).name, organ_of(data)});
 }
 
 void look_at_paper(const PaperText& text, const json& data,
-                   const std::function<void(const Layout&)>& look) {
+                   const std::function<void(const Layout&)>& look, const Print& print) {
     const auto tree = tree_of(text, data);
     const auto blocks = blocks_from(text, tree);
-    look(lay_out(blocks));
+    look(lay_out(blocks, print));
 }
 
 std::string paper_page(std::string_view title, std::string_view fragment) {

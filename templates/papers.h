@@ -1,5 +1,5 @@
-// The papers of the office, each from its template: as a fragment for the browser
-// and as a PDF, both from the same text.
+// The papers of the office, each from its template: as a fragment for the browser, as a
+// PDF, and as a DOCX to go on writing in, all from the same text.
 #pragma once
 
 #include <concepts>
@@ -52,7 +52,7 @@ struct Paper {
     std::vector<std::string> warnings;  // Vietnamese: letters that cannot be shown, words too small
 };
 
-// All three throw workflow::Problem: missing for an unknown kind, blocked with a
+// All four throw workflow::Problem: missing for an unknown kind, blocked with a
 // fault for each datum that the template shows and `data` lacks, or for an image that
 // `print` lacks or that cannot be read, or when the data give no table, box or code that can
 // be; too_large when the office's own words make more of
@@ -64,12 +64,15 @@ std::string paper_html(const PaperText& text, const nlohmann::json& data, const 
 // A fragment as a whole page of its own, for a frame or a print.
 std::string paper_page(std::string_view title, std::string_view fragment);
 
-std::string paper_pdf(const PaperText& text, const nlohmann::json& data, const Print& print = {});
+// `warnings`, if any, get what render_paper() would tell.
+std::string paper_pdf(const PaperText& text, const nlohmann::json& data, const Print& print = {},
+                      std::vector<std::string>* warnings = nullptr);
+std::string paper_docx(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.
 void look_at_paper(const PaperText& text, const nlohmann::json& data,
-                   const std::function<void(const Layout&)>& look);
+                   const std::function<void(const Layout&)>& look, const Print& print = {});
 
 // How much a text of the office may make of the data: as much as a paper of many pages has,
 // and many times the data, but no bomb.

@@ -80,6 +80,8 @@ struct Meeting {
 
     int present() const;  // in the room: these make the quorum
     int count(Presence presence) const;
+    // By one of the two, or by both.
+    bool has_signed_minutes() const { return chair_signed_at != 0 || secretary_signed_at != 0; }
 };
 
 // "Chủ tịch Hội đồng, Thư ký Hội đồng": who of the two that lead a meeting and keep

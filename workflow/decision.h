@@ -35,6 +35,12 @@ struct Document {
                : !signed_file.empty() ? signed_file
                                       : rendered_file;
     }
+
+    // Whether people may go on writing in it. Once signed, its PDF alone counts; a receipt
+    // says what was taken in and nothing else.
+    bool is_editable() const {
+        return signed_file.empty() && issued_file.empty() && kind != PaperKind::receipt;
+    }
 };
 
 struct DecisionItem {

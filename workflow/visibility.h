@@ -37,6 +37,16 @@ constexpr auto decision_circle = Role::standing_office | Role::director | Role::
                                  Role::clerk | Role::finance | Role::auditor |
                                  Role::council_secretary;
 
+// Who works with the papers around them: the list of what is paid, the sheet of an
+// appraisal, letters to a unit about its dossier, the minutes of a count.
+constexpr auto payment_circle =
+    Role::finance | Role::standing_office | Role::director | Role::deputy_director | Role::auditor;
+constexpr auto appraisal_circle =
+    Role::standing_office | Role::data_office | Role::council_secretary | Role::auditor;
+constexpr auto notice_circle =
+    Role::standing_office | Role::clerk | Role::director | Role::deputy_director | Role::auditor;
+constexpr auto count_circle = Role::council_secretary | Role::council_chair;
+
 // Who may read the templates of papers, and who may change them.
 constexpr auto template_editors = Role::standing_office;
 constexpr auto template_circle = template_editors | Role::clerk | Role::auditor;

@@ -34,8 +34,12 @@ int render(const RenderWords& words) try {
     const auto data = nlohmann::json::parse(read_file(words.data));
     const auto paper = templates::render_paper(words.kind, data);
     std::ofstream out(words.out, std::ios::binary);
-    out << (words.out.ends_with(".html") ? templates::paper_page(paper.title, paper.html)
-                                         : paper.pdf);
+    if (words.out.ends_with(".html"))
+        out << templates::paper_page(paper.title, paper.html);
+    else if (words.out.ends_with(".docx"))
+        out << templates::paper_docx(words.kind, data);
+    else
+        out << paper.pdf;
     if (!out.flush()) throw std::runtime_error("cannot write " + words.out);
     for (const auto& warning : paper.warnings) std::cerr << "tdkt: " << warning << '\n';
     std::cout << words.out << ": " << paper.pages << " pages\n";
@@ -70,7 +74,8 @@ void add_render(CLI::App& command, Program& program) {
     command.add_option("kind", program.render.kind, "One of: " + kinds)->required()->check(known);
     command.add_option("data", program.render.data, "JSON file, see templates/README.md")
         ->required();
-    command.add_option("-o,--output", program.render.out, "FILE.pdf or FILE.html")->required();
+    command.add_option("-o,--output", program.render.out, "FILE.pdf, FILE.html or FILE.docx")
+        ->required();
     command.callback([&program] { program.run = [&program] { return render(program.render); }; });
 }
 

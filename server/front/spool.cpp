@@ -110,9 +110,11 @@ std::string clean_file_name(std::string_view name) {
 
 void clear_spool(const fs::path& folder) {
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        if (entry.path().filename().string().starts_with("upload-") && is_left_behind(entry.path()))
-            fs::remove(entry.path(), ignored);
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        const auto name = entry.path().filename().string();
+        const bool ours = name.starts_with("upload-") || name.starts_with("work-");
+        if (ours && is_left_behind(entry.path())) fs::remove_all(entry.path(), ignored);
+    }
 }
 
 }  // namespace tdkt::server

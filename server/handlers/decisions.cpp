@@ -2,6 +2,7 @@
 
 #include "server/handlers/drafts.h"
 #include "server/handlers/lists.h"
+#include "server/handlers/sheets.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/desk.h"
@@ -84,6 +85,8 @@ Response show_decision(const Request& request, App& app) {
             shown.candidates = candidates(db, decision.organ);
             shown.signers = possible_signers(db, app, decision.organ);
         }
+        shown.sheets = sheets_of(request.actor, decision, paper && !paper->issued_file.empty());
+        shown.certifies = has(Role::clerk | Role::standing_office, request.actor.roles);
         return templates::decision_view(shown, now_of(app));
     });
     return show(request, app, "decision", view);

@@ -41,13 +41,23 @@ Document readable(soci::session& db, const Request& request) {
 
 constexpr int page_size = 100;
 
+// Their signatures are kept with the meeting.
+bool is_signed_minutes(soci::session& db, const Document& paper) {
+    return paper.kind == PaperKind::minutes &&
+           sql::load_meeting(db, paper.subject).has_signed_minutes();
+}
+
+std::string file_name(const Document& paper) {
+    const auto number =
+        paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "";
+    return std::string(label(paper.kind)) + number;
+}
+
 Response pdf_of(soci::session& db, const Document& paper) {
-    const auto name =
-        std::string(label(paper.kind)) +
-        (paper.number > 0 ? " " + document_number(paper.number) + "-" + paper.symbol : "") + ".pdf";
     Response response{200, sql::load_small(db, paper.file()), "application/pdf"};
-    response.headers.emplace_back("Content-Disposition",
-                                  "inline; filename*=UTF-8''" + percent_encoded(name));
+    response.headers.emplace_back(
+        "Content-Disposition",
+        "inline; filename*=UTF-8''" + percent_encoded(file_name(paper) + ".pdf"));
     return response;
 }
 
@@ -90,6 +100,24 @@ Response show_paper(const Request& request, App& app) {
 // GET /documents/:id/pdf
 Response download_paper(const Request& request, App& app) {
     return app.database.read([&](auto& db) { return pdf_of(db, readable(db, request)); });
+}
+
+// GET /documents/:id/docx. Never of what is signed: it would pass for the original.
+Response download_word(const Request& request, App& app) {
+    const auto [paper, words, editable] = app.database.read([&](auto& db) {
+        auto found = readable(db, request);
+        const bool may = found.is_editable() && !is_signed_minutes(db, found);
+        auto text = words_of(db, found);
+        return std::tuple(std::move(found), std::move(text), may);
+    });
+    if (!editable)
+        throw Problem(Kind::conflict,
+                      paper.kind == PaperKind::receipt
+                          ? "Phiếu tiếp nhận không có bản để sửa; hãy dùng bản PDF."
+                          : "Văn bản này đã ký nên không còn bản để sửa; bản PDF là bản gốc.");
+    return word_file(
+        templates::paper_docx({code(paper.kind), words}, nlohmann::json::parse(paper.data)),
+        file_name(paper) + ".docx");
 }
 
 // GET /register

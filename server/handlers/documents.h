@@ -9,6 +9,8 @@ namespace tdkt::server {
 
 Response show_paper(const Request& request, App& app);
 Response download_paper(const Request& request, App& app);
+// For those who go on writing in it: a file of Word.
+Response download_word(const Request& request, App& app);
 Response show_register(const Request& request, App& app);
 Response find_verification(const Request& request, App& app);
 Response show_verification(const Request& request, App& app);

@@ -4,6 +4,7 @@
 
 #include "server/front/text.h"
 #include "server/handlers/lists.h"
+#include "server/handlers/sheets.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
@@ -175,7 +176,7 @@ Response show_dossier(const Request& request, App& app) {
         return templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, edits, /*sees_meetings=*/false,
              edits ? nominees_of(db, dossier) : templates::Nominees{},
-             warnings_about(db, request.actor, dossier)},
+             warnings_about(db, request.actor, dossier), sheets_of(request.actor, dossier)},
             now_of(app));
     });
     return show(request, app, "dossier", view);

@@ -4,6 +4,7 @@
 
 #include "server/handlers/lists.h"
 #include "server/jobs/write_papers.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -22,6 +23,7 @@ std::string path_of(Id id) {
     return "/decisions/" + std::to_string(id);
 }
 
+constexpr auto draft_code = "DỰ THẢO";  // where the paper has the code that is checked
 constexpr auto signers = Role::director | Role::deputy_director;
 
 bool has_key(App& app, const sql::Account& account) {
@@ -149,13 +151,27 @@ Response edit_decision(const Request& request, App& app) {
 Response preview_decision(const Request& request, App& app) {
     const auto [title, data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
-        return std::tuple(decision.title, decision_paper(db, app, decision, "DỰ THẢO"),
+        return std::tuple(decision.title, decision_paper(db, app, decision, draft_code),
                           words_for(db, decision.organ, "decision", day_of(app.now())).text);
     });
     if (request.json) return show(request, app, "", {{"kind", "decision"}, {"data", data}});
     return {200,
             templates::paper_page("Dự thảo: " + title,
                                   templates::paper_html({code(PaperKind::decision), words}, data))};
+}
+
+// GET /decisions/:id/docx. The same, as long as it is a draft: afterwards the paper itself
+// is what may be had.
+Response download_draft(const Request& request, App& app) {
+    const auto [data, words] = app.database.read([&](auto& db) {
+        const auto decision = sql::load_decision(db, request.actor, request.id());
+        if (!is_draft(decision))
+            throw Problem(Kind::conflict, "Quyết định này không còn là dự thảo.");
+        return std::pair(decision_paper(db, app, decision, draft_code),
+                         words_for(db, decision.organ, "decision", day_of(app.now())).text);
+    });
+    return word_file(templates::paper_docx({code(PaperKind::decision), words}, data),
+                     "Dự thảo quyết định khen thưởng.docx");
 }
 
 // POST /decisions/:id/discard. Only a draft that has not been presented.

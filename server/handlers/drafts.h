@@ -13,6 +13,7 @@ namespace tdkt::server {
 Response post_decision(const Request& request, App& app);
 Response edit_decision(const Request& request, App& app);
 Response preview_decision(const Request& request, App& app);
+Response download_draft(const Request& request, App& app);
 Response discard_decision(const Request& request, App& app);
 
 // How the council voted on the nominations that were before it: "11/12 phiếu".

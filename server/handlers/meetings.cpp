@@ -4,6 +4,7 @@
 #include <set>
 
 #include "server/handlers/lists.h"
+#include "server/handlers/sheets.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -149,7 +150,8 @@ Response show_meeting(const Request& request, App& app) {
         const bool voted = member && !sql::voted(db, id, member->id).empty();
         return templates::meeting_view(
             {meeting, facts, offered, history, candidates,
-             sql::find_document(db, "meeting", id, PaperKind::minutes), request.actor, voted},
+             sql::find_document(db, "meeting", id, PaperKind::minutes), request.actor, voted,
+             sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting)},
             now_of(app));
     });
     return show(request, app, "meeting", view);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
@@ -81,11 +82,19 @@ Response as_pdf(const Request& request, App& app, const Examined& examined) {
             "application/pdf"};
 }
 
+Response as_docx(const Request& request, App& app, const Examined& examined) {
+    if (!examined.objections.empty()) return as_page(request, app, examined);
+    const auto& kind = kind_of(request);
+    return word_file(templates::paper_docx(PaperText(kind.code, examined.whole),
+                                           templates::sample_data(kind.code)),
+                     std::string(kind.name) + ".docx");
+}
+
 struct Form {
     std::string_view name;
     Response (*show)(const Request&, App&, const Examined&);
 };
-constexpr Form forms[] = {{"page", as_page}, {"pdf", as_pdf}};
+constexpr Form forms[] = {{"page", as_page}, {"pdf", as_pdf}, {"docx", as_docx}};
 
 Response as_facts(const Request& request, App& app, const Examined& examined) {
     auto view = templates::examined_view(examined);
@@ -242,6 +251,11 @@ Response show_version_page(const Request& request, App& app) {
 // GET /templates/:kind/versions/:v/pdf
 Response show_version_pdf(const Request& request, App& app) {
     return as_pdf(request, app, examined_version(request, app));
+}
+
+// GET /templates/:kind/versions/:v/docx
+Response show_version_docx(const Request& request, App& app) {
+    return as_docx(request, app, examined_version(request, app));
 }
 
 }  // namespace tdkt::server

@@ -14,6 +14,7 @@ Response try_template(const Request& request, App& app);
 Response show_template_version(const Request& request, App& app);
 Response show_version_page(const Request& request, App& app);
 Response show_version_pdf(const Request& request, App& app);
+Response show_version_docx(const Request& request, App& app);
 
 inline constexpr auto template_fields = std::to_array<Field>({
     {"from", Type::number, false, 0, "Bản"},

@@ -1,8 +1,10 @@
 #include "server/jobs/effects.h"
 
+#include "server/jobs/certificates.h"
 #include "server/jobs/check_history.h"
 #include "server/jobs/notify.h"
 #include "server/jobs/write_papers.h"
+#include "sql/certificates.h"
 
 namespace tdkt::server {
 
@@ -23,6 +25,8 @@ std::map<std::string, Jobs::Carry> effects(App& app) {
     put(Effect::notify_unit, notify_unit);
     put(Effect::notify_office, notify_office);
     table.emplace("audit", with(check_history));
+    table.emplace(sql::make_certificates_job, with(make_certificates));
+    table.emplace(sql::forget_certificates_job, with(forget_certificates));
     return table;
 }
 

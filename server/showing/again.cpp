@@ -35,6 +35,8 @@ constexpr List lists[] = {
     {"nominee_account", "accounts", "value"},
     {"nominee_unit", "nominee_units", "value"},
     {"kind", "attachment_kinds", "value"},
+    {"kind", "certificate_kinds", "value"},
+    {"bundle", "bundles", "value"},
     {"round", "rounds", "value"},
     {"council", "councils", "value"},
     {"signer", "signers", "value"},

@@ -24,6 +24,14 @@ Response no_content() {
     return {204, ""};
 }
 
+Response word_file(std::string bytes, const std::string& name) {
+    Response response{200, std::move(bytes),
+                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document"};
+    response.headers.emplace_back("Content-Disposition",
+                                  "attachment; filename*=UTF-8''" + percent_encoded(name));
+    return response;
+}
+
 Response with_version(Response response, std::int64_t version) {
     response.headers.emplace_back("ETag", '"' + std::to_string(version) + '"');
     return response;

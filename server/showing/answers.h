@@ -17,6 +17,9 @@ Response created(const std::string& location, const nlohmann::json& body);
 
 Response no_content();
 
+// A file of Word that the browser keeps under this name.
+Response word_file(std::string bytes, const std::string& name);
+
 // ETag of a version: what If-Match brings back.
 Response with_version(Response response, std::int64_t version);
 

@@ -3,27 +3,24 @@
 
 #include <span>
 
-#include "templates/data/words.h"
+#include "templates/data/issued.h"
+#include "workflow/certificates.h"
 
 namespace tdkt::templates {
 
-// The items of `decision` with what each receives; the sum is of these amounts.
-nlohmann::json payment_data(const Issuer& organ, const workflow::Decision& decision,
-                            const workflow::Document& paper, const Signer& maker,
+// What each of the decision receives, and the sum of it. The leader who signed the
+// decision approves; where the records name nobody, a name is empty and its line stays
+// open.
+nlohmann::json payment_data(const IssuedDecision& decision, const Signer& maker,
                             const Signer& checker, workflow::Day today);
 
 // One certificate. `number` is its line in the roll of honour of the year.
-nlohmann::json certificate_data(const Issuer& organ, const workflow::Decision& decision,
-                                const workflow::DecisionItem& item, const workflow::Document& paper,
-                                int number);
+nlohmann::json certificate_data(const IssuedDecision& decision, const Honoured& one, int number,
+                                workflow::CertificateKind kind);
 
-struct Granted {
-    const workflow::Decision* decision;
-    const workflow::Document* paper;
-};
-
-// The year's decisions in the order of their numbers; lines are numbered through.
-nlohmann::json honour_data(const Issuer& organ, int year, std::span<const Granted> granted,
+// The year's decisions in the order of their numbers, one at least; lines are numbered
+// through.
+nlohmann::json honour_data(int year, std::span<const IssuedDecision> decisions,
                            const std::string& keeper, const Signer& signer, workflow::Day today);
 
 }  // namespace tdkt::templates

@@ -146,12 +146,12 @@ json appraisal_data(const Issuer& office, const Dossier& dossier, const Campaign
 }
 
 json return_data(const Issuer& organ, const Dossier& dossier, const std::vector<Ground>& grounds,
-                 Day until, const Signer& signer) {
+                 std::optional<Day> until, const Signer& signer) {
     auto data = letter(organ, organ.symbol + "-TCHC", dossier, signer);
     data["subject"] = "trả lại hồ sơ đề nghị khen thưởng " + small_first(dossier.round_name);
     data["letter"] = letter_of(dossier);
     data["office"] = standing_office;
-    data["until"] = long_date(until);
+    if (until) data["until"] = long_date(*until);
     data["faults"] = json::array();
     for (const auto& ground : grounds) {
         const auto* n = nomination_of(dossier, ground.nomination);
@@ -163,15 +163,17 @@ json return_data(const Issuer& organ, const Dossier& dossier, const std::vector<
     return data;
 }
 
-json result_notice_data(const Issuer& organ, const Dossier& dossier, const Document* decision,
-                        const std::vector<Ground>& grounds, Day until, const Signer& signer) {
+json result_notice_data(const Issuer& organ, const Dossier& dossier,
+                        const std::vector<Document>& decisions, const std::vector<Ground>& grounds,
+                        const Signer& signer) {
     auto data = letter(organ, "TB-" + organ.symbol, dossier, signer);
     data["subject"] =
         "Kết quả xét khen thưởng " + dossier.campaign_name + ", " + small_first(dossier.round_name);
-    data["until"] = long_date(until);
     auto rows = granted_rows(dossier);
-    if (decision && !rows.empty())
-        data["granted"] = {{"decision", cited(*decision, organ)}, {"rows", std::move(rows)}};
+    std::vector<std::string> names;
+    for (const auto& decision : decisions) names.push_back(cited(decision, organ));
+    if (!names.empty() && !rows.empty())
+        data["granted"] = {{"decision", listed(names, "; ")}, {"rows", std::move(rows)}};
     rows = refused_rows(dossier, grounds);
     if (!rows.empty()) data["refused"] = {{"rows", std::move(rows)}};
     return data;

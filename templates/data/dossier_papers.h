@@ -22,15 +22,14 @@ nlohmann::json appraisal_data(const Issuer& office, const workflow::Dossier& dos
 // One line for each ground; a nomination that the dossier does not have is the whole of
 // it. Number and day stay blank until the clerk's step.
 nlohmann::json return_data(const Issuer& organ, const workflow::Dossier& dossier,
-                           const std::vector<Ground>& grounds, workflow::Day until,
+                           const std::vector<Ground>& grounds, std::optional<workflow::Day> until,
                            const Signer& signer);
 
-// What became of each nomination: those that `decision` granted, those refused for the
-// grounds given. `decision` may be absent when nothing was granted.
+// What became of each nomination: those that the decisions granted, those refused for
+// the grounds given. There is none when nothing was granted.
 nlohmann::json result_notice_data(const Issuer& organ, const workflow::Dossier& dossier,
-                                  const workflow::Document* decision,
-                                  const std::vector<Ground>& grounds, workflow::Day until,
-                                  const Signer& signer);
+                                  const std::vector<workflow::Document>& decisions,
+                                  const std::vector<Ground>& grounds, const Signer& signer);
 
 // The nominee's own report, for a campaign or a single deed. `head` is the unit's.
 nlohmann::json short_report_data(const Issuer& organ, const workflow::Dossier& dossier,

@@ -26,6 +26,14 @@ const Member* chair_of(const Meeting& meeting) {
     return found == meeting.members.end() ? nullptr : &*found;
 }
 
+// "Giám đốc Bảo hiểm xã hội tỉnh …"; a post that names the office already stands as it is.
+std::string post_of(const Member& member, const Issuer& organ) {
+    const auto plain = folded(member.post);
+    const bool named =
+        plain.find("bhxh") != plain.npos || plain.find("bao hiem xa hoi") != plain.npos;
+    return named ? member.post : member.post + " " + organ.name;
+}
+
 std::string agenda_count(const Meeting& meeting) {
     const auto collectives = static_cast<std::size_t>(
         std::ranges::count(meeting.agenda, Subject::collective, &AgendaItem::subject));
@@ -99,7 +107,7 @@ json invitation_data(const Issuer& organ, const Meeting& meeting, const std::str
         data["chair"] = chair->name + ", " + chair->post + ", Chủ tịch Hội đồng";
         data["signer"] = {{"behalf", "TM. HỘI ĐỒNG"},
                           {"title", "Chủ tịch"},
-                          {"post", chair->post + " " + organ.name},
+                          {"post", post_of(*chair, organ)},
                           {"name", chair->name}};
     }
     data["agenda"] = {

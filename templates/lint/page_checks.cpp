@@ -115,13 +115,15 @@ const Position* position_of(Role role) {
 
 bool paper_is_a4(const Reading& reading, Findings& findings) {
     int number = 0;
+    bool of_table = false;  // or goes on behind one: its sum, its signatures
     for (const auto& page : reading.subject.pages) {
         ++number;
         const bool upright =
             near_to(page.width, a4_short, near_paper) && near_to(page.height, a4_long, near_paper);
         const bool lying =
             near_to(page.width, a4_long, near_paper) && near_to(page.height, a4_short, near_paper);
-        if (upright || (lying && page.tables)) continue;
+        of_table = lying && (page.tables || of_table);
+        if (upright || of_table) continue;
         findings.add(lying
                          ? "Trang " + std::to_string(number) +
                                " trình bày theo chiều rộng nhưng không có bảng, biểu; hãy trình "

@@ -18,7 +18,7 @@ std::string_view label(std::string_view name) {
 }  // namespace
 
 Form::Form(const Layout& layout, Objects& objects, int first_page)
-    : layout_(layout), first_page_(first_page), pages_(static_cast<int>(layout.pages.size())) {
+    : layout_(&layout), first_page_(first_page), pages_(static_cast<int>(layout.pages.size())) {
     for (int page = 0; page < pages_; ++page) {
         const auto& shown = layout.pages[static_cast<std::size_t>(page)];
         for (auto i = shown.first; i < shown.first + shown.count; ++i) {
@@ -50,7 +50,7 @@ void Form::write_field(Objects& objects, const Place& place, int parent_key) con
     const auto& widget = *place.widget;
     const auto& box = widget.box;
     const double left = place.corner.x + box.x;
-    const double bottom = layout_.sheet.height - place.corner.y - box.y - box.height;
+    const double bottom = layout_->sheet.height - place.corner.y - box.y - box.height;
     auto& out = objects.begin(place.number);
     out += "<</Type/Annot/Subtype/Widget/F 4/T";
     out += text_string(widget.name);

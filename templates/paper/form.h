@@ -21,7 +21,8 @@ class Form {
         int element = 0;  // of the structure
     };
 
-    // Page i is object first_page + 2i.
+    // Page i is object first_page + 2i. A form of no papers has no places.
+    Form() = default;
     Form(const Layout& layout, Objects& objects, int first_page);
 
     // The entries of a page's dictionary.
@@ -34,10 +35,10 @@ class Form {
   private:
     void write_field(Objects& objects, const Place& place, int parent_key) const;
 
-    const Layout& layout_;
+    const Layout* layout_ = nullptr;
     std::vector<Place> places_;
-    int first_page_;
-    int pages_;
+    int first_page_ = 0;
+    int pages_ = 0;
 };
 
 }  // namespace tdkt::templates

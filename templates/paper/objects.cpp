@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <stdexcept>
 
 #include "templates/paper/numbers.h"
 #include "templates/paper/text.h"
@@ -20,35 +21,6 @@ struct Free {
     void operator()(libdeflate_compressor* made) const { libdeflate_free_compressor(made); }
 };
 
-// Two hashes on one way through the bytes.
-struct Mixed {
-    std::uint64_t low = 1;
-    std::uint64_t high = 0x9e3779b97f4a7c15;
-};
-
-Mixed mixed(std::string_view bytes) {
-    constexpr std::uint64_t odd = 0xff51afd7ed558ccd;
-    Mixed hash;
-    const auto add = [&](std::uint64_t part, std::size_t size) {
-        for (auto* lane : {&hash.low, &hash.high}) {
-            *lane = (*lane ^ part ^ size) * odd;
-            *lane ^= *lane >> 32;
-        }
-    };
-    std::uint64_t part = 0;
-    std::size_t at = 0;
-    for (; at + 8 <= bytes.size(); at += 8) {
-        std::memcpy(&part, bytes.data() + at, 8);
-        add(part, 8);
-    }
-    part = 0;
-    if (at < bytes.size()) {
-        std::memcpy(&part, bytes.data() + at, bytes.size() - at);
-        add(part, bytes.size() - at);
-    }
-    return hash;
-}
-
 void append_long(std::string& out, std::uint64_t value) {
     for (int shift = 48; shift >= 0; shift -= 16)
         append_hex(out, static_cast<unsigned>(value >> shift & 0xffff));
@@ -62,6 +34,37 @@ Objects::Objects(std::string_view begin, const std::vector<std::uint32_t>& offse
     bytes_ = begin;
 }
 
+void Objects::hash_on() {
+    constexpr std::uint64_t odd = 0xff51afd7ed558ccd;
+    const auto own = std::string_view(bytes_).substr(fixed_);
+    const auto add = [&](std::uint64_t part, std::size_t size) {
+        for (auto* lane : {&hash_.low, &hash_.high}) {
+            *lane = (*lane ^ part ^ size) * odd;
+            *lane ^= *lane >> 32;
+        }
+    };
+    std::uint64_t part = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= own.size(); at += 8) {
+        std::memcpy(&part, own.data() + at, 8);
+        add(part, 8);
+    }
+    part = 0;
+    if (at < own.size()) {
+        std::memcpy(&part, own.data() + at, own.size() - at);
+        add(part, own.size() - at);
+    }
+}
+
+void Objects::flush(std::ostream& out) {
+    hash_on();
+    out.write(bytes_.data(), static_cast<std::streamsize>(bytes_.size()));
+    if (!out) throw std::runtime_error("a paper cannot be written to its file");
+    flushed_ += bytes_.size();
+    fixed_ = 0;
+    bytes_.clear();
+}
+
 int Objects::reserve(int count) {
     const int first = this->count() + 1;
     offsets_.resize(offsets_.size() + static_cast<std::size_t>(count));
@@ -69,7 +72,8 @@ int Objects::reserve(int count) {
 }
 
 std::string& Objects::begin(int number) {
-    offsets_[static_cast<std::size_t>(number - 1)] = static_cast<std::uint32_t>(bytes_.size());
+    offsets_[static_cast<std::size_t>(number - 1)] =
+        static_cast<std::uint32_t>(flushed_ + bytes_.size());
     append_integer(bytes_, number);
     bytes_ += " 0 obj\n";
     return bytes_;
@@ -93,9 +97,8 @@ void Objects::stream(int number, std::string_view dictionary, std::string_view b
 }
 
 std::string Objects::finish(std::string_view trailer) {
-    const auto table = bytes_.size();
-    const std::string_view own = std::string_view(bytes_).substr(fixed_);
-    const auto hash = mixed(own);
+    const auto table = flushed_ + bytes_.size();
+    hash_on();
     bytes_ += "xref\n0 ";
     append_integer(bytes_, count() + 1);
     bytes_ += "\n0000000000 65535 f \n";
@@ -110,8 +113,8 @@ std::string Objects::finish(std::string_view trailer) {
     bytes_ += "/Size ";
     append_integer(bytes_, count() + 1);
     std::string id;
-    append_long(id, hash.low);
-    append_long(id, hash.high);
+    append_long(id, hash_.low);
+    append_long(id, hash_.high);
     bytes_ += joined({"/ID[<", id, "><", id, ">]>>\nstartxref\n"});
     append_integer(bytes_, static_cast<std::int64_t>(table));
     bytes_ += "\n%%EOF\n";

@@ -1,6 +1,7 @@
 #include "templates/paper/pdf.h"
 
 #include <map>
+#include <stdexcept>
 
 #include "templates/paper/contents.h"
 #include "templates/paper/form.h"
@@ -96,8 +97,9 @@ std::string resources(Objects& objects, const Layout& layout) {
     return words + ">>>>";
 }
 
-void write_pages(Objects& objects, const Layout& layout, const Form& form, int first,
-                 std::vector<Mark>& marks) {
+// The pages of one paper, the first of which is object `first`; gives their references.
+std::string write_pages(Objects& objects, const Layout& layout, const Form& form, int first,
+                        int key, std::vector<Mark>& marks) {
     const auto count = static_cast<int>(layout.pages.size());
     std::string kids;
     const auto shared = resources(objects, layout);
@@ -115,16 +117,24 @@ void write_pages(Objects& objects, const Layout& layout, const Form& form, int f
         page += "/Contents ";
         append_integer(page, number + 1);
         page += " 0 R/StructParents ";
-        append_integer(page, i);
+        append_integer(page, key + i);
         form.append_annotations(page, i);
         page += ">>";
         objects.end();
         objects.stream(number + 1, "", contents);
     }
-    objects.begin(object::pages) +=
-        "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(count) + ">>";
+    return kids;
+}
+
+void write_page_tree(Objects& objects, std::string_view kids, int count) {
+    auto& out = objects.begin(object::pages);
+    out += joined({"<</Type/Pages/Kids[", kids, "]/Count "});
+    append_integer(out, count);
+    out += ">>";
     objects.end();
 }
+
+constexpr std::string_view trailer = "/Root 1 0 R/Info 3 0 R";
 
 }  // namespace
 
@@ -136,11 +146,38 @@ std::string write_pdf(const Layout& layout, std::string_view title) {
     Form form(layout, objects, first_page);
     std::vector<Mark> marks;
     marks.reserve(layout.elements.size());
+    StructureTree tree;
     write_catalog(objects, title);
-    write_pages(objects, layout, form, first_page, marks);
-    write_structure(objects, layout, marks, form, first_page);
+    write_page_tree(objects, write_pages(objects, layout, form, first_page, 0, marks), pages);
+    write_structure(objects, layout, marks, form, first_page, tree);
+    write_tree(objects, tree);
     form.write(objects);
-    return objects.finish("/Root 1 0 R/Info 3 0 R");
+    return objects.finish(trailer);
+}
+
+PdfBook::PdfBook(std::ostream& out, std::string_view title)
+    : out_(out), objects_(prefix().bytes, prefix().offsets) {
+    write_catalog(objects_, title);
+}
+
+void PdfBook::add(const Layout& layout) {
+    const auto pages = static_cast<int>(layout.pages.size());
+    const int first_page = objects_.reserve(2 * pages);
+    Form none;
+    std::vector<Mark> marks;
+    kids_ += write_pages(objects_, layout, none, first_page, tree_.next_key, marks);
+    write_structure(objects_, layout, marks, none, first_page, tree_);
+    pages_ += pages;
+    objects_.flush(out_);
+}
+
+void PdfBook::finish() {
+    write_page_tree(objects_, kids_, pages_);
+    write_tree(objects_, tree_);
+    Form().write(objects_);
+    const auto rest = objects_.finish(trailer);
+    out_.write(rest.data(), static_cast<std::streamsize>(rest.size()));
+    if (!out_.flush()) throw std::runtime_error("a paper cannot be written to its file");
 }
 
 }  // namespace tdkt::templates

@@ -13,4 +13,7 @@ std::string qr_drawing(std::string_view text, double x, double y, double side);
 // The same as an SVG element for a page.
 std::string qr_svg(std::string_view text);
 
+// The same as a PNG file, for who shows no drawings.
+std::string qr_png(std::string_view text);
+
 }  // namespace tdkt::templates

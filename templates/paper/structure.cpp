@@ -30,12 +30,13 @@ struct Links {
 class Writer {
   public:
     Writer(Objects& objects, const Layout& layout, const std::vector<Mark>& marks, Form& form,
-           int first_page)
+           int first_page, StructureTree& tree)
         : objects_(objects),
           layout_(layout),
           marks_(marks),
           form_(form),
           first_page_(first_page),
+          tree_(tree),
           children_(layout.elements.size(), layout.elements.size()),
           texts_(layout.elements.size(), marks.size()),
           first_(objects.reserve(static_cast<int>(layout.elements.size()))) {
@@ -49,14 +50,9 @@ class Writer {
         for (auto& place : form_.places()) write_field(place);
         for (std::size_t i = 0; i < layout_.elements.size(); ++i)
             write_element(static_cast<int>(i));
-        write_parents();
-        auto& out = objects_.begin(object::structure);
-        out += "<</Type/StructTreeRoot/K ";
-        append_reference(out, first_);
-        out += "/ParentTree 7 0 R/ParentTreeNextKey ";
-        append_integer(out, static_cast<int>(layout_.pages.size() + form_.places().size()));
-        out += ">>";
-        objects_.end();
+        append_parents();
+        append_reference(tree_.roots, first_);
+        tree_.roots += ' ';
     }
 
   private:
@@ -126,12 +122,11 @@ class Writer {
         out += ']';
     }
 
-    void write_parents() {
-        auto& out = objects_.begin(object::parents);
-        out += "<</Nums[";
+    void append_parents() {
+        auto& out = tree_.parents;
         std::size_t mark = 0;
         for (int i = 0; i < static_cast<int>(layout_.pages.size()); ++i) {
-            append_integer(out, i);
+            append_integer(out, tree_.next_key++);
             out += '[';
             for (; mark < marks_.size() && marks_[mark].page == i; ++mark) {
                 append_reference(out, first_ + marks_[mark].element);
@@ -139,15 +134,12 @@ class Writer {
             }
             out += "]\n";
         }
-        int key = static_cast<int>(layout_.pages.size());
         for (const auto& place : form_.places()) {
-            append_integer(out, key++);
+            append_integer(out, tree_.next_key++);
             out += ' ';
             append_reference(out, place.element);
             out += '\n';
         }
-        out += "]>>";
-        objects_.end();
     }
 
     Objects& objects_;
@@ -155,6 +147,7 @@ class Writer {
     const std::vector<Mark>& marks_;
     Form& form_;
     int first_page_;
+    StructureTree& tree_;
     Links children_;
     Links texts_;
     int first_;
@@ -163,8 +156,18 @@ class Writer {
 }  // namespace
 
 void write_structure(Objects& objects, const Layout& layout, const std::vector<Mark>& marks,
-                     Form& form, int first_page) {
-    Writer(objects, layout, marks, form, first_page).write();
+                     Form& form, int first_page, StructureTree& tree) {
+    Writer(objects, layout, marks, form, first_page, tree).write();
+}
+
+void write_tree(Objects& objects, const StructureTree& tree) {
+    objects.begin(object::parents) += "<</Nums[" + tree.parents + "]>>";
+    objects.end();
+    auto& out = objects.begin(object::structure);
+    out += "<</Type/StructTreeRoot/K[" + tree.roots + "]/ParentTree 7 0 R/ParentTreeNextKey ";
+    append_integer(out, tree.next_key);
+    out += ">>";
+    objects.end();
 }
 
 }  // namespace tdkt::templates

@@ -132,6 +132,8 @@ void put_minutes(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
     view["has_minutes"] = shown.minutes.has_value();
     view["minutes_id"] = shown.minutes ? json(shown.minutes->id) : json();
+    view["minutes_editable"] =
+        shown.minutes && shown.minutes->is_editable() && !meeting.has_signed_minutes();
     view["minutes_signatures"] = json::array();
     if (!shown.minutes) return;
     for (const auto post : {CouncilPost::secretary, CouncilPost::chair}) {
@@ -226,6 +228,19 @@ void put_rights(json& view, const MeetingShown& shown) {
 
 }  // namespace
 
+namespace {
+
+// The papers to be printed, and the form for those of a count by hand.
+void put_printed(json& view, const MeetingShown& shown) {
+    put_sheets(view, shown.sheets);
+    view["tellers"] = json::array();
+    for (const auto& member : shown.tellers)
+        view["tellers"].push_back({{"member_id", member.id}, {"member_name", member.name}});
+    view["has_tellers"] = shown.tellers.size() > 1;
+}
+
+}  // namespace
+
 json meeting_view(const MeetingShown& shown, const Now& now) {
     const auto& meeting = shown.meeting;
     const auto at = meeting.cancelled_at != 0 ? Phase{"withdrawn", "Đã hủy"}
@@ -265,6 +280,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
                     [&](const AgendaItem& item) { return may_vote(*member, item); });
     view["can_vote"] = can_vote;
     view["voted"] = shown.has_voted && !can_vote;
+    put_printed(view, shown);
     return view;
 }
 

@@ -1,6 +1,7 @@
 // Meetings and ballots as the pages and the API show them.
 #pragma once
 
+#include "templates/views/sheets.h"
 #include "templates/views/steps.h"
 #include "workflow/council.h"
 #include "workflow/decision.h"
@@ -43,6 +44,8 @@ struct MeetingShown {
     std::optional<workflow::Document> minutes;
     workflow::Actor reader;
     bool has_voted = false;
+    std::vector<SheetLink> sheets = {};
+    std::vector<workflow::Member> tellers = {};  // who may be named as having counted
 };
 json meeting_view(const MeetingShown& shown, const Now& now);
 

@@ -118,6 +118,7 @@ void put_paper(json& view, const DecisionShown& shown) {
     view["draft"] = draft;
     view["has_document"] = shown.paper && !draft;
     view["document_id"] = shown.paper && !draft ? json(shown.paper->id) : json();
+    view["document_editable"] = shown.paper && !draft && shown.paper->is_editable();
     view["being_written"] = !shown.paper && !ended && d.state() > State::recommended;
 }
 
@@ -169,6 +170,17 @@ void put_findings(json& view, const std::optional<Document>& paper, const std::s
             : json();
 }
 
+// What there is once it is issued.
+void put_issued(json& view, const DecisionShown& shown) {
+    const bool issued = shown.paper && !shown.paper->issued_file.empty();
+    view["has_verify"] = issued;
+    view["verify_code"] = issued ? json(shown.paper->code) : json();
+    view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();
+    const auto path = "/decisions/" + std::to_string(shown.decision.id);
+    view["certificates_href"] = issued && shown.certifies ? json(path + "/certificates") : json();
+    put_sheets(view, shown.sheets);
+}
+
 }  // namespace
 
 json decision_view(const DecisionShown& shown, const Now& now) {
@@ -205,11 +217,8 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["issued_text"] = shown.paper ? day_text(shown.paper->issued_on) : json();
     view["signatures"] = signatures_of(shown.signatures);
     view["has_signatures"] = !shown.signatures.empty();
-    const bool issued = shown.paper && !shown.paper->issued_file.empty();
     put_findings(view, shown.paper, shown.words);
-    view["has_verify"] = issued;
-    view["verify_code"] = issued ? json(shown.paper->code) : json();
-    view["qr_href"] = issued ? json("/verify/" + shown.paper->code + "/qr") : json();
+    put_issued(view, shown);
     return view;
 }
 
@@ -218,6 +227,7 @@ json register_view(const std::vector<RegisterEntry>& entries, int count, int yea
                  {"year", std::to_string(year)},
                  {"register_text", std::to_string(count) + " văn bản trong năm " +
                                        std::to_string(year) + ", số mới nhất trước."},
+                 {"honour_href", count > 0 ? json("/honour?year=" + std::to_string(year)) : json()},
                  {"has_entries", !entries.empty()}};
     view["years"] = json::array();
     for (int y = this_year; y > this_year - 5; --y)

@@ -46,6 +46,8 @@ struct DecisionShown {
     std::vector<Candidate> candidates = {};
     std::vector<SignerOption> signers = {};
     std::string words = {};  // the template of the paper; empty: the program's own
+    bool certifies = false;  // may have certificates made once it is issued
+    std::vector<SheetLink> sheets = {};
 };
 json decision_view(const DecisionShown& shown, const Now& now);
 

@@ -224,6 +224,7 @@ void put_papers(json& view, const std::vector<Document>& papers) {
              {"kind_label", std::string(label(p.kind)) +
                                 (all > 1 ? " (lần " + std::to_string(place) + ")" : std::string())},
              {"replaced", place < all},
+             {"editable", p.is_editable() && place == all},
              {"paper_title", p.title},
              {"symbol_text",
               p.number > 0 ? json("Số: " + document_number(p.number) + "/" + p.symbol) : json()},
@@ -261,6 +262,7 @@ json dossier_view(const DossierShown& shown, const Now& now) {
     view["attach_action"] = "/dossiers/" + std::to_string(d.id) + "/attachments";
     put_nomination_form(view, shown, nullptr);
     put_papers(view, shown.papers);
+    put_sheets(view, shown.sheets);
     put_timeline(view, shown.history, d.nominations.size());
     return view;
 }

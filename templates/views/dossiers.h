@@ -1,6 +1,7 @@
 // Dossiers and nominations as the pages and the API show them.
 #pragma once
 
+#include "templates/views/sheets.h"
 #include "templates/views/standing.h"
 #include "workflow/campaign.h"
 #include "workflow/decision.h"
@@ -34,6 +35,7 @@ struct DossierShown {
     bool sees_meetings = false;
     Nominees nominees = {};
     std::vector<std::string> warnings = {};  // for the offices that appraise
+    std::vector<SheetLink> sheets = {};
 };
 json dossier_view(const DossierShown& shown, const Now& now);
 

@@ -4,9 +4,12 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
+#include "server/jobs/certificates.h"
 #include "tests/bench/bench.h"
+#include "tests/support/temp_dir.h"
 
 namespace tdkt::bench {
 namespace {
@@ -31,9 +34,13 @@ json decision_of(std::size_t names) {
     return data;
 }
 
-void measure(const std::string& name, std::string_view kind, const json& data, int times) {
+// paper_pdf, paper_docx.
+using Form = std::string (*)(std::string_view, const json&, const templates::Print&);
+
+void measure(const std::string& name, std::string_view kind, const json& data, int times,
+             Form form = templates::paper_pdf) {
     std::size_t size = 0;
-    const auto took = median_ms(times, [&] { size = templates::paper_pdf(kind, data).size(); });
+    const auto took = median_ms(times, [&] { size = form(kind, data, {}).size(); });
     report(name, took, "ms");
     report(name + ".size", static_cast<double>(size), "bytes");
 }
@@ -45,16 +52,38 @@ double megabytes() {
     return static_cast<double>(used.ru_maxrss) / 1024;
 }
 
+// All certificates of a decision with 486 names, from the data to the file on the disk.
+void certificates() {
+    constexpr int names = 486;
+    const std::vector<json> sheets(names, sample("certificate"));
+    const test::TempDir folder;
+    const auto path = folder / "certificates";
+    for (const auto bundle : {workflow::Bundle::pdf, workflow::Bundle::zip}) {
+        const workflow::CertificateOrder order{.bundle = bundle};
+        const auto took = median_ms(5, [&] {
+            server::write_certificates(
+                path, {order, "Giấy khen", *workflow::parse_day("2025-11-12"), sheets, [] {}});
+        });
+        const auto name = "certificates." + std::string(code(bundle));
+        report(name + ".486", took, "ms");
+        report(name + ".per_second", names / took * 1000, "certificates/s");
+        report(name + ".size", static_cast<double>(std::filesystem::file_size(path)), "bytes");
+        report(name + ".memory", megabytes(), "MB");
+    }
+}
+
 }  // namespace
 
 void papers() {
     templates::check_papers();
     for (const std::size_t names : {13, 40, 500})
         measure("render.decision." + std::to_string(names), "decision", decision_of(names), 200);
+    measure("render.decision.40.docx", "decision", decision_of(40), 200, templates::paper_docx);
     report("render.memory.500", megabytes(), "MB");
     const auto kinds = templates::paper_kinds();
     if (std::ranges::any_of(kinds, [](const auto& kind) { return kind.code == "certificate"; }))
         measure("render.certificate", "certificate", sample("certificate"), 200);
+    certificates();
     measure("render.decision.10000", "decision", decision_of(10'000), 5);
     report("render.memory.10000", megabytes(), "MB");
 }

@@ -28,7 +28,7 @@ const pages = {
   thuky: ['/', ...council, '/decisions'],
   uyvien: ['/', '/meetings/2', '/dossiers/6'],
   giamdoc: ['/', '/dossiers/6', '/meetings/2', ...decisions],
-  vanthu: ['/', '/dossiers/1', ...decisions, ...words],
+  vanthu: ['/', '/dossiers/1', ...decisions, '/decisions/1/certificates', ...words],
   khtc: ['/', '/decisions/1'],
   quantri: ['/', '/accounts', '/accounts/1', '/audit'],
   kiemtra: ['/', '/audit', '/dossiers/1', '/meetings/1', '/decisions/1'],
@@ -109,6 +109,17 @@ describe('how the pages look', () => {
     const paths = [await link.getAttribute('href'), '/meetings/2', '/meetings/2/ballot'];
     const faults = [];
     for (const path of paths) faults.push(...(await faultsOf(director, path)));
+    assert.deepEqual(faults, []);
+  });
+
+  it('certificates that are made are sound', async () => {
+    const vanthu = await Person.signedIn(stage.office, stage.browser, 'vanthu', options);
+    await vanthu.open('/decisions/1/certificates');
+    await vanthu.press('Lập tệp');
+    await vanthu.awaitOn(vanthu.page.getByRole('link', { name: /^Tải về/ }), 'the certificates');
+    const faults = [];
+    for (const path of [vanthu.path(), '/decisions/1/certificates'])
+      faults.push(...(await faultsOf(vanthu, path)));
     assert.deepEqual(faults, []);
   });
 

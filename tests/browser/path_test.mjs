@@ -226,6 +226,46 @@ describe('the whole path, without JavaScript', () => {
     await vanthu.says('02/QĐ-BHXH');
   });
 
+  chapter('the clerk has all certificates made in one file', async () => {
+    const vanthu = await asAt('vanthu', where.decision);
+    await vanthu.click('Lập, tải về');
+    await vanthu.says('Chưa lập bộ nào');
+    await vanthu.page.getByLabel('Giấy chứng nhận').check();
+    await vanthu.page.getByLabel('Dịch sang phải (mm)').fill('một');
+    await vanthu.press('Lập tệp');
+    await vanthu.refusedWith(422, 'Độ dịch là số milimét');
+    assert.ok(await vanthu.page.getByLabel('Giấy chứng nhận').isChecked());
+    await vanthu.page.getByLabel('Dịch sang phải (mm)').fill('1,5');
+    await vanthu.press('Lập tệp');
+    const file = vanthu.page.getByRole('link', { name: /^Tải về/ });
+    await vanthu.awaitOn(file, 'the file of certificates');
+    await vanthu.says(`${nominees.length}/${nominees.length} giấy`);
+    await picture(vanthu, 'certificates');
+    const words = wordsOf(await vanthu.download(file));
+    for (const name of nominees) assert.ok(words.includes(name), name + ' has no certificate');
+    assert.match(words, /Quyết định số: 02\/QĐ-BHXH/);
+  });
+
+  chapter('and the same as an archive', async () => {
+    const vanthu = await as('vanthu');
+    await vanthu.click('Giấy khen, giấy chứng nhận');
+    await vanthu.page.getByLabel(/^Một tệp nén/).check();
+    await vanthu.press('Lập tệp');
+    const file = vanthu.page.getByRole('link', { name: /^Tải về/ });
+    await vanthu.awaitOn(file, 'the archive of certificates');
+    const bytes = await vanthu.download(file);
+    assert.equal(bytes.subarray(0, 2).toString(), 'PK');
+    assert.ok(bytes.includes('Trần Quốc Đạt.pdf'), 'nobody finds their certificate by its name');
+  });
+
+  chapter('finance prints the list that is signed for', async () => {
+    const khtc = await asAt('khtc', where.decision);
+    await khtc.click(/Danh sách chi tiền thưởng/, khtc.page.getByRole('region', { name: 'Văn bản để in' }));
+    const words = (await khtc.page.locator('body').innerText()).replace(/\s+/g, ' ');
+    for (const name of nominees) assert.ok(words.includes(name), name + ' is not on the list');
+    assert.match(words, /7\.000\.000/);
+  });
+
   chapter('finance pays, and the clerk puts the dossier into the archive', async () => {
     const khtc = await asAt('khtc', '/');
     await khtc.click(/đợt 3/);

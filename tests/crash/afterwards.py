@@ -1,16 +1,18 @@
 """What must be true once all jobs are done: every paper is there once, and
 everybody was told of every step once."""
 
+import hashlib
 import time
 from collections import Counter
 
 
 def finished(database, patience):
     until = time.monotonic() + patience
-    while database.one("select count(*) from job where done_at is null"):
+    waiting = "from job where done_at is null and effect <> 'forget_certificates'"  # in a month
+    while database.one("select count(*) " + waiting):
         if time.monotonic() > until:
             return [f"after {patience} seconds jobs wait: " + str(database.rows(
-                "select id, effect, attempts, error from job where done_at is null limit 5"))]
+                f"select id, effect, attempts, error {waiting} limit 5"))]
         time.sleep(0.05)
     return []
 
@@ -19,12 +21,29 @@ def papers(database):
     """The papers that were called for, against those that are there. A dossier
     that was returned and changed is submitted, and so written, once more."""
     called = Counter(database.rows(
-        "select substr(effect, 7), subject_id from job where subject_kind <> 'event'"))
+        "select substr(effect, 7), subject_id from job"
+        " where subject_kind not in ('event', 'certificate_batch')"))
     there = Counter(database.rows("select d.kind, d.subject_id from document d"
                                   " join file f on f.sha256 = d.rendered_file"))
     return [f"the {kind} of {subject} is there {there[kind, subject]} times, and was called for "
             f"{called[kind, subject]} times" for kind, subject in called.keys() | there.keys()
             if not 1 <= there[kind, subject] <= called[kind, subject]]
+
+
+def certificates(database):
+    """Each batch that was asked for, which nobody stopped, is there and whole."""
+    return [f"the certificates {batch} of decision {decision} were never made: {error}"
+            for batch, decision, error in database.rows(
+                "select id, decision_id, error from certificate_batch where made_at = 0")
+            ] + [f"certificates {batch}: the file is another" for batch, sha256 in database.rows(
+                "select id, sha256 from certificate_batch where made_at > 0")
+                 if hashlib.sha256(file_of(database, batch)).hexdigest() != sha256]
+
+
+def file_of(database, batch):
+    return b"".join(bytes.fromhex(piece[1:]) for (piece,) in database.rows(
+        "select 'x' || hex(bytes) from certificate_piece where batch_id = %s order by ordinal",
+        batch))
 
 
 def notices(database):

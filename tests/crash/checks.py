@@ -48,6 +48,16 @@ NEVER = {
     "one notice was ordered twice for one step":
         "select effect, subject_id from job where subject_kind = 'event'"
         " group by effect, subject_id having count(*) > 1",
+    "certificates are made without their file, or the file is there without that":
+        "select b.id from certificate_batch b where (b.made_at > 0) <> exists (select 1"
+        " from certificate_piece p where p.batch_id = b.id and p.ordinal = 0)",
+    "certificates are made, and when their file goes is not settled, or twice":
+        "select b.id from certificate_batch b where b.made_at > 0 and (select count(*) from job j"
+        " where j.effect = 'forget_certificates' and j.subject_id = b.id) <> 1",
+    "certificates are under way, and nobody is to make them":
+        "select b.id from certificate_batch b where b.closed = 0 and not exists (select 1"
+        " from job j where j.effect = 'make_certificates' and j.subject_id = b.id"
+        " and j.done_at is null)",
     "one paper was written twice of the same facts":
         "select kind, subject_id from document group by kind, subject_id, inputs"
         " having count(*) > 1",

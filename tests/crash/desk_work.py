@@ -59,6 +59,11 @@ class DeskWork(Client):
         yield asked.leaves("signed", decision).leaves("signed_file", decision)
         asked = step(CLERK, path, "issue").moves("issue", items).leaves("issued", decision)
         yield asked.leaves("issued_file", decision).leaves("register", decision)
+        asked = ask("make_certificates", CLERK, f"{path}/certificates", kind="commendation",
+                    bundle=self.random.choice(("pdf", "zip")))
+        yield asked.leaves("certificates", decision)
+        yield Look(CLERK, f"/certificates/{asked.answered('id')}",
+                   lambda view: view["state"] == "made")
         yield step(FINANCE, path, "pay").moves("pay", items)
         for dossier in dossiers:
             yield step(CLERK, f"/dossiers/{dossier.number}", "archive").moves(

@@ -181,7 +181,8 @@ class Killer:
         return faults
 
     def faults_afterwards(self, database):
-        return afterwards.papers(database) + afterwards.notices(database)
+        return (afterwards.papers(database) + afterwards.certificates(database) +
+                afterwards.notices(database))
 
     def told(self):
         everything = self.acknowledged()

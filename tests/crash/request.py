@@ -54,7 +54,7 @@ class Request:
         return f"{self.kind} by {self.who} (POST {self.path}, key {self.key})"
 
 
-def ask(kind, who, path, **fields):
+def ask(kind, who, path, /, **fields):
     return Request(kind, who, path, json.dumps(fields).encode())
 
 

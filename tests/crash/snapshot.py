@@ -13,7 +13,9 @@ MARKS = {
     "event": "select nomination_id, event from event",
     "submitted": "select id from dossier where submitted_at > 0",
     "receipt": "select id from dossier where receipt <> ''",
-    "job": "select effect, subject_id from job where subject_kind <> 'event'",
+    "job": "select effect, subject_id from job"
+           " where subject_kind not in ('event', 'certificate_batch')",
+    "certificates": "select decision_id from certificate_batch",
     "meeting": "select place from meeting",
     "agenda": "select meeting_id, nomination_id from agenda_item",
     "attendance": "select meeting_id, member_id, presence from attendance",

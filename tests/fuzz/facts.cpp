@@ -112,6 +112,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
             fuzz::check_pdf(templates::write_pdf(layout, "t"));
         });
         fuzz::require(!templates::paper_html(kind.code, data).empty(), "a paper has its page");
+        fuzz::require(templates::paper_docx(kind.code, data).starts_with("PK"),
+                      "a paper has its file of Word");
     } catch (const workflow::Problem&) {
     }
     return 0;

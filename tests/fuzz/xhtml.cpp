@@ -1,6 +1,8 @@
-// A filled text, from its bytes to the printed page and the page in the browser.
+// A filled text, from its bytes to the printed page, the page in the browser and
+// the file of Word.
 #include "templates/paper/xhtml.h"
 
+#include "templates/docx/docx.h"
 #include "templates/paper/blocks.h"
 #include "templates/paper/html.h"
 #include "templates/paper/layout.h"
@@ -24,6 +26,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
         const auto page = blocks.sheet.free ? templates::sheet_fragment(layout)
                                             : templates::paper_fragment(tree, print);
         fuzz::require(page.starts_with("<article"), "a paper has its page");
+        const auto word = templates::docx::write_docx(blocks, print, {blocks.title, "", ""});
+        fuzz::require(word.starts_with("PK"), "a paper has its file of Word");
     } catch (const templates::Unreadable&) {
     } catch (const workflow::Problem&) {
     }

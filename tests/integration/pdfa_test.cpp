@@ -4,6 +4,7 @@
 #include <functional>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "templates/paper/pdf.h"
 #include "templates/paper/text.h"
@@ -325,6 +326,24 @@ BOOST_AUTO_TEST_CASE(a_paper_with_everything_meets_every_demand) {
     const File file(rich_paper());
     BOOST_TEST(file.typed("/Subtype", "/Type0").size() >= 5U);
     BOOST_TEST(file.typed("/Subtype", "/Image").size() == 3U);
+    for (const auto& check : checks) BOOST_TEST(check.holds(file), check.name);
+}
+
+// Several papers in one file, one of them with images and rare letters of its own.
+BOOST_AUTO_TEST_CASE(a_book_of_papers_meets_every_demand) {
+    std::ostringstream out;
+    const Images images = {{"dau", png(20, 20)}};
+    const Print print{&images};
+    const Sample rich("<p>β Ж ☐</p><image name=\"dau\" alt=\"Dấu\"/><p>Số <field name=\"so\"/></p>",
+                      print);
+    const Sample plain(paragraphs(120));
+    PdfBook book(out, "Giấy khen");
+    for (const auto* sample : {&plain, &rich, &plain}) book.add(sample->layout);
+    book.finish();
+    const File file(out.str());
+    BOOST_TEST(file.typed("/Type", "/Page").size() == static_cast<std::size_t>(book.pages()));
+    BOOST_TEST(book.pages() > 5);
+    BOOST_TEST(file.typed("/Subtype", "/Widget").empty());
     for (const auto& check : checks) BOOST_TEST(check.holds(file), check.name);
 }
 

@@ -58,6 +58,11 @@ void go_the_whole_way(Office& office) {
     ok(office.as("tchc").post(at("decisions", given_up) + "/discard"));
     const auto decision = signed_decision(office, items);
     step(office, "vanthu", at("decisions", decision), "issue");
+    const Id batch = ok(office.as("vanthu").post(at("decisions", decision) + "/certificates",
+                                                 {{"kind", "attestation"}, {"bundle", "pdf"}}))
+                         .at("id");
+    ok(office.as("vanthu").post(at("certificates", batch) + "/cancel"));
+    ok(office.as("vanthu").post(at("certificates", batch) + "/resume"));
 }
 
 void change_accounts(Office& office) {

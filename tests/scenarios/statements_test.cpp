@@ -25,6 +25,10 @@ class Grown {
     explicit Grown(int size) : size_(size) {
         decide();
         leave_waiting();
+        const auto items = appraised(office, "bmt", nominees());
+        pass_council(office, "2025-11-03", items);
+        sketch = draft_decision(office, items);
+        end_otherwise();
         for (int i = 0; i < size; ++i) {
             office.hire("moi" + std::to_string(i), "Người mới", workflow::Role::unit_officer,
                         "eakar");
@@ -36,7 +40,9 @@ class Grown {
     }
 
     Office office;
-    std::string code;  // of the issued decision's paper
+    std::string code;              // of the issued decision's paper
+    Id sketch = 0;                 // a decision that is a draft
+    Id returned = 0, refused = 0;  // dossiers
 
   private:
     std::vector<Nominee> nominees() const {
@@ -70,6 +76,23 @@ class Grown {
             const auto drafted = draft_decision(office, {recommended.front()});
             step(office, "tchc", path_to("decisions", drafted), "present");
         }
+    }
+
+    // One dossier is sent back, one refused; decision 1 has its certificates.
+    void end_otherwise() {
+        returned = draft(office, "bmt", nominees());
+        submit(office, "bmt", returned);
+        step(office, "tchc", path_to("dossiers", returned), "receive");
+        step(office, "tchc", path_to("dossiers", returned), "send_back", "Thiếu số liệu.");
+        const auto items = appraised(office, "bmt", nominees());
+        pass_council(office, "2025-11-03", items);
+        const auto path = path_to("decisions", draft_decision(office, items));
+        step(office, "tchc", path, "present");
+        step(office, "giamdoc", path, "refuse", "Chưa bảo đảm tỷ lệ.");
+        refused = office.count("select max(dossier_id) from nomination where state = 'refused'");
+        ok(office.as("vanthu").post("/decisions/1/certificates",
+                                    {{"kind", "commendation"}, {"bundle", "pdf"}}));
+        office.work();
     }
 
     void add_campaign(int i) {
@@ -115,7 +138,10 @@ std::string target(const server::Route& route, const Grown& grown) {
         if (const auto at = path.find(name); at != std::string::npos)
             path.replace(at, name.size(), value);
     };
-    put(":id", "1");
+    if (path.ends_with("/return")) put(":id", std::to_string(grown.returned));
+    if (path.ends_with("/result")) put(":id", std::to_string(grown.refused));
+    if (path.ends_with("/count-minutes")) path += "?head=1&tellers=2";
+    put(":id", route.path == "/decisions/:id/docx" ? std::to_string(grown.sketch) : "1");
     put(":code", grown.code);
     put(":name", "tdkt.css");
     put(":kind", "receipt");

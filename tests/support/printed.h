@@ -7,6 +7,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "tests/support/temp_dir.h"
 
@@ -34,6 +35,9 @@ class Printed {
     // what was one text in the data is one text here, wherever its lines and pages end.
     std::string squeezed() const;
 
+    // The same line by line.
+    std::vector<std::string> lines() const;
+
   private:
     test::TempDir folder_;
 };
@@ -50,19 +54,26 @@ inline std::string squeezed(const std::string& text) {
     return out;
 }
 
-inline std::string Printed::squeezed() const {
-    std::istringstream lines(asked("pdftotext -raw @ -"));
-    std::string out;
+inline std::vector<std::string> Printed::lines() const {
+    std::istringstream read(asked("pdftotext -raw @ -"));
+    std::vector<std::string> made;
     std::string line;
     std::string last;  // kept back: the number of a page is the last that is written on it
-    while (std::getline(lines, line)) {
+    while (std::getline(read, line)) {
         const bool turned = line.starts_with('\f');
         const bool number =
             !last.empty() && last.find_first_not_of("0123456789") == std::string::npos;
-        if (!turned || !number) out += last;
+        if (!turned || !number) made.push_back(last);
         last = test::squeezed(line);
     }
-    return out + last;
+    made.push_back(last);
+    return made;
+}
+
+inline std::string Printed::squeezed() const {
+    std::string out;
+    for (const auto& line : lines()) out += line;
+    return out;
 }
 
 }  // namespace tdkt::test

@@ -41,6 +41,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<magic", {"server/"}},
     {"<unicode/", {"server/"}},
     {"<CLI/", {"server/"}},
+    {"<zip", {"server/jobs/archive.", "templates/docx/"}},
 };
 
 // What the domain must do without: files, threads, the clock, chance.

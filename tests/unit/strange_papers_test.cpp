@@ -110,4 +110,10 @@ BOOST_AUTO_TEST_CASE(data_that_no_table_can_hold_are_a_problem) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(an_organ_that_is_named_by_a_number_is_named_so_in_word_too) {
+    auto decision = paper_data("decision");
+    decision["organ"]["name"] = 7;
+    BOOST_TEST(paper_docx("decision", decision).starts_with("PK"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -112,6 +112,7 @@ struct World {
                                    {Event::present, Reason::none, {"Còn thiếu: biên bản."}}};
     std::vector<Happened> history = {{Event::submit, State::submitted, morning, "Lê Hải Yến",
                                       "Văn thư", "Vì sao", "Y Thuân Niê"}};
+    std::vector<SheetLink> sheets = {{"Giấy mời họp", "/meetings/5/invitation"}};
     std::vector<SignatureShown> signatures = {
         {"Người ký", "Trần Mạnh Toàn", "Chứng thư số", "Ký lúc 10:00", true, "Chữ ký hợp lệ"}};
 
@@ -203,6 +204,7 @@ struct World {
     json decision_page() const {
         DecisionShown shown{decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}};
         shown.signers = {{1, "Trần Mạnh Toàn", "Giám đốc"}};
+        shown.sheets = sheets;
         return decision_view(shown, now);
     }
 };
@@ -219,17 +221,10 @@ BOOST_AUTO_TEST_SUITE(views_test)
 BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
     const World w(State::draft);
     const std::vector<Document> papers = {w.paper};
-    check("dossier", dossier_view({w.dossier,
-                                   w.facts,
-                                   w.offered,
-                                   w.history,
-                                   papers,
-                                   w.campaign,
-                                   /*may_edit=*/true,
-                                   /*sees_meetings=*/false,
-                                   {},
-                                   {"Trùng với HS-00012."}},
-                                  w.now));
+    DossierShown shown{w.dossier, w.facts, w.offered, w.history, papers, w.campaign, true};
+    shown.warnings = {"Trùng với HS-00012."};
+    shown.sheets = w.sheets;
+    check("dossier", dossier_view(shown, w.now));
     check("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
 }
 
@@ -248,8 +243,17 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
     check("meetings",
           meetings_view({{5, "Hội đồng", "Phòng họp", "14:00", day("2025-12-09"), 0, 0, 2, false}},
                         {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
-    check("meeting",
-          meeting_view({w.meeting, w.facts, w.offered, w.history, waiting, w.paper, {}}, w.now));
+    check("meeting", meeting_view({w.meeting,
+                                   w.facts,
+                                   w.offered,
+                                   w.history,
+                                   waiting,
+                                   w.paper,
+                                   {},
+                                   false,
+                                   w.sheets,
+                                   w.meeting.members},
+                                  w.now));
     check("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
                                 {{1, "Tốt"}, {2, ""}}, {{1, {}}, {2, {}}}));
 }
@@ -315,8 +319,8 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     check("account_edit", edit);
     const std::vector<SessionShown> sessions = {{"a1", "curl/8", morning, morning, true},
                                                 {"b2", "", morning, morning, false}};
-    check("account", own_account_view(account, sessions, /*password_given=*/false));
-    check("account", own_account_view(account, sessions, /*password_given=*/true));
+    for (const bool given : {false, true})
+        check("account", own_account_view(account, sessions, given));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
@@ -372,11 +376,9 @@ BOOST_AUTO_TEST_CASE(the_help_page_says_what_each_step_asks_for) {
             BOOST_TEST(!row["guards_text"].is_null());
 }
 
-// The facts of a case become papers that lack nothing.
 BOOST_AUTO_TEST_CASE(every_paper_is_made_of_facts) {
     const World w;
-    const Issuer organ{"Bảo hiểm xã hội Việt Nam", "Bảo hiểm xã hội tỉnh Đắk Lắk", "Đắk Lắk",
-                       "BHXH"};
+    const Issuer organ{"Bảo hiểm xã hội Việt Nam", "BHXH tỉnh Đắk Lắk", "Đắk Lắk", "BHXH"};
     const auto& pack = w.rules.on(day("2025-12-08"));
     const auto decision = paper_html(
         "decision", decision_data(organ, w.decision, {w.meeting}, pack, "https://x/verify/A", "A"));
