@@ -91,6 +91,25 @@ Tree tree_of(const PaperText& text, const json& data) {
     return tree;
 }
 
+// The program's words are tried by its tests and the office's when they are saved: what
+// still cannot be are the data, as a row with more cells than its table.
+Blocks blocks_from(const PaperText& text, const Tree& tree) {
+    try {
+        return blocks_of(tree);
+    } catch (const Unreadable& error) {
+        throw Problem(workflow::Kind::blocked, "Dữ liệu không lập được " +
+                                                   std::string(paper_kind(text.kind).name) + ": " +
+                                                   error.sentence);
+    }
+}
+
+// Empty where the data name none, or by a number.
+std::string organ_of(const json& data) {
+    const json::json_pointer place("/organ/name");
+    return data.contains(place) && data.at(place).is_string() ? data.at(place).get<std::string>()
+                                                              : std::string();
+}
+
 }  // namespace
 
 std::span<const PaperKind> paper_kinds() {
@@ -115,7 +134,7 @@ Budget budget_for(std::string_view text, const json& data) {
 
 Paper render_paper(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
@@ -128,14 +147,14 @@ Paper render_paper(const PaperText& text, const json& data, const Print& print) 
 
 std::string paper_html(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
 }
 
 std::string paper_pdf(const PaperText& text, const json& data, const Print& print,
                       std::vector<std::string>* warnings) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     const auto layout = lay_out(blocks, print);
     if (warnings != nullptr)
         warnings->insert(warnings->end(), layout.text.warnings.begin(), layout.text.warnings.end());
@@ -144,15 +163,15 @@ std::string paper_pdf(const PaperText& text, const json& data, const Print& prin
 
 std::string paper_docx(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
-    const auto organ = data.value(json::json_pointer("/organ/name"), std::string());
-    return docx::write_docx(blocks, print, {blocks.title, paper_kind(text.kind).name, organ});
+    const auto blocks = blocks_from(text, tree);
+    return docx::write_docx(blocks, print,
+                            {blocks.title, paper_kind(text.kind).name, organ_of(data)});
 }
 
 void look_at_paper(const PaperText& text, const json& data,
                    const std::function<void(const Layout&)>& look, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_of(tree);
+    const auto blocks = blocks_from(text, tree);
     look(lay_out(blocks, print));
 }
 

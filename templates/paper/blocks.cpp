@@ -17,6 +17,7 @@ constexpr double part_of_line = 0.36;  // from a third to a half
 constexpr double field_width = 12 * mm;
 constexpr double qr_size = 20 * mm;
 constexpr double border_inset = 8 * mm;
+constexpr std::size_t most_qr_bytes = 2331;  // of the largest code that mends what is lost
 
 constexpr Face with(Face face, Face also) {
     return static_cast<Face>(static_cast<unsigned>(face) | static_cast<unsigned>(also));
@@ -121,18 +122,27 @@ class Builder {
         Block made{Block::Kind::image};
         made.text = tree_.attribute(node, "name");
         made.alt = tree_.attribute(node, "alt");
-        made.width = number(tree_.attribute(node, "width"), 0) * mm;
-        made.height = number(tree_.attribute(node, "height"), 0) * mm;
+        made.width = length(node, "width", 0);
+        made.height = length(node, "height", 0);
         if (made.text.empty()) fail(node, Flaw::image_unnamed);
         return made;
     }
 
     Block border(const Node& node) {
         Block made{Block::Kind::border};
-        made.size = number(tree_.attribute(node, "inset"), border_inset / mm) * mm;
+        made.size = length(node, "inset", border_inset);
         made.colour = colour(node, "colour", black);
         made.second = colour(node, "second", made.colour);
         return made;
+    }
+
+    // Points; beyond the largest sheet, or without end, nothing could be placed.
+    double length(const Node& node, std::string_view name, double otherwise) const {
+        const auto text = tree_.attribute(node, name);
+        if (text.empty()) return otherwise;
+        const double value = number(text, 0);
+        if (value <= 0 || value > largest_sheet) fail(node, Flaw::no_length, {name});
+        return value * mm;
     }
 
     // The colour that an attribute names: an ink, or a border's #RRGGBB.
@@ -226,7 +236,8 @@ class Builder {
     Block qr(const Node& node) {
         Block made{Block::Kind::qr};
         made.text = tree_.attribute(node, "text");
-        made.size = number(tree_.attribute(node, "size"), qr_size / mm) * mm;
+        made.size = length(node, "size", qr_size);
+        if (made.text.empty() || made.text.size() > most_qr_bytes) fail(node, Flaw::qr_text);
         return made;
     }
 
@@ -251,7 +262,7 @@ class Builder {
             } else if (node.tag == Tag::field) {
                 piece.kind = Piece::Kind::field;
                 piece.text = tree_.attribute(node, "name");
-                piece.width = number(tree_.attribute(node, "width"), field_width / mm) * mm;
+                piece.width = length(node, "width", field_width);
             } else {
                 piece.text = caps ? made_.made.emplace_back(capitals(node.text)) : node.text;
             }

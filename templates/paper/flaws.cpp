@@ -46,6 +46,8 @@ constexpr auto rows = std::to_array<Row>({
     {Flaw::row_columns, "row_columns", "a row has other columns than its table", "Số ô của hàng này khác số cột của bảng (thuộc tính widths)."},
     {Flaw::column_width, "column_width", "a column has no width", "Thuộc tính widths phải gồm các số mm lớn hơn 0."},
     {Flaw::columns_too_wide, "columns_too_wide", "the columns do not fit the page", "Tổng độ rộng các cột vượt quá bề ngang trang."},
+    {Flaw::no_length, "no_length", "%1 is no length above 0 and up to 420 mm", "Thuộc tính “%1” phải là số đo lớn hơn 0 và không quá 420 mm."},
+    {Flaw::qr_text, "qr_text", "a QR code holds 1 to 2331 bytes", "Mã QR phải có nội dung, dài không quá 2.331 byte."},
     {Flaw::tag_open, "tag_open", "a Mustache tag is not closed", "Dấu {{ chưa được đóng bằng }}."},
     {Flaw::section_closes_nothing, "section_closes_nothing", "{{/%1}} closes nothing", "{{/%1}} không khớp với phần nào đang mở."},
     {Flaw::section_open, "section_open", "{{#%1}} is not closed", "Phần “%1” chưa được đóng: thiếu {{/%1}}."},

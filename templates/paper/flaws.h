@@ -44,6 +44,8 @@ enum class Flaw : std::uint8_t {
     row_columns,
     column_width,
     columns_too_wide,
+    no_length,
+    qr_text,
     tag_open,
     section_closes_nothing,
     section_open,

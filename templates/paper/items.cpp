@@ -35,7 +35,7 @@ void Items::append(const Block& block, double width, int parent) {
             signature(block, width);
             break;
         case Block::Kind::qr:
-            code(block);
+            code(block, width);
             break;
         case Block::Kind::frame:
             frame(block, width, parent);
@@ -105,9 +105,10 @@ void Items::signature(const Block& block, double width) {
         signature_gap);
 }
 
-void Items::code(const Block& block) {
-    add(Item::Kind::code, block, {0, 0, block.size, block.size}, block.size).before =
-        space_before_code;
+// As large as its place allows.
+void Items::code(const Block& block, double width) {
+    const double side = scale_ * std::min({block.size, width, highest_});
+    add(Item::Kind::code, block, {0, 0, side, side}, side).before = space_before_code;
 }
 
 // A box with one line in its middle.

@@ -47,7 +47,7 @@ class Items {
   private:
     void rule(const Block& block, double width);
     void signature(const Block& block, double width);
-    void code(const Block& block);
+    void code(const Block& block, double width);
     void frame(const Block& block, double width, int parent);
     void picture(const Block& block, double width, int parent);
     void put_line(const Item& item, double x, double y);

@@ -143,6 +143,7 @@ class Breaker {
             end_line(true);
             begin_line(0);
         }
+        if (!whole.word && !fits) return place_field(whole);
         if (!whole.word || fits || whole.width <= room() - line_.width) return place(whole);
         const std::string_view text = whole.word->text;
         const auto scale = scale_[static_cast<std::size_t>(whole.face)];
@@ -164,6 +165,16 @@ class Breaker {
             width += wide;
         }
         place(token(whole.face, text.substr(begin)));
+    }
+
+    // No wider than a line.
+    void place_field(Token field) {
+        if (!empty()) {
+            end_line(true);
+            begin_line(0);
+        }
+        field.width = std::min(field.width, std::max(0.0, room()));
+        place(field);
     }
 
     double blank(const Token& token) const { return blank_[static_cast<std::size_t>(token.face)]; }

@@ -28,8 +28,9 @@ void append_exact(std::string& out, double value) {
 using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
 Code encoded(std::string_view text) {
-    const std::string whole(text);
-    Code code(QRcode_encodeString8bit(whole.c_str(), 0, QR_ECLEVEL_M), QRcode_free);
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    Code code(QRcode_encodeData(static_cast<int>(text.size()), bytes, 0, QR_ECLEVEL_M),
+              QRcode_free);
     if (!code) throw std::runtime_error("the text is too long for a QR code, or empty");
     return code;
 }

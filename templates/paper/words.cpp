@@ -157,11 +157,12 @@ void Words::shape_rare(Word& word, Run& run, const RareFont& font, std::u32strin
     // A glyph says the letters from its own to the next glyph's.
     unsigned count = 0;
     const auto* glyphs = hb_buffer_get_glyph_infos(buffer_.get(), &count);
+    std::vector<std::size_t> begins;
+    for (unsigned i = 0; i < count; ++i) begins.push_back(glyphs[i].cluster);
+    std::ranges::sort(begins);
     for (unsigned i = 0; i < count; ++i) {
-        std::size_t end = letters.size();
-        for (unsigned other = 0; other < count; ++other)
-            if (glyphs[other].cluster > glyphs[i].cluster)
-                end = std::min<std::size_t>(end, glyphs[other].cluster);
+        const auto next = std::ranges::upper_bound(begins, glyphs[i].cluster);
+        const auto end = next == begins.end() ? letters.size() : *next;
         const bool first = i == 0 || glyphs[i - 1].cluster != glyphs[i].cluster;
         run.glyphs.emplace_back(
             glyphs[i].codepoint,

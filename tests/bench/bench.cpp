@@ -35,10 +35,12 @@ double median_ms(int times, const std::function<void()>& work) {
 
 }  // namespace tdkt::bench
 
-int main() {
+// With a folder: writes into it what tests/bench/beside measures others with.
+int main(int count, char** words) {
     using namespace tdkt::bench;
     try {
         papers();
+        if (count > 1) write_papers(words[1]);
         Office office;
         signatures(office);
         pages(office);

@@ -1,6 +1,7 @@
 // What every benchmark prints: one line for each figure, "name value unit".
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -14,6 +15,8 @@ void report(const std::string& name, double value, const std::string& unit);
 double median_ms(int times, const std::function<void()>& work);
 
 void papers();
+// Pages, data, PDFs and the QR code of papers that others are to make too: beside/compare.py.
+void write_papers(const std::filesystem::path& folder);
 void signatures(Office& office);
 void pages(Office& office);
 void steps(Office& office);      // leaves more dossiers than fit on a page of the list

@@ -88,4 +88,23 @@ void papers() {
     report("render.memory.10000", megabytes(), "MB");
 }
 
+void write_papers(const std::filesystem::path& folder) {
+    const auto write = [&](const std::string& name, std::string_view text) {
+        std::ofstream file(folder / name, std::ios::binary);
+        if (!(file << text)) throw std::runtime_error("cannot write " + name);
+    };
+    const auto put = [&](const std::string& name, std::string_view kind, const json& data) {
+        const auto paper = templates::render_paper(kind, data);
+        write(name + ".json", data.dump());
+        write(name + ".html", templates::paper_page(paper.title, paper.html));
+        if (kind != "decision") return;
+        const std::string_view page(paper.html);
+        const auto code = page.substr(page.find("<svg"));
+        write("code.svg", code.substr(0, code.find("</svg>") + 6));
+    };
+    put("decision.40", "decision", decision_of(40));
+    put("decision.500", "decision", decision_of(500));
+    put("certificate", "certificate", sample("certificate"));
+}
+
 }  // namespace tdkt::bench

@@ -1,0 +1,34 @@
+// A template as somebody writes it at the desk: a kind of paper, then the text. What is not
+// objected to can be kept, so it must give a paper.
+#include "templates/desk/examine.h"
+
+#include "templates/desk/names.h"
+#include "templates/papers.h"
+#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/printed.h"
+
+using namespace tdkt;
+
+namespace {
+
+void check(const templates::Objection& objection) {
+    fuzz::require(!objection.code.empty() && !objection.message.empty(),
+                  "an objection says what is wrong");
+    fuzz::require(objection.line >= 0 && objection.column >= 0, "an objection has its place");
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    if (size == 0) return 0;
+    const auto kinds = templates::paper_kinds();
+    const auto kind = kinds[bytes[0] % kinds.size()].code;
+    const auto examined = templates::examine(kind, fuzz::text_of(bytes + 1, size - 1));
+    for (const auto& objection : examined.objections) check(objection);
+    if (!examined.objections.empty()) return 0;
+    fuzz::require(examined.pages > 0 && examined.html.starts_with("<article"),
+                  "a template that may be kept gives a paper");
+    const templates::PaperText text(kind, examined.whole);
+    fuzz::check_pdf(templates::paper_pdf(text, templates::sample_data(kind)));
+    return 0;
+}
