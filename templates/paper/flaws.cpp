@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "workflow/texts.h"
+
 namespace tdkt::templates {
 namespace {
 
@@ -71,12 +73,8 @@ constexpr bool every_flaw_has_its_row() {
 static_assert(every_flaw_has_its_row());
 
 // What somebody wrote, cut where it would run on.
-std::string_view opening(std::string_view word) {
-    constexpr std::size_t most = 300;
-    if (word.size() <= most) return word;
-    auto end = most;
-    while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) --end;
-    return word.substr(0, end);
+std::string_view shortened(std::string_view word) {
+    return workflow::opening(word, 300);
 }
 
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> words) {
@@ -87,7 +85,7 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
         if (which >= words.size()) {
             text += pattern[i];
         } else {
-            text += opening(words.begin()[which]);
+            text += shortened(words.begin()[which]);
             ++i;
         }
     }

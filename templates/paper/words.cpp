@@ -32,6 +32,15 @@ constexpr char32_t drawn_as(char32_t letter) {
     return letter == 0x2011 ? U'\u2010' : letter;
 }
 
+// HarfBuzz takes the square of their number: 100,000 on one letter took it ten seconds.
+constexpr int most_marks = 32;
+
+// In any script: they stand on the letter before them.
+bool is_mark_of_any(char32_t letter) {
+    return letter >= 0x300 && hb_unicode_general_category(hb_unicode_funcs_get_default(), letter) ==
+                                  HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
+}
+
 constexpr bool is_box(char32_t letter) {
     return letter >= first_box && letter < first_box + boxes;
 }
@@ -46,9 +55,12 @@ struct Stretch {
 std::vector<Stretch> stretches(Word& word, bool plain) {
     const auto& face = cut_faces()[static_cast<std::size_t>(word.face)];
     std::vector<Stretch> found;
+    int marks = 0;
     for (std::size_t at = 0; at < word.text.size();) {
         auto letter = drawn_as(next_letter(word.text, at));
         if (is_invisible(letter)) continue;
+        marks = is_mark_of_any(letter) ? marks + 1 : 0;
+        if (marks > most_marks) continue;
         const bool box = is_box(letter) && !plain;
         const RareFont* rare = nullptr;
         if (!box && !face.glyph(letter)) {

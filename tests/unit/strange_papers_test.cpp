@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "templates/paper/pdf.h"
+#include "templates/paper/words.h"
 #include "templates/papers.h"
 #include "tests/support/paper.h"
 #include "workflow/problem.h"
@@ -96,6 +97,17 @@ BOOST_AUTO_TEST_CASE(a_field_is_no_wider_than_its_line) {
         BOOST_TEST(box.x + box.width <= text_width + 0.01);
         stays_on_its_sheet(sample.layout);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_carries_so_many_marks_and_no_more) {
+    const auto shown = [](int marks) {
+        std::string word = "a";
+        for (int i = 0; i < marks; ++i) word += "\u0301";
+        return words().word(Face::regular, word).shown;
+    };
+    BOOST_TEST(shown(31) != shown(32));
+    BOOST_TEST(shown(33) == shown(32));
+    BOOST_TEST(shown(1000) == shown(32));
 }
 
 BOOST_AUTO_TEST_CASE(data_that_no_table_can_hold_are_a_problem) {
