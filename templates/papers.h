@@ -55,9 +55,9 @@ struct Paper {
 // All four throw workflow::Problem: missing for an unknown kind, blocked with a
 // fault for each datum that the template shows and `data` lacks, or for an image that
 // `print` lacks or that cannot be read, or when the data give no table, box or code that can
-// be; too_large when the office's own words make more of
-// the data than they may. An empty text is no lack. The same data give the same bytes. Safe
-// from any thread. Errors in the words are std::logic_error: nobody saves such (desk/).
+// be; too_large when the office's own words make more of the data than they may. An empty
+// text is no lack. The same data give the same bytes. Safe from any thread. Errors in the
+// words are std::logic_error: nobody saves such (desk/).
 Paper render_paper(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 std::string paper_html(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 

@@ -41,7 +41,8 @@ const DataShape* find(const DataShape& scope, std::string_view name) {
 }
 
 std::string list_of(const DataShape& scope) {
-    const auto text = workflow::listed(scope.members | std::views::keys, ", ");
+    const auto text =
+        workflow::listed(scope.members, ", ", [](const auto& one) { return one.first; });
     return text.empty() ? "." : text;
 }
 

@@ -34,13 +34,20 @@ json decision_of(std::size_t names) {
     return data;
 }
 
-// paper_pdf, paper_docx.
-using Form = std::string (*)(std::string_view, const json&, const templates::Print&);
+using Form = std::string (*)(std::string_view, const json&);
+
+std::string pdf(std::string_view kind, const json& data) {
+    return templates::paper_pdf(kind, data);
+}
+
+std::string docx(std::string_view kind, const json& data) {
+    return templates::paper_docx(kind, data);
+}
 
 void measure(const std::string& name, std::string_view kind, const json& data, int times,
-             Form form = templates::paper_pdf) {
+             Form form = pdf) {
     std::size_t size = 0;
-    const auto took = median_ms(times, [&] { size = form(kind, data, {}).size(); });
+    const auto took = median_ms(times, [&] { size = form(kind, data).size(); });
     report(name, took, "ms");
     report(name + ".size", static_cast<double>(size), "bytes");
 }
@@ -78,7 +85,7 @@ void papers() {
     templates::check_papers();
     for (const std::size_t names : {13, 40, 500})
         measure("render.decision." + std::to_string(names), "decision", decision_of(names), 200);
-    measure("render.decision.40.docx", "decision", decision_of(40), 200, templates::paper_docx);
+    measure("render.decision.40.docx", "decision", decision_of(40), 200, docx);
     report("render.memory.500", megabytes(), "MB");
     const auto kinds = templates::paper_kinds();
     if (std::ranges::any_of(kinds, [](const auto& kind) { return kind.code == "certificate"; }))
