@@ -17,8 +17,9 @@ OF_ATTACHED = "(select sha256 from attachment order by id desc limit 1)"
 BREAKS = {
     "delete from ballot where id = (select max(id) from ballot)":
         "more or fewer ballots than voters",
+    # Of the newest meeting: ids of ballots are random, and those of older ones nobody here cast.
     "insert into ballot select 'once more', meeting_id, nomination_id, choice from ballot"
-    " order by id desc limit 1": "DOUBLED: “ballot",
+    " order by meeting_id desc, id desc limit 1": "DOUBLED: “ballot",
     "delete from turnout where (meeting_id, nomination_id, member_id) ="
     " (select meeting_id, nomination_id, member_id from turnout order by 1 desc, 2 desc, 3 desc limit 1)": "LOST: “turnout",
     "update agenda_item set verdict = '' where rowid = (select max(rowid) from agenda_item"
