@@ -16,10 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 // A decision that is issued, of one collective and two persons.
 struct Desk {
     Office office;

@@ -9,10 +9,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 json person(const std::string& name, const std::string& report = "") {
     return {{"nominee_kind", "person"},
             {"nominee_name", name},

@@ -9,10 +9,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 std::string first_error(const Reply& reply) {
     return reply.json().at("errors").at(0).at("message");
 }

@@ -12,10 +12,6 @@ using tdkt::server::Keeping;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 // A draft with everything that can be changed in one, and then taken back.
 void change_a_draft(Office& office) {
     const auto dossier = draft(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});

@@ -12,10 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 // One person is granted, one is not carried; the decision is issued.
 struct Scene {
     Office office;

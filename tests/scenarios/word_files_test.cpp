@@ -10,10 +10,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string at(const char* kind, Id id) {
-    return std::string("/") + kind + "/" + std::to_string(id);
-}
-
 bool says(const Reply& reply, const std::string& words) {
     return Package(reply.body).text().find(words) != std::string::npos;
 }

@@ -12,11 +12,11 @@ bool among(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+}  // namespace
+
 std::string at(const char* kind, Id id) {
     return std::string("/") + kind + "/" + std::to_string(id);
 }
-
-}  // namespace
 
 const std::vector<std::string>& council() {
     static const std::vector<std::string> names = {"chutich", "thuky", "uv1", "uv2", "uv3", "uv4",

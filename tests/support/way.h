@@ -9,6 +9,9 @@ namespace tdkt::test {
 using workflow::Id;
 using Ids = std::vector<Id>;
 
+// The path of a thing: "/dossiers/7".
+std::string at(const char* kind, Id id);
+
 struct Nominee {
     std::string name;
     std::string kind = "person";  // or "collective"
