@@ -89,8 +89,9 @@ class Cmap {
     }
 
   private:
+    // A range may come again and again; what was said first stands, as readers have it.
     void put(unsigned code, std::string_view utf16) {
-        if (codes_.size() < most_codes) codes_[code] = utf8_of_utf16(utf16);
+        if (said_++ < most_codes) codes_.emplace(code, utf8_of_utf16(utf16));
     }
 
     void letters() {
@@ -123,7 +124,7 @@ class Cmap {
     // Only the last two bytes count up.
     void count_up(unsigned code, unsigned last, std::string letters) {
         if (letters.size() < 2 || last < code || last - code >= most_codes) return;
-        for (; code <= last; ++code) {
+        for (; code <= last && said_ < most_codes; ++code) {
             put(code, letters);
             auto& low = letters.back();
             low = static_cast<char>(low + 1);
@@ -133,6 +134,7 @@ class Cmap {
 
     Reader reader_;
     std::map<unsigned, std::string> codes_;
+    std::size_t said_ = 0;
 };
 
 }  // namespace

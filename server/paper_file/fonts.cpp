@@ -122,6 +122,7 @@ void PdfFont::read_cid_widths(QPDFObjectHandle descendant) {
     auto list = descendant.getKey("/W");
     if (!list.isArray()) return;
     const int count = list.getArrayNItems();
+    unsigned left = most_range;  // ranges may come again and again
     for (int i = 0; i + 1 < count;) {
         const auto from = code_of(list.getArrayItem(i));
         auto next = list.getArrayItem(i + 1);
@@ -131,9 +132,10 @@ void PdfFont::read_cid_widths(QPDFObjectHandle descendant) {
             i += 2;
         } else {
             const auto to = code_of(next);
-            if (i + 2 >= count || to < from || to - from >= most_range) return;
-            for (auto code = from; code <= to; ++code)
-                widths_[code] = number(list.getArrayItem(i + 2)) / 1000;
+            if (i + 2 >= count || to < from || to - from >= left) return;
+            left -= to - from + 1;
+            const auto width = number(list.getArrayItem(i + 2)) / 1000;
+            for (auto code = from; code <= to; ++code) widths_[code] = width;
             i += 3;
         }
     }

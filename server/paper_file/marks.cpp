@@ -10,9 +10,10 @@
 namespace tdkt::server {
 namespace {
 
-constexpr std::size_t most_letters = 2'000'000;
+constexpr std::size_t most_letters = 2'000'000;  // of a document
+constexpr std::size_t most_objects = 500'000;
+constexpr std::size_t font_objects = 1000;  // what reading a font costs beside them
 constexpr int deepest_form = 8;
-constexpr int most_forms = 5000;
 constexpr std::size_t most_saved = 512;
 constexpr double thin = 2.5;  // points; a thicker box is a surface
 constexpr double short_rule = 10;
@@ -30,13 +31,12 @@ struct State {
 
 class Interpreter : public QPDFObjectHandle::ParserCallbacks {
   public:
-    Interpreter(PageMarks& marks, PdfFonts& fonts, const Matrix& page)
-        : marks_(marks), fonts_(fonts) {
+    Interpreter(PageMarks& marks, Reading& reading, const Matrix& page)
+        : marks_(marks), reading_(reading) {
         state_.page = page;
     }
 
     void run(QPDFObjectHandle stream, QPDFObjectHandle resources) {
-        if (++forms_ > most_forms) return;
         const auto before = std::exchange(resources_, resources);
         const auto saved = std::exchange(saved_, {});
         const auto state = state_;
@@ -51,6 +51,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
     void enter(const Matrix& matrix) { state_.page = matrix.then(state_.page); }
 
     void handleObject(QPDFObjectHandle object) override {
+        spend(reading_.objects, 1, most_objects);
         if (!object.isOperator()) {
             if (operands_.size() < most_saved) operands_.push_back(object);
             return;
@@ -71,6 +72,14 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         void (Interpreter::*act)(const Operands&);
     };
     static const std::array<Act, 32> acts;
+
+    static void spend(std::size_t& spent, std::size_t more, std::size_t most) {
+        spent += more;
+        if (spent > most)
+            throw workflow::Problem(workflow::Kind::too_large,
+                                    "Tệp PDF có quá nhiều nội dung để kiểm tra được; hãy tách tệp "
+                                    "thành nhiều tệp nhỏ hơn.");
+    }
 
     static double number(const Operands& operands, std::size_t index) {
         auto object = operands[index];
@@ -117,11 +126,12 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         state_.size = number(o, 1);
         auto font = resource("/Font", o[0]);
         if (!font.isIndirect()) {
-            fonts_.direct.push_back(std::make_unique<PdfFont>(font));
-            state_.font = fonts_.direct.back().get();
+            spend(reading_.objects, font_objects, most_objects);
+            reading_.direct.push_back(std::make_unique<PdfFont>(font));
+            state_.font = reading_.direct.back().get();
             return;
         }
-        auto& known = fonts_.all[font.getObjGen()];
+        auto& known = reading_.fonts[font.getObjGen()];
         if (!known) known = std::make_unique<PdfFont>(font);
         state_.font = known.get();
     }
@@ -170,9 +180,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         if (!to_page.upright() || glyph.text.empty()) return;
         if (!on_page(to_page.e, to_page.f) || !(to_page.d * std::abs(state_.size) < largest))
             return;
-        if (marks_.letters.size() >= most_letters)
-            throw workflow::Problem(workflow::Kind::too_large,
-                                    "Tệp PDF có quá nhiều chữ trên một trang.");
+        spend(reading_.letters, 1, most_letters);
         Letter letter;
         letter.text = glyph.text;
         letter.x = to_page.x(0, state_.rise);
@@ -181,7 +189,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
         letter.size = std::abs(state_.size) * to_page.d;
         letter.bold = state_.font->bold();
         letter.italic = state_.font->italic();
-        if (glyph.text != " ") fonts_.shown.insert(state_.font);
+        if (glyph.text != " ") reading_.shown.insert(state_.font);
         marks_.letters.push_back(std::move(letter));
     }
 
@@ -242,7 +250,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
     }
 
     PageMarks& marks_;
-    PdfFonts& fonts_;
+    Reading& reading_;
     QPDFObjectHandle resources_ = QPDFObjectHandle::newNull();
     State state_;
     std::vector<State> saved_;
@@ -250,7 +258,7 @@ class Interpreter : public QPDFObjectHandle::ParserCallbacks {
     Operands operands_;
     std::vector<Stroke> path_;
     double x_ = 0, y_ = 0;
-    int depth_ = 0, forms_ = 0, big_ = 0;
+    int depth_ = 0, big_ = 0;
 };
 
 const std::array<Interpreter::Act, 32> Interpreter::acts = {{
@@ -308,7 +316,7 @@ void add_waiting(QPDFObjectHandle field, PageMarks& marks, const Matrix& page) {
 }
 
 // A field's face lies in its box; what it shows was drawn elsewhere.
-void draw_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const Matrix& page) {
+void draw_field(QPDFObjectHandle field, PageMarks& marks, Reading& reading, const Matrix& page) {
     auto appearances = field.getKey("/AP");
     if (!appearances.isDictionary()) return;
     auto shown = appearances.getKey("/N");
@@ -317,23 +325,23 @@ void draw_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const
     auto bounds = shown.getDict().getKey("/BBox");
     if (!bounds.isRectangle()) return;
     const auto box = bounds.getArrayAsRectangle(), rect = place.getArrayAsRectangle();
-    Interpreter interpreter(marks, fonts, page);
+    Interpreter interpreter(marks, reading, page);
     interpreter.enter({1, 0, 0, 1, rect.llx - box.llx, rect.lly - box.lly});
     interpreter.run(shown, shown.getDict().getKey("/Resources"));
 }
 
-void read_field(QPDFObjectHandle field, PageMarks& marks, PdfFonts& fonts, const Matrix& page) {
+void read_field(QPDFObjectHandle field, PageMarks& marks, Reading& reading, const Matrix& page) {
     if (!field.isDictionary()) return;
     auto subtype = field.getKey("/Subtype");
     if (!subtype.isName() || subtype.getName() != "/Widget") return;
     const auto before = marks.letters.size();
-    draw_field(field, marks, fonts, page);
+    draw_field(field, marks, reading, page);
     if (marks.letters.size() == before) add_waiting(field, marks, page);
 }
 
 }  // namespace
 
-PageMarks read_marks(QPDFObjectHandle page, PdfFonts& fonts) {
+PageMarks read_marks(QPDFObjectHandle page, Reading& reading) {
     PageMarks marks;
     QPDFPageObjectHelper helper(page);
     auto box = helper.getCropBox();
@@ -343,12 +351,12 @@ PageMarks read_marks(QPDFObjectHandle page, PdfFonts& fonts) {
                           : QPDFObjectHandle::Rectangle(0, 0, 595.28, 841.89);
     const int turn = turned.isInteger() ? ((turned.getIntValueAsInt() % 360) + 360) % 360 : 0;
     const auto plane = upright(sheet, turn, marks);
-    Interpreter interpreter(marks, fonts, plane);
+    Interpreter interpreter(marks, reading, plane);
     interpreter.run(page.getKey("/Contents"), helper.getAttribute("/Resources", false));
     auto notes = page.getKey("/Annots");
     if (notes.isArray())
         for (int i = 0; i < notes.getArrayNItems(); ++i)
-            read_field(notes.getArrayItem(i), marks, fonts, plane);
+            read_field(notes.getArrayItem(i), marks, reading, plane);
     return marks;
 }
 

@@ -38,15 +38,17 @@ struct PageMarks {
     int posts = 0;              // thin and standing
 };
 
-// Fonts of a document, each read once.
-struct PdfFonts {
-    std::map<QPDFObjGen, std::unique_ptr<PdfFont>> all;
-    std::vector<std::unique_ptr<PdfFont>> direct;  // those that are no objects of their own
+// What is known from page to page: the fonts, each read once, and how much was drawn.
+struct Reading {
+    std::map<QPDFObjGen, std::unique_ptr<PdfFont>> fonts;
+    std::vector<std::unique_ptr<PdfFont>> direct;  // fonts that are no objects of their own
     std::set<const PdfFont*> shown;                // with at least one letter
+    std::size_t objects = 0;                       // operators and operands
+    std::size_t letters = 0;
 };
 
 // Fields that are filled in are read too. Throws workflow::Problem (too_large) for a
 // document that draws without end.
-PageMarks read_marks(QPDFObjectHandle page, PdfFonts& fonts);
+PageMarks read_marks(QPDFObjectHandle page, Reading& reading);
 
 }  // namespace tdkt::server

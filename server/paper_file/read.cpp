@@ -111,11 +111,11 @@ lint::Subject read(std::string_view bytes) {
     document.setSuppressWarnings(true);
     document.processMemoryFile("pdf", bytes.data(), bytes.size());
     lint::Subject subject;
-    PdfFonts fonts;
+    Reading reading;
     const auto& pages = document.getAllPages();
     for (std::size_t i = 0; i < std::min(pages.size(), most_pages); ++i)
-        add_page(subject, read_marks(pages[i], fonts));
-    for (const auto* font : fonts.shown)
+        add_page(subject, read_marks(pages[i], reading));
+    for (const auto* font : reading.shown)
         subject.fonts.push_back({font->name(), font->embedded(), font->subset()});
     std::ranges::sort(subject.fonts, {}, &lint::Font::name);
     lint::guess_parts(subject);

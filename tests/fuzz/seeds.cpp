@@ -1,7 +1,10 @@
-// Writes the first inputs: FOLDER/filling, examine, xhtml and facts, a file for each kind of paper.
+// Writes the first inputs: FOLDER/filling, examine, xhtml, facts and paper_file, a file for
+// each kind of paper.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
 
 #include "templates/engine.h"
 #include "templates/paper/filling.h"
@@ -20,6 +23,24 @@ void write(const fs::path& folder, std::string_view name, const std::string& byt
         throw std::runtime_error("cannot write into " + folder.string());
 }
 
+// Nothing packed, so that a changed byte is a changed word; the letters' shapes, which the
+// reader does not look at, are left out.
+std::string plain_pdf(const std::string& pdf) {
+    QPDF document;
+    document.processMemoryFile("paper", pdf.data(), pdf.size());
+    for (auto& object : document.getAllObjects())
+        if (object.isDictionary() && object.hasKey("/FontFile2"))
+            object.getKey("/FontFile2")
+                .replaceStreamData("", QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+    QPDFWriter writer(document);
+    writer.setOutputMemory();
+    writer.setQDFMode(true);
+    writer.setStaticID(true);
+    writer.write();
+    const auto written = writer.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(written->getBuffer()), written->getSize()};
+}
+
 void write_seeds(const fs::path& folder) {
     const auto kinds = templates::paper_kinds();
     for (std::size_t i = 0; i < kinds.size(); ++i) {
@@ -27,9 +48,11 @@ void write_seeds(const fs::path& folder) {
         const auto text = templates::whole_text(kinds[i].text);
         const std::string sample(templates::resource("samples/" + std::string(code) + ".json"));
         std::vector<workflow::Fault> faults;
-        const auto filled = templates::Filling(text).fill(nlohmann::json::parse(sample), faults);
+        const auto data = nlohmann::json::parse(sample);
+        const auto filled = templates::Filling(text).fill(data, faults);
         write(folder / "filling", code, text + '\0' + sample);
         write(folder / "xhtml", code, filled);
+        write(folder / "paper_file", code, plain_pdf(templates::paper_pdf(code, data)));
         const std::string number(1, static_cast<char>(i));
         write(folder / "facts", code, number);
         write(folder / "examine", code, number + std::string(templates::resource(kinds[i].text)));
