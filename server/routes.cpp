@@ -29,6 +29,7 @@ namespace tdkt::server {
 namespace {
 
 using workflow::appraisal_circle;
+using workflow::certificate_circle;
 using workflow::council_circle;
 using workflow::count_circle;
 using workflow::decision_circle;
@@ -42,7 +43,6 @@ constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_he
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
-constexpr auto certifiers = workflow::Role::clerk | workflow::Role::standing_office;
 constexpr auto administrator = workflow::Role::administrator;
 constexpr auto inspectors = workflow::Role::auditor | administrator;
 
@@ -104,12 +104,12 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/decisions/:id/events",  Access::member, decision_circle, post_decision_event, event_fields,    "Presents, signs, refuses, sends back, issues, pays"},
     {"POST",   "/decisions/:id/discard", Access::member, drafters,     discard_decision,    {},              "Gives up a draft"},
 
-    {"GET",    "/decisions/:id/certificates", Access::member, certifiers, list_certificates,     {},                 "Certificates of a decision: what may be chosen, and what was made"},
-    {"POST",   "/decisions/:id/certificates", Access::member, certifiers, post_certificates,     certificate_fields, "Has the certificates of an issued decision made, in the background"},
-    {"GET",    "/certificates/:id",           Access::member, certifiers, show_certificates,     {},                 "Certificates in the making: how far they are"},
-    {"GET",    "/certificates/:id/file",      Access::member, certifiers, download_certificates, {},                 "The certificates as one PDF or zip, for thirty days"},
-    {"POST",   "/certificates/:id/cancel",    Access::member, certifiers, cancel_certificates,   {},                 "Stops the making"},
-    {"POST",   "/certificates/:id/resume",    Access::member, certifiers, resume_certificates,   {},                 "Goes on with what was stopped"},
+    {"GET",    "/decisions/:id/certificates", Access::member, certificate_circle, list_certificates,     {},                 "Certificates of a decision: what may be chosen, and what was made"},
+    {"POST",   "/decisions/:id/certificates", Access::member, certificate_circle, post_certificates,     certificate_fields, "Has the certificates of an issued decision made, in the background"},
+    {"GET",    "/certificates/:id",           Access::member, certificate_circle, show_certificates,     {},                 "Certificates in the making: how far they are"},
+    {"GET",    "/certificates/:id/file",      Access::member, certificate_circle, download_certificates, {},                 "The certificates as one PDF or zip, for thirty days"},
+    {"POST",   "/certificates/:id/cancel",    Access::member, certificate_circle, cancel_certificates,   {},                 "Stops the making"},
+    {"POST",   "/certificates/:id/resume",    Access::member, certificate_circle, resume_certificates,   {},                 "Begins anew what was stopped or failed"},
 
     {"GET",    "/decisions/:id/payment",      Access::member, payment_circle,   show_payment,       sheet_fields,         "The list of prizes to be paid and signed for"},
     {"GET",    "/honour",                     Access::member, decision_circle,  show_honour,        honour_fields,        "The roll of honour of a year"},

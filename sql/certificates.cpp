@@ -16,15 +16,18 @@ using namespace workflow;
 
 namespace {
 
-constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
-
+// Who may read it is said by the organ; number and symbol are the decision's.
 const std::string batch_rows =
-    "select b.id, b.decision_id, b.document_id, b.kind, b.bundle, b.blank, b.shift_right,"
+    "select b.id, d.organ_id, b.decision_id, b.document_id, p.number, p.symbol, b.wording_id,"
+    " b.template_file, b.kind, b.bundle, b.blank, b.shift_right,"
     " b.shift_down, a.name, b.asked_at, b.total, b.done, b.runs, b.made_at, b.cancelled_at,"
     " b.forgotten_at, b.error, b.warnings, b.sha256, b.size, coalesce(j.attempts, 0),"
     " coalesce(j.run_at, 0) from certificate_batch b join account a on a.id = b.asked_by"
+    " join decision d on d.id = b.decision_id join document p on p.id = b.document_id"
     " left join job j on j.id = (select max(k.id) from job k where k.done_at is null"
-    " and k.effect = 'make_certificates' and k.subject_id = b.id)";
+    " and (k.attempts < " +
+    std::to_string(most_attempts) + " or k.taken_until > 0) and k.effect = '" +
+    std::string(make_certificates_job) + "' and k.subject_id = b.id)";
 
 struct Row {
     CertificateBatch batch;
@@ -34,11 +37,13 @@ struct Row {
     template <class Statement>
     auto bind(Statement&& st) {
         auto& b = batch;
-        return std::forward<Statement>(st), into(b.id), into(b.decision), into(b.document),
-               into(kind), into(bundle), into(blank), into(b.order.right), into(b.order.down),
-               into(b.asked_by), into(b.asked_at), into(b.total), into(b.done), into(b.run),
-               into(b.made_at), into(b.cancelled_at), into(b.forgotten_at), into(b.error),
-               into(b.warnings), into(b.sha256), into(b.size), into(b.attempts), into(b.next_at);
+        return std::forward<Statement>(st), into(b.id), into(b.organ), into(b.decision),
+               into(b.document), into(b.number), into(b.symbol), into(b.words.wording),
+               into(b.words.file), into(kind), into(bundle), into(blank), into(b.order.right),
+               into(b.order.down), into(b.asked_by), into(b.asked_at), into(b.total), into(b.done),
+               into(b.run), into(b.made_at), into(b.cancelled_at), into(b.forgotten_at),
+               into(b.error), into(b.warnings), into(b.sha256), into(b.size), into(b.attempts),
+               into(b.next_at);
     }
     CertificateBatch taken() {
         batch.order.kind = stored<CertificateKind>(kind);
@@ -71,11 +76,13 @@ void add_batch(soci::session& db, const CertificateBatch& wanted, Id who, std::i
     const std::string kind(code(wanted.order.kind)), bundle(code(wanted.order.bundle));
     const int blank = wanted.order.blank ? 1 : 0;
     try {
-        db << "insert into certificate_batch (decision_id, document_id, kind, bundle, blank,"
-              " shift_right, shift_down, asked_by, asked_at, total) values (:decision, :document,"
-              " :kind, :bundle, :blank, :right, :down, :who, :now, :total)",
-            use(wanted.decision), use(wanted.document), use(kind), use(bundle), use(blank),
-            use(wanted.order.right), use(wanted.order.down), use(who), use(now), use(wanted.total);
+        db << "insert into certificate_batch (decision_id, document_id, wording_id, template_file,"
+              " kind, bundle, blank, shift_right, shift_down, asked_by, asked_at, total) values"
+              " (:decision, :document, :wording, :template, :kind, :bundle, :blank, :right, :down,"
+              " :who, :now, :total)",
+            use(wanted.decision), use(wanted.document), use(wanted.words.wording),
+            use(wanted.words.file), use(kind), use(bundle), use(blank), use(wanted.order.right),
+            use(wanted.order.down), use(who), use(now), use(wanted.total);
     } catch (const soci::soci_error& error) {
         if (!is_duplicate(error)) throw;
         throw Problem::stale();
@@ -159,7 +166,7 @@ bool finish_batch(Change& change, const CertificateBatch& batch, std::istream& b
         left -= static_cast<std::int64_t>(piece.size());
     }
     add_job(change, forget_certificates_job, certificate_batch_subject, batch.id, now,
-            now + certificate_days * day_ms);
+            now + certificate_days * one_day);
     return true;
 }
 

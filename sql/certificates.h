@@ -17,10 +17,7 @@ inline constexpr std::string_view make_certificates_job = "make_certificates";
 inline constexpr std::string_view forget_certificates_job = "forget_certificates";
 inline constexpr std::string_view certificate_batch_subject = "certificate_batch";
 
-// How long the file is kept.
-inline constexpr int certificate_days = 30;
-
-// Of decision, document, order and total as in `wanted`; the work is a job. While a
+// Of decision, document, words, order and total as in `wanted`; the work is a job. While a
 // batch of the decision is under way: that one, if it was ordered alike, otherwise
 // Problem{conflict}. Problem{stale} when another came at this moment: ask again.
 workflow::Id ask_for_certificates(Change& change, const workflow::CertificateBatch& wanted,

@@ -258,23 +258,27 @@ std::map<Id, PaperStanding> paper_standings(soci::session& db,
     if (decisions.empty()) return standings;
     Id id = 0, subject = 0;
     std::string inputs, signed_file;
+    int being_written = 0;
     auto asked =
         (db.prepare
-             << "select id, subject_id, inputs, signed_file from document"
-                " where subject_kind = 'decision' and kind = 'decision' and subject_id in (" +
-                    placeholders("decision", decisions.size()) + ") order by id",
-         into(id), into(subject), into(inputs), into(signed_file));
+             << "select p.id, p.subject_id, p.inputs, p.signed_file, (select count(*) from job j"
+                " where j.done_at is null and j.effect = 'write_decision'"
+                " and j.subject_id = p.subject_id) from document p"
+                " where p.subject_kind = 'decision' and p.kind = 'decision' and p.subject_id in (" +
+                    placeholders("decision", decisions.size()) + ") order by p.id",
+         into(id), into(subject), into(inputs), into(signed_file), into(being_written));
     for (const auto& decision : decisions) asked, use(decision.id);
     soci::statement st = asked;
     std::map<Id, std::string> made_from;
     st.execute();
     while (st.fetch()) {
-        standings[subject] = {id, false, !signed_file.empty()};
+        standings[subject] = {id, being_written == 0, !signed_file.empty()};
         made_from[subject] = inputs;
     }
     for (const auto& decision : decisions)
         if (const auto paper = standings.find(decision.id); paper != standings.end())
-            paper->second.unchanged = made_from[decision.id] == sha256_hex(canonical(decision));
+            paper->second.unchanged = paper->second.unchanged &&
+                                      made_from[decision.id] == sha256_hex(canonical(decision));
     return standings;
 }
 

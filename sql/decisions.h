@@ -63,7 +63,7 @@ void set_issued(Change& change, workflow::Id id, workflow::Id who, std::int64_t 
 // The paper of a decision, held against the facts of this moment.
 struct PaperStanding {
     workflow::Id document = 0;
-    bool unchanged = false;  // it was made from these very facts
+    bool unchanged = false;  // it was made from these very facts, and no other is being made
     bool is_signed = false;
 };
 // For those of the decisions that have a paper.

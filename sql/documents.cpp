@@ -11,10 +11,14 @@ using namespace workflow;
 
 namespace {
 
-const std::string document_columns =
-    "select id, organ_id, kind, subject_kind, subject_id, title, data, inputs, code, made_at,"
-    " rendered_file, signed_file, issued_file, number, symbol, issued_on, wording_id,"
-    " template_file from document ";
+std::string columns_with(const std::string& bodies) {
+    return "select id, organ_id, kind, subject_kind, subject_id, title, " + bodies +
+           ", code, made_at, rendered_file, signed_file, issued_file, number, symbol, issued_on,"
+           " wording_id, template_file from document ";
+}
+
+const std::string document_columns = columns_with("data, inputs");
+const std::string card_columns = columns_with("'', ''");
 
 struct DocumentRow {
     Document document;
@@ -27,7 +31,7 @@ struct DocumentRow {
                into(d.subject_kind), into(d.subject), into(d.title), into(d.data), into(d.inputs),
                into(d.code), into(d.made_at), into(d.rendered_file), into(d.signed_file),
                into(d.issued_file), into(d.number), into(d.symbol), into(d.issued_on),
-               into(d.wording), into(d.template_file);
+               into(d.words.wording), into(d.words.file);
     }
     std::vector<Document> all(soci::statement& st) {
         return rows_of(st, [&] {
@@ -84,7 +88,7 @@ std::vector<Document> issued_decisions(soci::session& db, Id organ, int year) {
 std::vector<Document> papers_on_dossier(soci::session& db, Id dossier) {
     DocumentRow row;
     soci::statement st =
-        (row.bind(db.prepare << document_columns +
+        (row.bind(db.prepare << card_columns +
                                     "where (subject_kind = 'dossier' and subject_id = :dossier)"
                                     " or (subject_kind = 'decision' and issued_file <> ''"
                                     " and subject_id in (select n.decision_id from nomination n"
@@ -130,7 +134,7 @@ Id add_document(Change& change, const Document& d) {
                    " :code, :made_at, :file, :number, :symbol, :issued_on, :wording, :template)",
         use(d.organ), use(kind), use(d.subject_kind), use(d.subject), use(d.title), use(d.data),
         use(d.inputs), use(d.code), use(d.made_at), use(d.rendered_file), use(d.number),
-        use(d.symbol), use(d.issued_on), use(d.wording), use(d.template_file);
+        use(d.symbol), use(d.issued_on), use(d.words.wording), use(d.words.file);
     return new_id(change.db(), "document");
 }
 

@@ -16,7 +16,8 @@ std::optional<workflow::Document> find_document(soci::session& db, const std::st
 std::vector<workflow::Document> load_documents(soci::session& db, const std::string& subject_kind,
                                                workflow::Id subject);
 
-// What was written about a dossier itself, and the decisions issued on it.
+// What was written about a dossier itself, and the decisions issued on it. Without their
+// `data` and `inputs`: a page shows what there is.
 std::vector<workflow::Document> papers_on_dossier(soci::session& db, workflow::Id dossier);
 
 // The issued decisions of a year in the order of their numbers.

@@ -144,12 +144,13 @@ namespace {
 
 const std::string cards_query =
     "select d.id, d.round_id, d.title, u.name, r.name, r.propose_before, d.pack, d.created_at,"
-    " coalesce((select min(e.at) from event e where e.dossier_id = d.id"
-    " and e.event = 'submit'), 0),"
+    " d.first_submitted_at,"
     " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
     " coalesce(n.state, 'draft'),"
     " coalesce(n.since, 0), coalesce(n.suspension, '')"
-    " from (select d.* from dossier d where" +
+    // Within, where it is asked once for a dossier and not for each of its nominations.
+    " from (select d.*, coalesce((select min(e.at) from event e where e.dossier_id = d.id"
+    " and e.event = 'submit'), 0) as first_submitted_at from dossier d where" +
     visible_dossier +
     " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
     " and (:campaign = 0 or d.round_id in (select q.id from campaign_round q"

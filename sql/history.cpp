@@ -157,16 +157,40 @@ std::vector<Line> load_history_of_nomination(soci::session& db, Id nomination) {
     return fetch_all(row, st);
 }
 
-std::vector<Line> load_history_of(soci::session& db, Through through, Id on) {
-    const std::string of_meeting = "select nomination_id from agenda_item where meeting_id = :id",
-                      of_decision =
-                          "select nomination_id from decision_item where decision_id = :id";
+namespace {
+
+// Of which lines, with :on.
+std::string lines_on(Through through) {
+    switch (through) {
+        case Through::meeting:
+            return " where e.nomination_id in (select nomination_id from agenda_item"
+                   " where meeting_id = :on)";
+        case Through::decision:
+            return " where e.nomination_id in (select nomination_id from decision_item"
+                   " where decision_id = :on)";
+        default:
+            return " where e.dossier_id = :on";
+    }
+}
+
+}  // namespace
+
+std::optional<Line> last_line(soci::session& db, Through through, Id on, Event event) {
+    const std::string wanted(code(event));
     LineRow row;
     soci::statement st =
-        (row.bind(db.prepare << line_columns + " where e.nomination_id in (" +
-                                    (through == Through::meeting ? of_meeting : of_decision) +
-                                    ") order by e.id"),
-         use(on));
+        (row.bind(db.prepare << line_columns + lines_on(through) +
+                                    " and e.event = :event order by e.id desc limit 1"),
+         use(on), use(wanted));
+    auto found = fetch_all(row, st);
+    if (found.empty()) return {};
+    return std::move(found.front());
+}
+
+std::vector<Line> load_history_of(soci::session& db, Through through, Id on) {
+    LineRow row;
+    soci::statement st =
+        (row.bind(db.prepare << line_columns + lines_on(through) + " order by e.id"), use(on));
     auto lines = fetch_all(row, st);
     std::erase_if(lines, [&](const Line& line) {
         return std::none_of(transitions.begin(), transitions.end(), [&](const Transition& r) {

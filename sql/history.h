@@ -1,6 +1,8 @@
 // The history of dossiers: recording a step, and reading the record.
 #pragma once
 
+#include <optional>
+
 #include "sql/database.h"
 #include "workflow/decide.h"
 #include "workflow/history.h"
@@ -40,6 +42,10 @@ std::vector<Line> load_history_of_nomination(soci::session& db, workflow::Id nom
 
 // What happened to the nominations of a meeting or a decision, through it.
 std::vector<Line> load_history_of(soci::session& db, workflow::Through through, workflow::Id on);
+
+// The last time that this happened to any nomination of a dossier, a meeting or a decision.
+std::optional<Line> last_line(soci::session& db, workflow::Through through, workflow::Id on,
+                              workflow::Event event);
 
 // The newest lines of an organ, at most `most`, before line `before` (0: from the end).
 std::vector<Line> load_recent(soci::session& db, workflow::Id organ, workflow::Id before, int most);

@@ -114,6 +114,11 @@ where j.done_at is not null
 select d.id from document d
 where d.template_file <> '' and not exists (select 1 from file f where f.sha256 = d.template_file);
 
+-- name: certificates whose words are not kept
+select b.id from certificate_batch b
+where b.template_file <> ''
+  and not exists (select 1 from file f where f.sha256 = b.template_file);
+
 -- name: a paper in words of another kind or organ
 select d.id from document d
 where d.wording_id <> 0

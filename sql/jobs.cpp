@@ -18,7 +18,6 @@ std::int64_t pause_after(std::int64_t attempts) {
     return std::min((10 * second) << doublings, longest_pause);
 }
 
-// Cut between two letters.
 std::optional<Job> next_due(soci::session& db, std::int64_t now) {
     Job job;
     db << "select id, effect, subject_kind, subject_id, created_at, run_at, attempts, taken_until,"

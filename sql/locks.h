@@ -11,7 +11,7 @@ namespace tdkt::sql {
 // A ballot rests on the attendance, a result on the ballots.
 void lock_meeting(Change& change, workflow::Id meeting);
 
-// What an administrator does rests on being one.
+// What an administrator does rests on being one, a new password on the old.
 void lock_account(Change& change, workflow::Id account);
 
 }  // namespace tdkt::sql

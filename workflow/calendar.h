@@ -18,6 +18,8 @@ std::string iso(Day day);
 
 // The day in Vietnam at an instant (UTC, milliseconds), and the day's first instant.
 Day day_of(std::int64_t at);
+
+inline constexpr std::int64_t one_day = 86'400'000;  // milliseconds
 std::int64_t start_of(Day day);
 
 std::string short_date(Day day);         // 04/11/2025

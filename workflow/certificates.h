@@ -1,7 +1,7 @@
 // The certificates of a decision, made in one go: what somebody wants, and how far it is.
 #pragma once
 
-#include "workflow/actor.h"
+#include "workflow/wording.h"
 
 namespace tdkt::workflow {
 
@@ -32,10 +32,17 @@ struct CertificateOrder {
     bool operator==(const CertificateOrder&) const = default;
 };
 
+// How long the file of a batch is kept.
+inline constexpr int certificate_days = 30;
+
 struct CertificateBatch {
     Id id = 0;
+    Id organ = 0;
     Id decision = 0;
     Id document = 0;  // the issued paper, whose data say what the certificates say
+    int number = 0;   // of the decision
+    std::string symbol;
+    KeptWords words;
     CertificateOrder order;
     std::string asked_by;  // name
     std::int64_t asked_at = 0;
@@ -51,6 +58,7 @@ struct CertificateBatch {
 
     bool under_way() const { return made_at == 0 && cancelled_at == 0 && error.empty(); }
     bool has_file() const { return made_at != 0 && forgotten_at == 0; }
+    std::int64_t kept_until() const { return made_at + certificate_days * one_day; }
 };
 
 }  // namespace tdkt::workflow

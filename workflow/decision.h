@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflow/dossier.h"
+#include "workflow/wording.h"
 
 namespace tdkt::workflow {
 
@@ -26,8 +27,7 @@ struct Document {
     std::string rendered_file, signed_file, issued_file;  // SHA-256, or empty
     int number = 0;
     std::string symbol, issued_on;
-    Id wording = 0;             // the office's words that it is written in; 0: the program's own
-    std::string template_file;  // the whole text, SHA-256; empty for papers older than that
+    KeptWords words;
 
     // The newest bytes: issued, else signed, else rendered.
     const std::string& file() const {

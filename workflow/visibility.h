@@ -41,6 +41,7 @@ constexpr auto decision_circle = Role::standing_office | Role::director | Role::
 // appraisal, letters to a unit about its dossier, the minutes of a count.
 constexpr auto payment_circle =
     Role::finance | Role::standing_office | Role::director | Role::deputy_director | Role::auditor;
+constexpr auto certificate_circle = Role::clerk | Role::standing_office;
 constexpr auto appraisal_circle =
     Role::standing_office | Role::data_office | Role::council_secretary | Role::auditor;
 constexpr auto notice_circle =

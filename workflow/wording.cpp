@@ -1,5 +1,7 @@
 #include "workflow/wording.h"
 
+#include <algorithm>
+
 #include "workflow/canonical.h"
 
 namespace tdkt::workflow {
@@ -10,6 +12,15 @@ const Wording* valid_on(std::span<const Wording> versions, Day day) {
         if (one.valid_from <= day && (newest == nullptr || newest->version < one.version))
             newest = &one;
     return newest;
+}
+
+std::vector<const Wording*> upcoming(std::span<const Wording> versions, Day today) {
+    std::vector<const Wording*> found;
+    for (const auto& one : versions)
+        if (one.valid_from > today && valid_on(versions, one.valid_from) == &one)
+            found.push_back(&one);
+    std::ranges::sort(found, {}, &Wording::valid_from);
+    return found;
 }
 
 std::string chained(const Wording& wording, const std::string& before) {

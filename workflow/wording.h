@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "workflow/actor.h"
 #include "workflow/calendar.h"
@@ -27,9 +28,19 @@ struct Wording {
     std::string hash;  // of the chain, hex
 };
 
+// The words that something was made in.
+struct KeptWords {
+    Id wording = 0;    // the office's; 0: the program's own
+    std::string file;  // the whole text, SHA-256; empty for what is older than its keeping
+};
+
 // The one that a paper of this day is written in: of those valid by then the newest; null
 // when there is none, and the program's own words hold. In any order.
 const Wording* valid_on(std::span<const Wording> versions, Day day);
+
+// Those that will hold on a day after `today`, the soonest first. A version whose day comes
+// when a newer one holds already never will. In any order; they live as long as `versions`.
+std::vector<const Wording*> upcoming(std::span<const Wording> versions, Day today);
 
 // What the hash of a version is taken over, as chained() of a dossier's history. The text
 // stands in it by its sum.

@@ -42,10 +42,10 @@ constexpr Check checks[] = {
      }},
     {"words of papers",
      [](App& app) {
-         const auto faults = app.database.read(
-             [&](auto& db) { return wording_faults(db, workflow::day_of(app.now())); });
-         std::string all;
-         for (const auto& fault : faults) all += (all.empty() ? "" : "; ") + fault;
+         const auto all = workflow::listed(app.database.read([&](auto& db) {
+             return wording_faults(db, workflow::day_of(app.now()));
+         }),
+                                           "; ");
          if (!all.empty()) throw std::runtime_error(all);
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},

@@ -114,6 +114,7 @@ Response post_account(const Request& request, App& app) {
     check_password(request.text("password"), request.text("username"), "password");
     const auto hash = hash_password(request.text("password"));
     return recorded(request, app, [&](sql::Change& change) {
+        expect_administrator(change, request.actor);
         sql::Account account;
         account.username = request.text("username");
         account.password_hash = hash;
@@ -168,6 +169,7 @@ Response reset_password(const Request& request, App& app) {
     check_password(request.text("password"), account.username, "password");
     const auto hash = hash_password(request.text("password"));
     return recorded(request, app, [&](sql::Change& change) {
+        expect_administrator(change, request.actor);
         set_password(change, by(request), account, hash, app.now());
         return changed(request, path_of(account.id));
     });

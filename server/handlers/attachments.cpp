@@ -8,6 +8,7 @@
 #include "server/front/text.h"
 #include "server/handlers/dossiers.h"
 #include "server/handlers/file_kinds.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
 #include "sql/dossiers.h"
@@ -111,14 +112,10 @@ Response download_attachment(const Request& request, App& app) {
     Response response;
     response.type = attachment.media_type;
     response.length = attachment.size;
-    response.headers.emplace_back(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''" +
-            percent_encoded(download_name(attachment.name, attachment.media_type)));
     response.stream = [&app, sha256 = attachment.sha256](std::ostream& out) {
         app.database.read([&](auto& db) { sql::load(db, sha256, out); });
     };
-    return response;
+    return kept_as(download_name(attachment.name, attachment.media_type), std::move(response));
 }
 
 // POST /attachments/:id/remove

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "server/front/text.h"
 #include "server/jobs/certificates.h"
+#include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/recorded.h"
+#include "server/steps/wordings.h"
 #include "sql/certificates.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
@@ -22,21 +23,19 @@ namespace {
 
 constexpr int most_batches = 20;
 constexpr std::size_t most_faults = 20;
-constexpr templates::Keeping keeping{sql::certificate_days};
 
 std::string path_of(Id batch) {
     return "/certificates/" + std::to_string(batch);
 }
 
-// The paper that everything is made from; Problem{blocked} while there is none.
-Document issued_paper(soci::session& db, const Request& request, Id decision) {
-    sql::load_decision(db, request.actor, decision);
-    const auto paper = sql::find_document(db, "decision", decision, PaperKind::decision);
-    if (!paper || paper->issued_file.empty())
-        throw Problem(
-            Kind::blocked,
-            "Quyết định chưa được ban hành nên chưa lập được giấy khen, giấy chứng nhận.");
-    return *paper;
+constexpr std::string_view not_issued =
+    "Quyết định chưa được ban hành nên chưa lập được giấy khen, giấy chứng nhận.";
+
+// The paper that everything is made from; none before it is issued.
+std::optional<Document> issued_paper(soci::session& db, const Decision& decision) {
+    auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
+    if (paper && paper->issued_file.empty()) paper.reset();
+    return paper;
 }
 
 int offset(const Request& request, const char* field) {
@@ -82,12 +81,13 @@ void expect_letters(const std::vector<json>& sheets) {
 // For a reader of the same organ.
 CertificateBatch readable(soci::session& db, const Request& request) {
     auto batch = sql::load_batch(db, request.id());
-    sql::load_decision(db, request.actor, batch.decision);
+    if (batch.organ != request.actor.organ) throw Problem::missing("nội dung này");
     return batch;
 }
 
-Response ask(const Request& request, App& app, const CertificateBatch& wanted) {
+Response ask(const Request& request, App& app, CertificateBatch wanted, const Words& words) {
     return recorded(request, app, [&](sql::Change& change) {
+        wanted.words = keep_words(change, words, app.now());
         const auto id = sql::ask_for_certificates(change, wanted, request.actor.id, app.now());
         return made(request, path_of(id), id);
     });
@@ -108,15 +108,9 @@ Response change_batch(const Request& request, App& app,
 Response list_certificates(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
-        std::string lacking;
-        try {
-            issued_paper(db, request, decision.id);
-        } catch (const Problem& problem) {
-            lacking = problem.what();
-        }
-        return templates::certificates_view(decision,
-                                            sql::load_batches(db, decision.id, most_batches),
-                                            lacking, now_of(app), keeping);
+        const std::string lacking(issued_paper(db, decision) ? "" : not_issued);
+        return templates::certificates_view(
+            decision, sql::load_batches(db, decision.id, most_batches), lacking, now_of(app));
     });
     return show(request, app, "certificates", view);
 }
@@ -127,56 +121,45 @@ Response post_certificates(const Request& request, App& app) {
     CertificateBatch wanted;
     wanted.decision = request.id();
     wanted.order = order_of(request);
-    app.database.read([&](auto& db) {
-        const auto paper = issued_paper(db, request, wanted.decision);
-        const auto sheets = certificates(db, paper, wanted.order.kind);
+    const auto words = app.database.read([&](auto& db) {
+        const auto paper = issued_paper(db, sql::load_decision(db, request.actor, wanted.decision));
+        if (!paper) throw Problem(Kind::blocked, std::string(not_issued));
+        const auto sheets = certificates(db, *paper, wanted.order.kind);
         expect_letters(sheets);
-        wanted.document = paper.id;
+        wanted.document = paper->id;
         wanted.total = static_cast<int>(sheets.size());
+        return words_for(db, paper->organ, "certificate", day_of(app.now()));
     });
     try {
-        return ask(request, app, wanted);
+        return ask(request, app, wanted, words);
     } catch (const Problem& problem) {
         if (problem.kind() != Kind::stale) throw;
-        return ask(request, app, wanted);
+        return ask(request, app, wanted, words);
     }
 }
 
 // GET /certificates/:id
 Response show_certificates(const Request& request, App& app) {
-    auto view = app.database.read([&](auto& db) {
-        const auto batch = readable(db, request);
-        const auto paper = sql::load_document(db, batch.document);
-        return templates::batch_view(batch, batch_title(paper, batch.order.kind), now_of(app),
-                                     keeping);
-    });
-    return show(request, app, "certificate_batch", std::move(view));
+    const auto batch = app.database.read([&](auto& db) { return readable(db, request); });
+    return show(request, app, "certificate_batch",
+                templates::batch_view(batch, batch_title(batch), now_of(app)));
 }
 
 // GET /certificates/:id/file
 Response download_certificates(const Request& request, App& app) {
-    const auto [batch, name] = app.database.read([&](auto& db) {
-        const auto found = readable(db, request);
-        if (!found.has_file())
-            throw Problem(Kind::missing, found.forgotten_at != 0
-                                             ? "Tệp này đã hết hạn lưu; hãy lập lại."
-                                             : "Tệp này chưa lập xong.");
-        const auto paper = sql::load_document(db, found.document);
-        auto title = batch_title(paper, found.order.kind);
-        std::ranges::replace(title, '/', '-');
-        return std::pair(found, title);
-    });
+    const auto batch = app.database.read([&](auto& db) { return readable(db, request); });
+    if (!batch.has_file())
+        throw Problem(Kind::missing, batch.forgotten_at != 0
+                                         ? "Tệp này đã hết hạn lưu; hãy lập lại."
+                                         : "Tệp này chưa lập xong.");
     const bool pdf = batch.order.bundle == Bundle::pdf;
     Response response;
     response.type = pdf ? "application/pdf" : "application/zip";
     response.length = batch.size;
-    response.headers.emplace_back(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''" + percent_encoded(name + (pdf ? ".pdf" : ".zip")));
     response.stream = [&app, batch](std::ostream& out) {
         app.database.read([&](auto& db) { sql::write_batch(db, batch, out); });
     };
-    return response;
+    return kept_as(batch_title(batch) + (pdf ? ".pdf" : ".zip"), std::move(response));
 }
 
 // POST /certificates/:id/cancel

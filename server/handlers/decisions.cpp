@@ -13,6 +13,7 @@
 #include "sql/files.h"
 #include "sql/people.h"
 #include "templates/views/decisions.h"
+#include "workflow/visibility.h"
 
 namespace tdkt::server {
 
@@ -79,14 +80,14 @@ Response show_decision(const Request& request, App& app) {
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
         templates::DecisionShown shown{decision, offered,    history,
                                        paper,    signatures, verdicts(decision.items)};
-        if (paper && paper->signed_file.empty()) shown.words = words_of(db, *paper);
+        if (paper && paper->signed_file.empty()) shown.words = text_of(db, paper->words);
         if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
             if (!facts.empty()) shown.over_prizes = facts.front().over_prizes;
             shown.candidates = candidates(db, decision.organ);
             shown.signers = possible_signers(db, app, decision.organ);
         }
         shown.sheets = sheets_of(request.actor, decision, paper && !paper->issued_file.empty());
-        shown.certifies = has(Role::clerk | Role::standing_office, request.actor.roles);
+        shown.certifies = has(certificate_circle, request.actor.roles);
         return templates::decision_view(shown, now_of(app));
     });
     return show(request, app, "decision", view);

@@ -54,11 +54,7 @@ std::string file_name(const Document& paper) {
 }
 
 Response pdf_of(soci::session& db, const Document& paper) {
-    Response response{200, sql::load_small(db, paper.file()), "application/pdf"};
-    response.headers.emplace_back(
-        "Content-Disposition",
-        "inline; filename*=UTF-8''" + percent_encoded(file_name(paper) + ".pdf"));
-    return response;
+    return pdf_file(sql::load_small(db, paper.file()), file_name(paper));
 }
 
 std::int64_t asked_year(const Request& request, int this_year) {
@@ -73,7 +69,7 @@ std::int64_t asked_year(const Request& request, int this_year) {
 Response show_paper(const Request& request, App& app) {
     const auto [paper, words] = app.database.read([&](auto& db) {
         auto found = readable(db, request);
-        auto text = words_of(db, found);
+        auto text = text_of(db, found.words);
         return std::pair(std::move(found), std::move(text));
     });
     if (request.json)
@@ -85,8 +81,8 @@ Response show_paper(const Request& request, App& app) {
                      {"symbol", paper.symbol},
                      {"issued_on", paper.issued_on},
                      {"code", paper.code},
-                     {"wording_id", paper.wording},
-                     {"template_sha256", paper.template_file},
+                     {"wording_id", paper.words.wording},
+                     {"template_sha256", paper.words.file},
                      {"sha256", paper.file()}});
     auto data = nlohmann::json::parse(paper.data);
     if (paper.number > 0) {
@@ -107,7 +103,7 @@ Response download_word(const Request& request, App& app) {
     const auto [paper, words, editable] = app.database.read([&](auto& db) {
         auto found = readable(db, request);
         const bool may = found.is_editable() && !is_signed_minutes(db, found);
-        auto text = words_of(db, found);
+        auto text = text_of(db, found.words);
         return std::tuple(std::move(found), std::move(text), may);
     });
     if (!editable)
@@ -117,7 +113,7 @@ Response download_word(const Request& request, App& app) {
                           : "Văn bản này đã ký nên không còn bản để sửa; bản PDF là bản gốc.");
     return word_file(
         templates::paper_docx({code(paper.kind), words}, nlohmann::json::parse(paper.data)),
-        file_name(paper) + ".docx");
+        file_name(paper));
 }
 
 // GET /register

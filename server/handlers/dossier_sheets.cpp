@@ -4,6 +4,7 @@
 
 #include "server/app.h"
 #include "server/handlers/sheets.h"
+#include "server/steps/issuer.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/documents.h"
@@ -70,11 +71,9 @@ const sql::Line* last_of(const std::vector<sql::Line>& history, Id nomination, E
 
 // Who found the dossier fit, the last time; nobody before.
 std::optional<sql::Account> appraiser_of(soci::session& db, Id dossier) {
-    Id who = 0;
-    for (const auto& line : sql::load_history(db, dossier))
-        if (line.entry.event == Event::appraise) who = line.entry.actor;
-    if (who == 0) return {};
-    return sql::load_account(db, who);
+    const auto found = sql::last_line(db, Through::dossier, dossier, Event::appraise);
+    if (!found) return {};
+    return sql::load_account(db, found->entry.actor);
 }
 
 // Where the appraiser sits; before there is one, the standing office.
@@ -151,7 +150,7 @@ std::vector<templates::SheetLink> sheets_of(const Actor& reader, const Dossier& 
 
 // GET /dossiers/:id/appraisal
 Response show_appraisal(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "appraisal", [&](soci::session& db) -> Sheet {
         const auto dossier = dossier_of(db, request);
         if (dossier.received_at == 0)
             throw Problem(Kind::blocked, "Hồ sơ chưa được tiếp nhận nên chưa có gì để thẩm định.");
@@ -160,19 +159,17 @@ Response show_appraisal(const Request& request, App& app) {
         const auto office = office_of(db, dossier, who);
         const templates::Issuer issuer{organ.name, sql::load_unit(db, office).name, organ.place,
                                        organ.symbol};
-        return std::pair(
-            "Phiếu thẩm định " + dossier_code(dossier.id),
-            templates::appraisal_data(issuer, dossier,
-                                      sql::load_campaign_of_round(db, dossier.organ, dossier.round),
-                                      pack_of(app, dossier), who ? who->name : "",
-                                      head_of_unit(db, office), day_of(app.now())));
+        return {"Phiếu thẩm định " + dossier_code(dossier.id),
+                templates::appraisal_data(
+                    issuer, dossier, sql::load_campaign_of_round(db, dossier.organ, dossier.round),
+                    pack_of(app, dossier), who ? who->name : "", head_of_unit(db, office),
+                    day_of(app.now()))};
     });
-    return sheet(request, app, "appraisal", title, data);
 }
 
 // GET /dossiers/:id/return. What was sent back last, until when it may come again.
 Response show_return(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "return", [&](soci::session& db) -> Sheet {
         const auto dossier = dossier_of(db, request);
         const auto grounds = grounds_of_return(db, dossier);
         if (grounds.empty())
@@ -181,28 +178,25 @@ Response show_return(const Request& request, App& app) {
         for (const auto& n : dossier.nominations)
             if (n.state == State::returned) since = std::max(since, n.since);
         const auto until = due(app.rules, pack_of(app, dossier), State::returned, since);
-        return std::pair(
-            "Công văn trả hồ sơ " + dossier_code(dossier.id),
-            templates::return_data(issuer_of(sql::load_organ(db, dossier.organ)), dossier, grounds,
-                                   until, head_of_organ(db, dossier.organ)));
+        return {"Công văn trả hồ sơ " + dossier_code(dossier.id),
+                templates::return_data(issuer_of(sql::load_organ(db, dossier.organ)), dossier,
+                                       grounds, until, head_of_organ(db, dossier.organ))};
     });
-    return sheet(request, app, "return", title, data);
 }
 
 // GET /dossiers/:id/result
 Response show_result(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "result_notice", [&](soci::session& db) -> Sheet {
         const auto dossier = dossier_of(db, request);
         if (!is_settled(dossier))
             throw Problem(Kind::blocked,
                           "Hồ sơ còn đề nghị đang được xử lý nên chưa thông báo kết quả được.");
-        return std::pair(
-            "Thông báo kết quả " + dossier_code(dossier.id),
-            templates::result_notice_data(
-                issuer_of(sql::load_organ(db, dossier.organ)), dossier, decisions_on(db, dossier),
-                grounds_of_result(db, app, dossier), head_of_organ(db, dossier.organ)));
+        return {"Thông báo kết quả " + dossier_code(dossier.id),
+                templates::result_notice_data(issuer_of(sql::load_organ(db, dossier.organ)),
+                                              dossier, decisions_on(db, dossier),
+                                              grounds_of_result(db, app, dossier),
+                                              head_of_organ(db, dossier.organ))};
     });
-    return sheet(request, app, "result_notice", title, data);
 }
 
 }  // namespace tdkt::server

@@ -171,7 +171,7 @@ Response download_draft(const Request& request, App& app) {
                          words_for(db, decision.organ, "decision", day_of(app.now())).text);
     });
     return word_file(templates::paper_docx({code(PaperKind::decision), words}, data),
-                     "Dự thảo quyết định khen thưởng.docx");
+                     "Dự thảo quyết định khen thưởng");
 }
 
 // POST /decisions/:id/discard. Only a draft that has not been presented.

@@ -4,6 +4,7 @@
 #include "server/app.h"
 #include "server/handlers/lists.h"
 #include "server/handlers/sheets.h"
+#include "server/steps/issuer.h"
 #include "sql/council.h"
 #include "sql/people.h"
 #include "templates/data/meeting_papers.h"
@@ -61,32 +62,28 @@ std::vector<Member> possible_tellers(const Actor& reader, const Meeting& meeting
 
 // GET /meetings/:id/invitation
 Response show_invitation(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "invitation", [&](soci::session& db) -> Sheet {
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         if (meeting.cancelled_at != 0) throw Problem(Kind::blocked, "Phiên họp này đã hủy.");
         if (meeting.agenda.empty())
             throw Problem(Kind::blocked, "Chương trình họp còn trống nên chưa có gì để mời họp.");
-        return std::pair(
-            "Giấy mời họp " + short_date(meeting.held_on),
-            templates::invitation_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting,
-                                       listed(sql::rounds_of(db, meeting.id), ", ")));
+        return {"Giấy mời họp " + short_date(meeting.held_on),
+                templates::invitation_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting,
+                                           listed(sql::rounds_of(db, meeting.id), ", "))};
     });
-    return sheet(request, app, "invitation", title, data);
 }
 
 // GET /meetings/:id/count-minutes. Who counted stands in no record: whoever asks says it.
 Response show_count_minutes(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "count_minutes", [&](soci::session& db) -> Sheet {
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         if (meeting.declared_at == 0)
             throw Problem(Kind::blocked,
                           "Kết quả chưa được công bố nên chưa lập được biên bản kiểm phiếu.");
-        return std::pair(
-            "Biên bản kiểm phiếu " + short_date(meeting.held_on),
-            templates::count_minutes_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting,
-                                          chosen_tellers(request, meeting)));
+        return {"Biên bản kiểm phiếu " + short_date(meeting.held_on),
+                templates::count_minutes_data(issuer_of(sql::load_organ(db, meeting.organ)),
+                                              meeting, chosen_tellers(request, meeting))};
     });
-    return sheet(request, app, "count_minutes", title, data);
 }
 
 }  // namespace tdkt::server

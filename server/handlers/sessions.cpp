@@ -59,7 +59,8 @@ std::optional<Response> gone_on(const Request& request, const SignedIn& signed_i
     if (request.text("kept").empty() || request.text("kept_for") != request.text("username"))
         return {};
     const auto visitor = open_session(app, signed_in.token);
-    if (!visitor) return {};
+    // Nothing but their own password is open to whoever got theirs from somebody else.
+    if (!visitor || visitor->session.account.password_given) return {};
     auto reader = asking_for(request.path, request);
     reader.actor = signed_in.actor;
     reader.session = visitor->session.token_hash;

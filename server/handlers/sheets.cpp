@@ -22,10 +22,8 @@ namespace {
 
 // Who confirmed that the money was paid; nobody before.
 std::string payer(soci::session& db, Id decision) {
-    std::string name;
-    for (const auto& line : sql::load_history_of(db, Through::decision, decision))
-        if (line.entry.event == Event::pay) name = line.actor_name;
-    return name;
+    const auto paid = sql::last_line(db, Through::decision, decision, Event::pay);
+    return paid ? paid->actor_name : "";
 }
 
 // The office that pays: its head checks the list.
@@ -41,35 +39,27 @@ std::string keeper_of_roll(soci::session& db, Id organ) {
     return clerks.size() == 1 ? clerks.front().name : "";
 }
 
-std::string file_name(std::string title) {
-    for (auto& letter : title)
-        if (letter == '/') letter = '-';
-    return title;
-}
-
 }  // namespace
 
-Response sheet(const Request& request, App& app, std::string_view kind, const std::string& title,
-               const json& data) {
+Response sheet(const Request& request, App& app, std::string_view kind,
+               const std::function<Sheet(soci::session&)>& gather) {
     const bool as_file = request.input.value("pdf", false) || request.input.value("docx", false);
-    if (request.json && !as_file) return show(request, app, "", {{"kind", kind}, {"data", data}});
-    const auto words = app.database.read([&](auto& db) {
-        return words_for(db, request.actor.organ, std::string(kind), day_of(app.now())).text;
+    const bool as_facts = request.json && !as_file;
+    const auto [made, words] = app.database.read([&](auto& db) {
+        auto found = gather(db);
+        auto valid = as_facts
+                         ? Words()
+                         : words_for(db, request.actor.organ, std::string(kind), day_of(app.now()));
+        return std::pair(std::move(found), std::move(valid.text));
     });
+    const auto& [title, data] = made;
+    if (as_facts) return show(request, app, "", {{"kind", kind}, {"data", data}});
     const templates::PaperText text(kind, words);
     if (request.input.value("docx", false))
-        return word_file(templates::paper_docx(text, data), file_name(title) + ".docx");
+        return word_file(templates::paper_docx(text, data), title);
     if (!request.input.value("pdf", false))
         return {200, templates::paper_page(title, templates::paper_html(text, data))};
-    Response response{200, templates::paper_pdf(text, data), "application/pdf"};
-    response.headers.emplace_back(
-        "Content-Disposition",
-        "inline; filename*=UTF-8''" + percent_encoded(file_name(title) + ".pdf"));
-    return response;
-}
-
-templates::Issuer issuer_of(const sql::Organ& organ) {
-    return {organ.superior_name, organ.name, organ.place, organ.symbol};
+    return pdf_file(templates::paper_pdf(text, data), title);
 }
 
 templates::Signer head_of_organ(soci::session& db, Id organ) {
@@ -93,17 +83,15 @@ std::vector<templates::SheetLink> sheets_of(const Actor& reader, const Decision&
 
 // GET /decisions/:id/payment
 Response show_payment(const Request& request, App& app) {
-    const auto [title, data] = app.database.read([&](auto& db) {
+    return sheet(request, app, "payment", [&](soci::session& db) -> Sheet {
         const auto decision = sql::load_decision(db, request.actor, request.id());
         const auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
         if (!paper) throw Problem(Kind::blocked, "Quyết định chưa được ban hành.");
         const auto issued = templates::issued_decision(*paper);
-        return std::pair(
-            "Danh sách chi tiền thưởng " + issued.number + "/" + issued.symbol,
-            templates::payment_data(issued, {"", "Người lập danh sách", payer(db, decision.id)},
-                                    finance_head(db, decision.organ), day_of(app.now())));
+        return {"Danh sách chi tiền thưởng " + issued.number + "/" + issued.symbol,
+                templates::payment_data(issued, {"", "Người lập danh sách", payer(db, decision.id)},
+                                        finance_head(db, decision.organ), day_of(app.now()))};
     });
-    return sheet(request, app, "payment", title, data);
 }
 
 // GET /honour. The roll of honour of a year, this one unless another is named.
@@ -112,17 +100,17 @@ Response show_honour(const Request& request, App& app) {
     const auto year = request.number("year", year_of(today));
     if (year < 2000 || year > 2100) throw Problem::field("year", "Năm phải từ 2000 đến 2100.");
     const auto organ = request.actor.organ;
-    const auto data = app.database.read([&](auto& db) {
+    return sheet(request, app, "honour", [&](soci::session& db) -> Sheet {
         std::vector<templates::IssuedDecision> decisions;
         for (const auto& paper : sql::issued_decisions(db, organ, static_cast<int>(year)))
             decisions.push_back(templates::issued_decision(paper));
         if (decisions.empty())
             throw Problem(Kind::blocked, "Năm " + std::to_string(year) +
                                              " chưa có quyết định khen thưởng nào được ban hành.");
-        return templates::honour_data(static_cast<int>(year), decisions, keeper_of_roll(db, organ),
-                                      head_of_organ(db, organ), today);
+        return {"Sổ vàng khen thưởng " + std::to_string(year),
+                templates::honour_data(static_cast<int>(year), decisions, keeper_of_roll(db, organ),
+                                       head_of_organ(db, organ), today)};
     });
-    return sheet(request, app, "honour", "Sổ vàng khen thưởng " + std::to_string(year), data);
 }
 
 }  // namespace tdkt::server

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "server/http.h"
 #include "sql/people.h"
@@ -32,12 +33,16 @@ std::vector<templates::SheetLink> sheets_of(const workflow::Actor& reader,
 std::vector<workflow::Member> possible_tellers(const workflow::Actor& reader,
                                                const workflow::Meeting& meeting);
 
-// The paper in the words that hold today: as a page, as PDF or DOCX when a field says so,
-// or its data.
-Response sheet(const Request& request, App& app, std::string_view kind, const std::string& title,
-               const nlohmann::json& data);
+struct Sheet {
+    std::string title;
+    nlohmann::json data;
+};
 
-templates::Issuer issuer_of(const sql::Organ& organ);
+// What `gather` makes of the records, in the words that hold today, read at one moment: as a
+// page, as PDF or DOCX when a field says so, or its data.
+Response sheet(const Request& request, App& app, std::string_view kind,
+               const std::function<Sheet(soci::session&)>& gather);
+
 // Who signs for the organ; a name is empty where the records have none.
 templates::Signer head_of_organ(soci::session& db, workflow::Id organ);
 // "Trưởng phòng" with the name of whoever holds that post in the unit, if anybody does.

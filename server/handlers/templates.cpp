@@ -74,8 +74,22 @@ Response as_page(const Request& request, App&, const Examined& examined) {
     return {200, templates::trial_page(kind_of(request), examined)};
 }
 
+std::vector<Fault> faults_of(const Examined& examined) {
+    std::vector<Fault> faults;
+    for (const auto& one : examined.objections)
+        faults.push_back({"text", sentence_of(one), one.code, one.line, one.column});
+    return faults;
+}
+
+// In the place of a file: a person sees what is to be mended, a program gets it as faults.
+Response objected(const Request& request, App& app, const Examined& examined) {
+    if (request.json)
+        throw Problem(Kind::blocked, "Mẫu chưa lập được thành văn bản.", faults_of(examined));
+    return as_page(request, app, examined);
+}
+
 Response as_pdf(const Request& request, App& app, const Examined& examined) {
-    if (!examined.objections.empty()) return as_page(request, app, examined);
+    if (!examined.objections.empty()) return objected(request, app, examined);
     const auto& kind = kind_of(request).code;
     return {200,
             templates::paper_pdf(PaperText(kind, examined.whole), templates::sample_data(kind)),
@@ -83,11 +97,11 @@ Response as_pdf(const Request& request, App& app, const Examined& examined) {
 }
 
 Response as_docx(const Request& request, App& app, const Examined& examined) {
-    if (!examined.objections.empty()) return as_page(request, app, examined);
+    if (!examined.objections.empty()) return objected(request, app, examined);
     const auto& kind = kind_of(request);
     return word_file(templates::paper_docx(PaperText(kind.code, examined.whole),
                                            templates::sample_data(kind.code)),
-                     std::string(kind.name) + ".docx");
+                     std::string(kind.name));
 }
 
 struct Form {
@@ -100,13 +114,6 @@ Response as_facts(const Request& request, App& app, const Examined& examined) {
     auto view = templates::examined_view(examined);
     view["html"] = examined.html;
     return show(request, app, "", std::move(view));
-}
-
-std::vector<Fault> faults_of(const Examined& examined) {
-    std::vector<Fault> faults;
-    for (const auto& one : examined.objections)
-        faults.push_back({"text", sentence_of(one), one.code, one.line, one.column});
-    return faults;
 }
 
 // Errors in the paper are let through by those who say that they know of them.
@@ -135,13 +142,13 @@ Day asked_day(const Request& request, const Versions& versions, Day today) {
         throw Problem::field("valid_from", "Ngày có hiệu lực không được ở trước hôm nay (" +
                                                short_date(today) +
                                                "): văn bản đã lập giữ nguyên mẫu của nó.");
-    const auto waits =
-        std::ranges::find_if(versions, [&](const Wording& one) { return one.valid_from > day; });
-    if (waits != versions.end() && !request.input.value("replace_upcoming", false))
-        throw Problem::field("valid_from",
-                             "Bản " + std::to_string(waits->version) + " đã định có hiệu lực từ " +
-                                 short_date(waits->valid_from) +
-                                 ". Hãy chọn ngày không sớm hơn, hoặc đánh dấu thay luôn bản ấy.");
+    const auto waiting = upcoming(versions, day);
+    if (!waiting.empty() && !request.input.value("replace_upcoming", false))
+        throw Problem::field("valid_from", "Bản " + std::to_string(waiting.back()->version) +
+                                               " đã định có hiệu lực từ " +
+                                               short_date(waiting.back()->valid_from) +
+                                               ". Hãy chọn ngày không sớm hơn, hoặc đánh dấu thay "
+                                               "luôn những bản sắp có hiệu lực.");
     return day;
 }
 
@@ -208,11 +215,13 @@ Response post_template(const Request& request, App& app) {
 // POST /templates/:kind/preview. Changes nothing.
 Response try_template(const Request& request, App& app) {
     const auto wanted = request.text("show");
+    const auto form =
+        std::ranges::find(forms, wanted.empty() ? forms[0].name : wanted, &Form::name);
+    if (form == std::end(forms))
+        throw Problem::field("show", "Không có dạng xem thử “" + wanted + "”.");
     const auto examined = templates::examine(kind_of(request).code, request.text("text"));
     if (wanted.empty() && request.json) return as_facts(request, app, examined);
-    for (const auto& form : forms)
-        if (form.name == wanted || wanted.empty()) return form.show(request, app, examined);
-    throw Problem::field("show", "Không có dạng xem thử “" + wanted + "”.");
+    return form->show(request, app, examined);
 }
 
 // GET /templates/:kind/versions/:v

@@ -145,19 +145,14 @@ void make(App& app, CertificateBatch batch) {
     const auto [paper, sheets, words] = app.database.read([&](auto& db) {
         auto found = sql::load_document(db, batch.document);
         auto data = certificates(db, found, batch.order.kind);
-        auto valid =
-            words_for(db, found.organ, std::string(kind_of_paper), *parse_day(found.issued_on));
-        // The program's own are read but once, however many papers are made.
-        if (valid.wording == 0) valid.text.clear();
-        return std::tuple(std::move(found), std::move(data), std::move(valid.text));
+        return std::tuple(std::move(found), std::move(data), text_of(db, batch.words));
     });
     const WorkFolder folder(std::filesystem::path(app.settings.data) / "spool");
     const auto path = folder.file("certificates");
     Progress progress(app, batch);
-    const auto title = batch_title(paper, batch.order.kind);
-    batch.warnings =
-        lines_of(write_certificates(path, {batch.order, title, *parse_day(paper.issued_on), sheets,
-                                           [&] { progress.one_more(); }, words}));
+    batch.warnings = lines_of(
+        write_certificates(path, {batch.order, batch_title(batch), *parse_day(paper.issued_on),
+                                  sheets, [&] { progress.one_more(); }, words}));
     std::ifstream bytes(path, std::ios::binary);
     measure(bytes, batch);
     app.database.change(
@@ -181,9 +176,9 @@ std::vector<json> certificates(soci::session& db, const Document& paper, Certifi
         sql::honoured_before(db, paper.organ, year_of(decision.issued_on), paper.number));
 }
 
-std::string batch_title(const Document& paper, CertificateKind kind) {
-    return std::string(label(kind)) + " kèm theo Quyết định số " + document_number(paper.number) +
-           "/" + paper.symbol;
+std::string batch_title(const CertificateBatch& batch) {
+    return std::string(label(batch.order.kind)) + " kèm theo Quyết định số " +
+           document_number(batch.number) + "/" + batch.symbol;
 }
 
 std::vector<std::string> write_certificates(const std::string& path, const Making& making) {

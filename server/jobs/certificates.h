@@ -29,7 +29,7 @@ std::vector<nlohmann::json> certificates(soci::session& db, const workflow::Docu
                                          workflow::CertificateKind kind);
 
 // "Giấy khen kèm theo Quyết định số 05/QĐ-BHXH"
-std::string batch_title(const workflow::Document& paper, workflow::CertificateKind kind);
+std::string batch_title(const workflow::CertificateBatch& batch);
 
 // What a batch is written with. `made` is told after each certificate; what it throws
 // ends the work. Gives warnings, each with the name that it is about.

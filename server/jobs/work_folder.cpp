@@ -22,11 +22,14 @@ WorkFolder::WorkFolder(const fs::path& spool) {
         path_ = name;
         held_ = open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         struct stat facts {};
-        // Somebody who starts at this moment may have removed it before the lock.
-        if (held_ >= 0 && flock(held_, LOCK_EX) == 0 && fstat(held_, &facts) == 0 &&
-            facts.st_nlink > 0)
-            return;
+        const bool locked = held_ >= 0 && flock(held_, LOCK_EX) == 0 && fstat(held_, &facts) == 0;
+        const int error = locked ? 0 : errno;
+        if (locked && facts.st_nlink > 0) return;
         if (held_ >= 0) close(held_);
+        // Somebody who starts at this moment may have removed it before the lock: once more.
+        if (locked || error == ENOENT) continue;
+        rmdir(name.c_str());
+        throw std::system_error(error, std::generic_category(), "cannot hold a work folder");
     }
 }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "server/steps/codes.h"
+#include "server/steps/issuer.h"
 #include "server/steps/wordings.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
@@ -25,10 +26,6 @@ using nlohmann::json;
 
 namespace {
 
-templates::Issuer issuer(const sql::Organ& organ) {
-    return {organ.superior_name, organ.name, organ.place, organ.symbol};
-}
-
 // What a paper is to say, gathered in one reading.
 struct Draft {
     Id organ = 0;
@@ -48,17 +45,19 @@ Draft worded(soci::session& db, Draft draft, Day day) {
 // Only a decision is presented again in other words: what else is written stands.
 bool reworded(const Document& newest, const Draft& draft) {
     return draft.kind == PaperKind::decision && newest.signed_file.empty() &&
-           newest.template_file != sql::sha256_hex(draft.words.text);
+           newest.words.file != sql::sha256_hex(draft.words.text);
 }
 
-// Renders outside of any change, then stores paper, words and file together. Whoever
-// finds the same facts in the newest paper leaves it, unless it waits for its signature and
-// the office has found better words since.
-void write(App& app, Draft draft, const std::string& code) {
+// Renders outside of any change, then ends the job and stores paper, words and file together:
+// from that moment on the paper may be signed, and nobody writes it again. Whoever finds the
+// same facts in the newest paper leaves it, unless it waits for its signature and the office
+// has found better words since.
+void write(App& app, const sql::Job& job, Draft draft, const std::string& code) {
     const auto pdf =
         templates::paper_pdf({workflow::code(draft.kind), draft.words.text}, draft.data);
     const auto sha256 = sql::sha256_hex(pdf);
     app.database.change([&](sql::Change& change) {
+        if (!sql::finish_job(change, job, app.now())) return;
         const auto newest =
             sql::find_document(change.db(), draft.subject_kind, draft.subject, draft.kind);
         if (newest && newest->inputs == draft.inputs && !reworded(*newest, draft)) return;
@@ -75,7 +74,7 @@ void write(App& app, Draft draft, const std::string& code) {
         paper.code = code;
         paper.made_at = app.now();
         paper.rendered_file = sha256;
-        keep_words(change, paper, draft.words, app.now());
+        paper.words = keep_words(change, draft.words, app.now());
         sql::add_document(change, paper);
     });
 }
@@ -94,14 +93,6 @@ const Pack& pack_of(const App& app, const Dossier& dossier) {
                                 : app.rules.pack(dossier.pack);
 }
 
-// Who took the step that brought the dossier into `state`, the last time.
-sql::Line last_step(soci::session& db, Id dossier, Event event) {
-    sql::Line found;
-    for (auto& line : sql::load_history(db, dossier))
-        if (line.entry.event == event) found = std::move(line);
-    return found;
-}
-
 // Everything withdrawn is no part of what a paper says.
 void drop_withdrawn(Dossier& dossier) {
     std::erase_if(dossier.nominations,
@@ -111,7 +102,7 @@ void drop_withdrawn(Dossier& dossier) {
 }  // namespace
 
 void write_submission(App& app, const sql::Job& job) {
-    write(app, app.database.read([&](auto& db) {
+    write(app, job, app.database.read([&](auto& db) {
         auto dossier = sql::load_dossier(db, job.subject_id);
         drop_withdrawn(dossier);
         const auto organ = sql::load_organ(db, dossier.organ);
@@ -120,9 +111,9 @@ void write_submission(App& app, const sql::Job& job) {
         const auto unit = sql::load_unit(db, dossier.unit);
         Draft draft{
             dossier.organ, PaperKind::submission, "dossier", dossier.title, "", dossier.id, {}};
-        draft.data = templates::submission_data(issuer(organ), dossier, campaign, unit.head_title,
-                                                dossier.submitted_by, pack_of(app, dossier),
-                                                day_of(dossier.submitted_at));
+        draft.data = templates::submission_data(
+            issuer_of(organ), dossier, campaign, unit.head_title, dossier.submitted_by,
+            pack_of(app, dossier), day_of(dossier.submitted_at));
         draft.inputs = inputs_of(draft.data);
         return worded(db, std::move(draft), day_of(dossier.submitted_at));
     }),
@@ -130,11 +121,12 @@ void write_submission(App& app, const sql::Job& job) {
 }
 
 void write_receipt(App& app, const sql::Job& job) {
-    write(app, app.database.read([&](auto& db) {
+    write(app, job, app.database.read([&](auto& db) {
         auto dossier = sql::load_dossier(db, job.subject_id);
         drop_withdrawn(dossier);
         const auto organ = sql::load_organ(db, dossier.organ);
-        const auto received = last_step(db, dossier.id, Event::receive);
+        const auto received =
+            sql::last_line(db, Through::dossier, dossier.id, Event::receive).value_or(sql::Line{});
         Draft draft{dossier.organ,
                     PaperKind::receipt,
                     "dossier",
@@ -142,7 +134,7 @@ void write_receipt(App& app, const sql::Job& job) {
                     "",
                     dossier.id,
                     {}};
-        draft.data = templates::receipt_data(issuer(organ), dossier, received.actor_name,
+        draft.data = templates::receipt_data(issuer_of(organ), dossier, received.actor_name,
                                              received.actor_post);
         draft.inputs = inputs_of(draft.data);
         return worded(db, std::move(draft), day_of(dossier.received_at));
@@ -151,7 +143,7 @@ void write_receipt(App& app, const sql::Job& job) {
 }
 
 void write_minutes(App& app, const sql::Job& job) {
-    write(app, app.database.read([&](auto& db) {
+    write(app, job, app.database.read([&](auto& db) {
         auto meeting = sql::load_meeting(db, job.subject_id);
         meeting.departures = sql::departures(db, meeting.id);
         const auto organ = sql::load_organ(db, meeting.organ);
@@ -164,7 +156,8 @@ void write_minutes(App& app, const sql::Job& job) {
                     "",
                     meeting.id,
                     {}};
-        draft.data = templates::minutes_data(issuer(organ), meeting, quorum, meeting.declared_at);
+        draft.data =
+            templates::minutes_data(issuer_of(organ), meeting, quorum, meeting.declared_at);
         draft.inputs = inputs_of(draft.data);
         return worded(db, std::move(draft), meeting.held_on);
     }),
@@ -180,13 +173,13 @@ json decision_paper(soci::session& db, App& app, const Decision& decision,
         if (id != 0) meetings.push_back(sql::load_meeting(db, id));
     if (decision.items.empty()) throw Problem(Kind::blocked, "Dự thảo chưa có ai.");
     const auto first = sql::load_dossier(db, decision.items.front().nomination.dossier);
-    return templates::decision_data(issuer(sql::load_organ(db, decision.organ)), decision, meetings,
-                                    pack_of(app, first), verify_url(app, code), code);
+    return templates::decision_data(issuer_of(sql::load_organ(db, decision.organ)), decision,
+                                    meetings, pack_of(app, first), verify_url(app, code), code);
 }
 
 void write_decision(App& app, const sql::Job& job) {
     const auto code = new_code();
-    write(app, app.database.read([&](auto& db) {
+    write(app, job, app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, job.subject_id);
         Draft draft{decision.organ,
                     PaperKind::decision,

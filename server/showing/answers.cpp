@@ -1,5 +1,7 @@
 #include "server/showing/answers.h"
 
+#include <algorithm>
+
 #include "server/front/text.h"
 
 namespace tdkt::server {
@@ -24,12 +26,33 @@ Response no_content() {
     return {204, ""};
 }
 
-Response word_file(std::string bytes, const std::string& name) {
-    Response response{200, std::move(bytes),
-                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document"};
+namespace {
+
+Response named(Response response, const char* how, std::string name) {
+    std::ranges::replace(name, '/', '-');
     response.headers.emplace_back("Content-Disposition",
-                                  "attachment; filename*=UTF-8''" + percent_encoded(name));
+                                  how + ("; filename*=UTF-8''" + percent_encoded(name)));
     return response;
+}
+
+}  // namespace
+
+Response kept_as(std::string name, Response response) {
+    return named(std::move(response), "attachment", std::move(name));
+}
+
+Response shown_as(std::string name, Response response) {
+    return named(std::move(response), "inline", std::move(name));
+}
+
+Response word_file(std::string bytes, const std::string& name) {
+    return kept_as(name + ".docx",
+                   {200, std::move(bytes),
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"});
+}
+
+Response pdf_file(std::string bytes, const std::string& name) {
+    return shown_as(name + ".pdf", {200, std::move(bytes), "application/pdf"});
 }
 
 Response with_version(Response response, std::int64_t version) {

@@ -17,8 +17,13 @@ Response created(const std::string& location, const nlohmann::json& body);
 
 Response no_content();
 
-// A file of Word that the browser keeps under this name.
+// A file that the browser keeps, or shows, under this name; '/' in it becomes '-'.
+Response kept_as(std::string name, Response response);
+Response shown_as(std::string name, Response response);
+
+// Papers; the name lacks its ".docx", ".pdf".
 Response word_file(std::string bytes, const std::string& name);
+Response pdf_file(std::string bytes, const std::string& name);
 
 // ETag of a version: what If-Match brings back.
 Response with_version(Response response, std::int64_t version);

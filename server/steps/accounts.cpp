@@ -1,6 +1,7 @@
 #include "server/steps/accounts.h"
 
 #include "sql/account_events.h"
+#include "sql/locks.h"
 #include "sql/notices.h"
 #include "sql/sessions.h"
 #include "workflow/duties.h"
@@ -112,6 +113,10 @@ void set_password(sql::Change& change, const By& by, const sql::Account& account
 
 void change_own_password(sql::Change& change, const sql::Account& account, const std::string& hash,
                          const std::string& keep, std::int64_t now) {
+    sql::lock_account(change, account.id);
+    if (sql::load_account(change.db(), account.id).password_hash != account.password_hash)
+        throw Problem(Kind::conflict,
+                      "Mật khẩu của Ông/Bà vừa được đặt lại. Hãy đăng nhập bằng mật khẩu mới.");
     sql::save_password(change, account.id, hash, /*given=*/false);
     sql::end_sessions(change, account.id, keep);
     sql::record(change,

@@ -31,6 +31,7 @@ void change_account(sql::Change& change, const By& by, const sql::Account& befor
 // Throws Problem{conflict} for an administrator's own: that asks for the old one.
 void set_password(sql::Change& change, const By& by, const sql::Account& account,
                   const std::string& hash, std::int64_t now);
+// Throws Problem{conflict} when somebody else set another since `account` was loaded.
 void change_own_password(sql::Change& change, const sql::Account& account, const std::string& hash,
                          const std::string& keep, std::int64_t now);
 

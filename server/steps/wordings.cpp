@@ -22,8 +22,8 @@ Words words_for(soci::session& db, Id organ, const std::string& kind, Day day) {
     return {chosen.id, templates::spread(chosen.text).text};
 }
 
-std::string words_of(soci::session& db, const Document& paper) {
-    return paper.template_file.empty() ? std::string() : sql::load_small(db, paper.template_file);
+std::string text_of(soci::session& db, const KeptWords& words) {
+    return words.file.empty() ? std::string() : sql::load_small(db, words.file);
 }
 
 std::vector<std::string> wording_faults(soci::session& db, Day today) {
@@ -42,11 +42,11 @@ std::vector<std::string> wording_faults(soci::session& db, Day today) {
     return faults;
 }
 
-void keep_words(sql::Change& change, Document& paper, const Words& words, std::int64_t now) {
+KeptWords keep_words(sql::Change& change, const Words& words, std::int64_t now) {
     std::istringstream bytes(words.text);
-    paper.wording = words.wording;
-    paper.template_file = sql::sha256_hex(words.text);
-    sql::store(change, paper.template_file, "text/x-mustache", now, bytes);
+    const KeptWords kept{words.wording, sql::sha256_hex(words.text)};
+    sql::store(change, kept.file, "text/x-mustache", now, bytes);
+    return kept;
 }
 
 }  // namespace tdkt::server

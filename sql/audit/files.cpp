@@ -21,10 +21,6 @@ std::vector<std::string> names_of_files(soci::session& db) {
     return names;
 }
 
-}  // namespace
-
-namespace {
-
 // The sum of the pieces that `query` gives for :key and :ordinal.
 template <class Key>
 std::string sum_of(soci::session& db, const std::string& query, const Key& key) {

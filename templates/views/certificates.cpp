@@ -9,8 +9,6 @@ using namespace workflow;
 
 namespace {
 
-constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
-
 struct Standing {
     std::string_view code, label, badge;
 };
@@ -88,8 +86,7 @@ std::optional<int> tenths_of(std::string_view text) {
     return negative ? -tenths : tenths;
 }
 
-json batch_view(const CertificateBatch& batch, const std::string& title, const Now& now,
-                Keeping keeping) {
+json batch_view(const CertificateBatch& batch, const std::string& title, const Now& now) {
     const auto standing = standing_of(batch);
     const auto path = "/certificates/" + std::to_string(batch.id);
     const bool stopped = batch.cancelled_at != 0 || !batch.error.empty();
@@ -121,27 +118,24 @@ json batch_view(const CertificateBatch& batch, const std::string& title, const N
     view["sha256"] = batch.has_file() ? json(batch.sha256) : json();
     view["size_text"] = batch.has_file() ? json(size_text(batch.size)) : json();
     view["kept_text"] =
-        batch.has_file()
-            ? json("Lưu đến " + short_date(day_of(batch.made_at + keeping.days * day_ms)))
-            : json();
+        batch.has_file() ? json("Lưu đến " + short_date(day_of(batch.kept_until()))) : json();
     return view;
 }
 
 json certificates_view(const Decision& decision, const std::vector<CertificateBatch>& batches,
-                       const std::string& lacking, const Now& now, Keeping keeping) {
+                       const std::string& lacking, const Now& now) {
     json view = {{"title", "Giấy khen, giấy chứng nhận"},
                  {"decision_id", decision.id},
                  {"decision_title", capitalised(decision.title)},
                  {"lacking_text", optional_text(lacking)},
                  {"can_make", lacking.empty()},
                  {"items_text", std::to_string(decision.items.size()) + " tập thể, cá nhân"},
-                 {"keeping_text", "Tệp được lưu " + std::to_string(keeping.days) +
+                 {"keeping_text", "Tệp được lưu " + std::to_string(certificate_days) +
                                       " ngày rồi tự xóa; cần lại thì lập lại."},
                  {"has_batches", !batches.empty()},
                  {"batches", json::array()}};
     for (const auto& batch : batches)
-        view["batches"].push_back(
-            batch_view(batch, std::string(label(batch.order.kind)), now, keeping));
+        view["batches"].push_back(batch_view(batch, std::string(label(batch.order.kind)), now));
     put_form(view);
     return view;
 }

@@ -9,20 +9,14 @@
 
 namespace tdkt::templates {
 
-// How long a file stays, so that a page can say until when.
-struct Keeping {
-    int days;
-};
-
 // What may be chosen, and what was made. `lacking`: why none can be made of this
 // decision; empty: they can.
 json certificates_view(const workflow::Decision& decision,
                        const std::vector<workflow::CertificateBatch>& batches,
-                       const std::string& lacking, const Now& now, Keeping keeping);
+                       const std::string& lacking, const Now& now);
 
 // One batch. `title` as its file is called.
-json batch_view(const workflow::CertificateBatch& batch, const std::string& title, const Now& now,
-                Keeping keeping);
+json batch_view(const workflow::CertificateBatch& batch, const std::string& title, const Now& now);
 
 // "1,5", "-2": millimetres from tenths of them.
 std::string millimetres(int tenths);

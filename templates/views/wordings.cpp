@@ -51,12 +51,6 @@ const Wording* found(Versions versions, int version) {
     return one == versions.end() ? nullptr : &*one;
 }
 
-// The newest, unless it holds already.
-const Wording* upcoming(Versions versions, Day today) {
-    const auto newest = std::ranges::max_element(versions, {}, &Wording::version);
-    return newest == versions.end() || newest->valid_from <= today ? nullptr : &*newest;
-}
-
 std::string since_text(const PaperKind& kind, const Wording* version) {
     if (version != nullptr) return short_date(version->valid_from);
     return shipped_since(kind);
@@ -64,7 +58,8 @@ std::string since_text(const PaperKind& kind, const Wording* version) {
 
 void put_validity(json& view, const PaperKind& kind, Versions versions, Day today) {
     const auto* valid = valid_on(versions, today);
-    const auto* next = upcoming(versions, today);
+    const auto waiting = upcoming(versions, today);
+    const auto* next = waiting.empty() ? nullptr : waiting.front();
     view["valid_version"] = valid == nullptr ? 0 : valid->version;
     view["valid_text"] = called(valid == nullptr ? 0 : valid->version);
     view["valid_href"] = version_path(kind, valid == nullptr ? 0 : valid->version);
@@ -78,10 +73,9 @@ void put_validity(json& view, const PaperKind& kind, Versions versions, Day toda
 
 // Which of a version's days it is: in use, to come, or past.
 void put_place(json& view, int version, Versions versions, Day today) {
-    const auto* one = found(versions, version);
-    const auto* next = upcoming(versions, today);
+    const auto waiting = upcoming(versions, today);
     view["is_valid"] = version == valid_version(versions, today);
-    view["is_upcoming"] = next != nullptr && next == one;
+    view["is_upcoming"] = std::ranges::find(waiting, version, &Wording::version) != waiting.end();
     view["is_replaced"] = !view["is_valid"].get<bool>() && !view["is_upcoming"].get<bool>();
 }
 
@@ -144,9 +138,10 @@ void put_comparison(json& view, const VersionShown& shown) {
 }
 
 json form_of(const DeskShown& shown, Day today) {
-    const auto* next = upcoming(shown.versions, today);
+    const auto waiting = upcoming(shown.versions, today);
     const auto* from = found(shown.versions, shown.from);
-    const auto begins = next != nullptr ? next->valid_from : today;
+    // After all that wait, so that none of them is replaced unasked.
+    const auto begins = waiting.empty() ? today : waiting.back()->valid_from;
     auto note = "Dùng lại " + small_first(called(shown.from)) + ".";
     if (from != nullptr) note += " Lý do của bản ấy: " + from->note;
     return {{"text", shown.text},

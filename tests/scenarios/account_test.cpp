@@ -1,10 +1,13 @@
 // One's own account: where one is signed in, and how that ends.
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/office.h"
+#include "server/steps/accounts.h"
+#include "tests/support/way.h"
 
 using namespace tdkt::test;
 using nlohmann::json;
+using tdkt::workflow::Role;
 
 namespace {
 
@@ -22,6 +25,13 @@ json sessions(Client& client) {
 
 Reply end(Client& client, const std::string& which) {
     return client.json("POST", "/api/v1/account/sessions/end", {{"session", which}});
+}
+
+std::string path_like(std::string_view pattern) {
+    std::string path(pattern);
+    for (auto at = path.find(':'); at != path.npos; at = path.find(':'))
+        path.replace(at, path.find('/', at) - at, "1");
+    return path;
 }
 
 bool is_in(Client& client) {
@@ -109,6 +119,19 @@ BOOST_AUTO_TEST_CASE(a_password_that_somebody_else_set_opens_nothing_but_its_own
     const auto refused = program.get("/api/v1/dossiers");
     BOOST_TEST(refused.status == 403);
     BOOST_TEST(refused.json()["errors"][0]["field"] == "password");
+    int asked = 0;
+    for (const auto& route : tdkt::server::routes()) {
+        if (route.access != tdkt::server::Access::member ||
+            (route.roles != Role{} && !has(route.roles, Role::unit_officer)))
+            continue;
+        const std::string method(route.method);
+        const auto reply =
+            program.request(method, "/api/v1" + path_like(route.path),
+                            method == "GET" ? "" : "application/json", method == "GET" ? "" : "{}");
+        BOOST_TEST(reply.status == 403, method << ' ' << route.path << ": " << reply.status);
+        ++asked;
+    }
+    BOOST_TEST(asked > 20);
 
     Client browser(office.server().port());
     browser.sign_in("eakar", given);
@@ -121,6 +144,45 @@ BOOST_AUTO_TEST_CASE(a_password_that_somebody_else_set_opens_nothing_but_its_own
     BOOST_TEST(done.header("location") == "/");
     BOOST_TEST(browser.get("/dossiers").status == 200);
     BOOST_TEST(browser.get("/account").body.find("do người khác đặt") == std::string::npos);
+}
+
+// What was typed before a session ended comes back with the next sign-in; no page comes with it.
+BOOST_AUTO_TEST_CASE(a_password_that_somebody_else_set_brings_back_no_form) {
+    Office office;
+    const auto dossier = draft(office, "eakar", {{"Lê Văn Ước"}});
+    const auto path = "/accounts/" + std::to_string(office.account("eakar"));
+    const std::string given = "một câu dài khó đoán";
+    ok(office.as("quantri").post(path + "/password", {{"password", given}}));
+    Client browser(office.server().port());
+    browser.get("/sign-in");
+    const auto reply = browser.form("/sign-in", {{"csrf", browser.csrf()},
+                                                 {"username", "eakar"},
+                                                 {"password", given},
+                                                 {"kept", "reason=x"},
+                                                 {"kept_for", "eakar"},
+                                                 {"kept_path", at("dossiers", dossier)}});
+    BOOST_TEST(reply.status == 303);
+    BOOST_TEST(reply.body.find("Lê Văn Ước") == std::string::npos);
+}
+
+BOOST_DATA_TEST_CASE(a_password_that_is_set_anew_meanwhile_stays, engines(), engine) {
+    Office office(engine);
+    auto& app = office.server().app();
+    const auto id = office.account("eakar");
+    const auto load = [&] {
+        return app.database.read([&](auto& db) { return tdkt::sql::load_account(db, id); });
+    };
+    const auto before = load();
+    const std::string given = "một câu dài khó đoán";
+    ok(office.as("quantri").post("/accounts/" + std::to_string(id) + "/password",
+                                 {{"password", given}}));
+    BOOST_CHECK_THROW(app.database.change([&](tdkt::sql::Change& change) {
+        tdkt::server::change_own_password(change, before, "hash của người cũ", "", app.now());
+    }),
+                      tdkt::workflow::Problem);
+    BOOST_TEST(load().password_given);
+    Client program(office.server().port());
+    BOOST_TEST(program.take_token("eakar", given).status == 201);
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_is_locked_is_signed_out_at_once) {

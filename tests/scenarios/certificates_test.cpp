@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "sql/jobs.h"
+#include "templates/papers.h"
+#include "templates/resources.h"
 #include "tests/support/way.h"
 
 using namespace tdkt;
@@ -174,6 +176,52 @@ BOOST_DATA_TEST_CASE(what_is_stopped_is_not_made_until_somebody_goes_on, engines
     BOOST_TEST(desk.state(other) == "made");
     BOOST_TEST(desk.act(batch, "resume").status == 409);
     BOOST_TEST(desk.act(batch, "cancel").status == 409);
+}
+
+// They are made in the words that held when they were asked for.
+BOOST_DATA_TEST_CASE(certificates_keep_the_words_they_were_asked_for_in, engines(), engine) {
+    Desk desk(engine);
+    desk.issue();
+    const auto first = desk.asked();
+    desk.office.work();
+    const auto second = desk.asked();
+    std::string text(templates::resource(templates::paper_kind("certificate").text));
+    const std::string before = "{{kind}}</h1>";
+    text.replace(text.find(before), before.size(), "{{kind}} danh dự</h1>");
+    const auto today = workflow::iso(workflow::day_of(desk.office.server().app().now()));
+    ok(desk.office.as("tchc").post(
+        "/templates/certificate",
+        {{"text", text}, {"valid_from", today}, {"note", "Thử."}, {"accept", true}}));
+    desk.office.work();
+    const auto third = desk.asked();
+    desk.office.work();
+    const auto sum = [&](Id batch) { return desk.shown(batch).at("sha256"); };
+    BOOST_TEST(sum(first) == sum(second));
+    BOOST_TEST(sum(first) != sum(third));
+    BOOST_TEST(desk.office.breaks() == std::vector<std::string>{},
+               boost::test_tools::per_element());
+}
+
+BOOST_DATA_TEST_CASE(work_that_failed_is_told_and_so_is_work_given_up, engines(), engine) {
+    Desk desk(engine);
+    desk.issue();
+    const auto batch = desk.asked();
+    const auto failed = [&](int attempts) {
+        desk.database().change([&](sql::Change& change) {
+            const auto later = desk.office.server().app().now() + 60'000;
+            change.db() << "update job set attempts = :attempts, run_at = :later"
+                           " where effect = 'make_certificates'",
+                soci::use(attempts), soci::use(later);
+        });
+        return desk.shown(batch).at("retry_text").get<std::string>();
+    };
+    BOOST_TEST(failed(1).find("tự lập lại lúc") != std::string::npos);
+    BOOST_TEST(failed(static_cast<int>(sql::most_attempts)).find("báo người quản trị") !=
+               std::string::npos);
+    ok(desk.act(batch, "cancel"));
+    ok(desk.act(batch, "resume"));
+    desk.office.work();
+    BOOST_TEST(desk.state(batch) == "made");
 }
 
 // The worker is in the middle of its work when somebody stops it, and when another

@@ -45,10 +45,14 @@ std::string username_of(Role role) {
 }
 
 // The route's path with a thing in place of ":id" that exists, or does not.
-std::string target(const Route& route, const std::string& id) {
+std::string target(const Route& route, const std::string& id, const std::string& version = "0") {
+    const std::map<std::string, std::string> others = {{":kind", "receipt"}, {":v", version}};
     auto path = std::string(route.path);
-    if (const auto at = path.find(':'); at != path.npos)
-        path.replace(at, path.find('/', at) == path.npos ? path.npos : path.find('/', at) - at, id);
+    for (auto at = path.find(':'); at != path.npos; at = path.find(':')) {
+        const auto length = std::min(path.find('/', at), path.size()) - at;
+        const auto other = others.find(path.substr(at, length));
+        path.replace(at, length, other == others.end() ? id : other->second);
+    }
     return path;
 }
 
@@ -88,6 +92,24 @@ struct Scene {
         return office.as(username).get(path).status;
     }
 };
+
+// One decision of an office that is issued, with certificates, and words of its own.
+void pass_decision(Office& office) {
+    const auto items = appraised(office, "eakar", {{"Lê Văn Ước"}});
+    pass_council(office, "2025-11-03", items);
+    const auto decision = at("decisions", signed_decision(office, items));
+    step(office, "vanthu", decision, "issue");
+    ok(office.as("vanthu").post(decision + "/certificates",
+                                {{"kind", "commendation"}, {"bundle", "pdf"}}));
+    const auto form = ok(office.as("tchc").get("/templates/receipt")).at("form");
+    auto text = form.at("text").get<std::string>();
+    text.insert(text.find("nêu trên"), "hồ sơ ");
+    ok(office.as("tchc").post("/templates/receipt", {{"text", text},
+                                                     {"valid_from", form.at("valid_from")},
+                                                     {"note", "Thử."},
+                                                     {"accept", true}}));
+    office.work();
+}
 
 Scene& scene() {
     static Scene one;
@@ -134,7 +156,8 @@ BOOST_DATA_TEST_CASE(what_ones_role_opens_is_never_an_accident,
             const auto reply = ask(person, route, id);
             BOOST_TEST_CONTEXT(route.method << ' ' << target(route, id)) {
                 BOOST_TEST(reply.status < 500, reply.body);
-                if (route.method == "POST") BOOST_TEST(reply.status >= 400);
+                const bool tries_out = route.path.ends_with("/preview");
+                if (route.method == "POST" && !tries_out) BOOST_TEST(reply.status >= 400);
             }
         }
     }
@@ -235,10 +258,11 @@ BOOST_AUTO_TEST_CASE(the_administrator_keeps_accounts_and_sees_no_dossier) {
 
 BOOST_AUTO_TEST_CASE(another_organ_is_another_world) {
     Office office;
+    pass_decision(office);
     const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}});
-    const auto meeting = call_meeting(office, "2025-11-03", items);
-    const auto everything = Role::standing_office | Role::director | Role::council_secretary |
-                            Role::clerk | Role::auditor | Role::administrator;
+    const auto meeting = call_meeting(office, "2025-11-04", items);
+    Role everything{};
+    for (const auto& name : role_names) everything = everything | name.value;
     office.hire("xa", "Người Nơi Khác", everything, "tchc");
     office.server().app().database.change([](tdkt::sql::Change& change) {
         const auto organ = tdkt::sql::add_organ(
@@ -248,10 +272,19 @@ BOOST_AUTO_TEST_CASE(another_organ_is_another_world) {
     });
     auto stranger = office.at_the_door("xa");
     const std::string dossier = "/dossiers/1", held = "/meetings/" + std::to_string(meeting);
-    for (const auto& path :
-         {dossier, held, std::string("/nominations/1"), std::string("/attachments/1"),
-          std::string("/documents/1/pdf"), "/accounts/" + std::to_string(office.account("bmt"))})
-        BOOST_TEST(stranger.get(path).status == 404, path);
+    int asked = 0;
+    for (const auto& route : tdkt::server::routes()) {
+        const bool of_one =
+            route.path.find(":id") != route.path.npos || route.path.find(":v") != route.path.npos;
+        if (route.method != "GET" || !of_one) continue;
+        const std::string fields =
+            route.path.ends_with("/count-minutes") ? "?head=1&tellers=2" : "";
+        BOOST_TEST_CONTEXT(route.path) {
+            BOOST_TEST(stranger.get(target(route, "1", "1") + fields).status == 404);
+            ++asked;
+        }
+    }
+    BOOST_TEST(asked > 25);
     BOOST_TEST(stranger.post(held + "/events", {{"event", "open_vote"}}).status == 404);
     BOOST_TEST(stranger.post(held + "/agenda", {{"nominations", items}}).status == 404);
     BOOST_TEST(stranger

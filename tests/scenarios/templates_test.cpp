@@ -104,8 +104,30 @@ BOOST_AUTO_TEST_CASE(words_wait_for_their_day) {
     sooner["replace_upcoming"] = true;
     ok(desk.post("/templates/receipt", sooner));
     BOOST_TEST(says(office, receipt_page(office, "bmt", "Lê Văn Ước"), "Ngay hôm nay."));
+    // What was replaced never holds, and stands in nobody's way.
+    const auto replaced = ok(desk.get("/templates/receipt"));
+    BOOST_TEST(replaced.at("upcoming_version").is_null());
+    BOOST_TEST(replaced.at("history").at(1).at("is_replaced") == true);
+    ok(desk.post("/templates/receipt", wording(receipt_saying("Sửa thêm."), date_of(office, 0))));
     office.server().pass(std::int64_t{40} * 24 * 3600 * 1000);
-    BOOST_TEST(ok(office.as("tchc").get("/templates/receipt")).at("valid_version") == 2);
+    BOOST_TEST(ok(office.as("tchc").get("/templates/receipt")).at("valid_version") == 3);
+}
+
+BOOST_AUTO_TEST_CASE(of_several_that_wait_each_has_its_days) {
+    Office office;
+    save(office, "Từ tháng sau.", 20);
+    save(office, "Từ quý sau.", 40);
+    auto desk = office.as("tchc");
+    const auto shown = ok(desk.get("/templates/receipt"));
+    BOOST_TEST(shown.at("upcoming_version") == 1);
+    for (const auto& row : shown.at("history"))
+        BOOST_TEST(row.at("is_upcoming") == (row.at("version") != 0));
+    BOOST_TEST(errors(desk.post("/templates/receipt",
+                                wording(receipt_saying("Xen giữa."), date_of(office, 30))))
+                   .at(0)
+                   .at("field") == "valid_from");
+    office.server().pass(std::int64_t{25} * 24 * 3600 * 1000);
+    BOOST_TEST(ok(office.as("tchc").get("/templates/receipt")).at("valid_version") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(to_go_back_is_to_save_the_old_words_again) {
@@ -263,6 +285,12 @@ BOOST_AUTO_TEST_CASE(trying_out_shows_paper_and_findings_and_keeps_nothing) {
     BOOST_TEST(pdf.header("content-type") == "application/pdf");
     BOOST_TEST(pdf.body.starts_with("%PDF-"));
     BOOST_TEST(desk.post("/templates/receipt/preview", {{"show", "exe"}}).status == 422);
+    for (const auto* show : {"pdf", "docx"}) {
+        const auto broken =
+            desk.post("/templates/receipt/preview", {{"text", "<paper>"}, {"show", show}});
+        BOOST_TEST(broken.status == 422);
+        BOOST_TEST(errors(broken).at(0).at("field") == "text");
+    }
     BOOST_TEST(office.count("select count(*) from wording") == 0);
 
     Client browser(office.server().port());
@@ -324,28 +352,6 @@ BOOST_AUTO_TEST_CASE(words_that_no_longer_fit_the_program_are_found) {
                faults()[0]);
     save(office, "Hai.");
     BOOST_TEST(faults().empty());
-}
-
-// The Director sends a draft back for its words: the next paper is written in better ones.
-BOOST_AUTO_TEST_CASE(a_decision_that_is_presented_again_is_written_in_the_new_words) {
-    Office office;
-    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}});
-    pass_council(office, "2025-11-03", items);
-    const auto id = draft_decision(office, items);
-    const auto path = "/decisions/" + std::to_string(id);
-    step(office, "tchc", path, "present");
-    step(office, "giamdoc", path, "hand_back", "Sửa câu Điều 3.");
-    std::string text(tdkt::templates::resource(tdkt::templates::paper_kind("decision").text));
-    const std::string before = "có hiệu lực kể từ ngày ký";
-    text.replace(text.find(before), before.size(), "có hiệu lực thi hành kể từ ngày ký");
-    ok(office.as("tchc").post("/templates/decision", wording(text, date_of(office, 0))));
-    BOOST_TEST(says(office, path + "/preview", "có hiệu lực thi hành kể từ ngày ký"));
-    step(office, "tchc", path, "present");
-    const auto document = office.count("select max(id) from document where kind = 'decision'");
-    BOOST_TEST(says(office, "/documents/" + std::to_string(document) + "/page",
-                    "có hiệu lực thi hành kể từ ngày ký"));
-    step(office, "giamdoc", path, "sign");
-    BOOST_TEST(office.breaks() == std::vector<std::string>{}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

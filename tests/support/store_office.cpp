@@ -233,6 +233,8 @@ Id StoreOffice::to_issued(Id id) {
         paper.title = "Về việc khen thưởng";
         paper.inputs = sql::sha256_hex(canonical(sql::load_decision(change.db(), decision)));
         paper.id = sql::add_document(change, paper);
+        change.db() << "update job set done_at = :now where effect = 'write_decision'",
+            soci::use(now);
     });
     database().change([&](Change& change) {
         move(change, Event::sign, toan);
