@@ -20,7 +20,8 @@ namespace {
 const std::string batch_rows =
     "select b.id, d.organ_id, b.decision_id, b.document_id, p.number, p.symbol, b.wording_id,"
     " b.template_file, b.kind, b.bundle, b.blank, b.shift_right,"
-    " b.shift_down, a.name, b.asked_at, b.total, b.done, b.runs, b.made_at, b.cancelled_at,"
+    " b.shift_down, b.asked_by, a.name, b.asked_at, b.total, b.done, b.runs, b.made_at, "
+    "b.cancelled_at,"
     " b.forgotten_at, b.error, b.warnings, b.sha256, b.size, coalesce(j.attempts, 0),"
     " coalesce(j.run_at, 0) from certificate_batch b join account a on a.id = b.asked_by"
     " join decision d on d.id = b.decision_id join document p on p.id = b.document_id"
@@ -40,10 +41,10 @@ struct Row {
         return std::forward<Statement>(st), into(b.id), into(b.organ), into(b.decision),
                into(b.document), into(b.number), into(b.symbol), into(b.words.wording),
                into(b.words.file), into(kind), into(bundle), into(blank), into(b.order.right),
-               into(b.order.down), into(b.asked_by), into(b.asked_at), into(b.total), into(b.done),
-               into(b.run), into(b.made_at), into(b.cancelled_at), into(b.forgotten_at),
-               into(b.error), into(b.warnings), into(b.sha256), into(b.size), into(b.attempts),
-               into(b.next_at);
+               into(b.order.down), into(b.asker), into(b.asked_by), into(b.asked_at), into(b.total),
+               into(b.done), into(b.run), into(b.made_at), into(b.cancelled_at),
+               into(b.forgotten_at), into(b.error), into(b.warnings), into(b.sha256), into(b.size),
+               into(b.attempts), into(b.next_at);
     }
     CertificateBatch taken() {
         batch.order.kind = stored<CertificateKind>(kind);
@@ -170,10 +171,11 @@ bool finish_batch(Change& change, const CertificateBatch& batch, std::istream& b
     return true;
 }
 
-void fail_batch(Change& change, const CertificateBatch& batch, const std::string& words) {
-    change.db() << "update certificate_batch set closed = id, error = :words where id = :id"
-                   " and closed = 0 and runs = :run",
-        use(words), use(batch.id), use(batch.run);
+bool fail_batch(Change& change, const CertificateBatch& batch, const std::string& words) {
+    return changed((change.db().prepare
+                        << "update certificate_batch set closed = id, error = :words"
+                           " where id = :id and closed = 0 and runs = :run",
+                    use(words), use(batch.id), use(batch.run)));
 }
 
 void cancel_batch(Change& change, Id id, std::int64_t now) {

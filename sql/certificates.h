@@ -45,8 +45,8 @@ bool note_progress(Change& change, const workflow::CertificateBatch& batch, int 
 bool finish_batch(Change& change, const workflow::CertificateBatch& batch, std::istream& bytes,
                   std::int64_t now);
 
-// It cannot be made, however often it is tried; the words are for people.
-void fail_batch(Change& change, const workflow::CertificateBatch& batch, const std::string& words);
+// It cannot be made, however often it is tried; the words are for people. False as above.
+bool fail_batch(Change& change, const workflow::CertificateBatch& batch, const std::string& words);
 
 // Problem{conflict} unless it is under way.
 void cancel_batch(Change& change, workflow::Id id, std::int64_t now);

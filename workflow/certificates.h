@@ -44,7 +44,8 @@ struct CertificateBatch {
     std::string symbol;
     KeptWords words;
     CertificateOrder order;
-    std::string asked_by;  // name
+    Id asker = 0;
+    std::string asked_by;  // their name
     std::int64_t asked_at = 0;
     int total = 0, done = 0;
     std::int64_t run = 0;  // how often the work was begun

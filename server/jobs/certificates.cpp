@@ -11,6 +11,7 @@
 #include "sql/certificates.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
+#include "sql/notices.h"
 #include "templates/book.h"
 #include "templates/papers.h"
 #include "workflow/texts.h"
@@ -141,6 +142,13 @@ void measure(std::istream& bytes, CertificateBatch& batch) {
     batch.sha256 = digest.hex();
 }
 
+// Whoever asked may have gone to other work meanwhile.
+void tell(sql::Change& change, const CertificateBatch& batch, const std::string& what,
+          std::int64_t now) {
+    sql::add_notice(change, batch.asker, what + " " + batch_title(batch) + ".",
+                    "/certificates/" + std::to_string(batch.id), now);
+}
+
 void make(App& app, CertificateBatch batch) {
     const auto [paper, sheets, words] = app.database.read([&](auto& db) {
         auto found = sql::load_document(db, batch.document);
@@ -155,8 +163,10 @@ void make(App& app, CertificateBatch batch) {
                                   sheets, [&] { progress.one_more(); }, words}));
     std::ifstream bytes(path, std::ios::binary);
     measure(bytes, batch);
-    app.database.change(
-        [&](sql::Change& change) { sql::finish_batch(change, batch, bytes, app.now()); });
+    app.database.change([&](sql::Change& change) {
+        if (sql::finish_batch(change, batch, bytes, app.now()))
+            tell(change, batch, "Đã lập xong", app.now());
+    });
 }
 
 }  // namespace
@@ -199,7 +209,8 @@ void make_certificates(App& app, const sql::Job& job) {
         std::string words = problem.what();
         for (const auto& fault : problem.faults()) words += " " + fault.message;
         app.database.change([&](sql::Change& change) {
-            sql::fail_batch(change, *batch, std::string(opening(words, longest_reason)));
+            if (sql::fail_batch(change, *batch, std::string(opening(words, longest_reason))))
+                tell(change, *batch, "Không lập được", app.now());
         });
     }
 }

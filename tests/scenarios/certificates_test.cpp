@@ -67,6 +67,9 @@ BOOST_DATA_TEST_CASE(the_certificates_of_a_decision_are_made_and_kept, engines()
         const auto shown = desk.shown(batch);
         BOOST_TEST(shown.at("state") == "made");
         BOOST_TEST(shown.at("progress_text") == "3/3 giấy");
+        const auto told = desk.office.count("select count(*) from notice where link = '" +
+                                            at("certificates", batch) + "'");
+        BOOST_TEST(told == 1);
         const auto file = desk.file(batch, "tchc");
         BOOST_TEST(file.status == 200);
         BOOST_TEST(file.body.starts_with(bundle == "pdf" ? "%PDF-1.7" : "PK"));
