@@ -26,18 +26,32 @@ void Digest::add(std::string_view piece) {
     must(EVP_DigestUpdate(context_.get(), piece.data(), piece.size()));
 }
 
-std::string Digest::hex() {
+std::string Digest::bytes() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned length = 0;
     must(EVP_DigestFinal_ex(context_.get(), bytes.data(), &length));
+    return {reinterpret_cast<const char*>(bytes.data()), length};
+}
+
+std::string Digest::hex() {
+    return sql::hex(bytes());
+}
+
+std::string hex(std::string_view bytes) {
     constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(std::size_t{2} * length);
-    for (unsigned i = 0; i < length; ++i) {
-        hex += digits[bytes[i] >> 4];
-        hex += digits[bytes[i] & 15];
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (const unsigned char byte : bytes) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
     }
-    return hex;
+    return text;
+}
+
+std::string sha256_bytes(std::string_view text) {
+    Digest digest;
+    digest.add(text);
+    return digest.bytes();
 }
 
 std::string sha256_hex(std::string_view text) {

@@ -10,13 +10,17 @@ struct evp_md_ctx_st;
 namespace tdkt::sql {
 
 std::string sha256_hex(std::string_view text);
+std::string sha256_bytes(std::string_view text);
+
+std::string hex(std::string_view bytes);
 
 // The same of a text that comes in pieces.
 class Digest {
   public:
     Digest();
     void add(std::string_view piece);
-    std::string hex();  // once, at the end
+    std::string hex();    // once, at the end
+    std::string bytes();  // the same as 32 bytes
 
   private:
     struct Free {

@@ -5,6 +5,7 @@
 
 #include "server/app.h"
 #include "server/commands/command.h"
+#include "server/jobs/checkpoints.h"
 #include "server/signing/key_check.h"
 #include "server/steps/wordings.h"
 #include "sql/migrate.h"
@@ -18,10 +19,16 @@ namespace {
 
 int audit(const Settings& settings) {
     auto app = open_existing(settings);
-    const auto report = app.database.read([&](auto& db) { return sql::audit(db, app.rules); });
+    const auto key = audit_key(app);
+    const auto report = app.database.read([&](auto& db) {
+        return sql::audit(db, app.rules, [&](const auto& each) { return key.believes(each); });
+    });
     for (const auto& broken : report.breaks) std::cerr << "tdkt: " << broken << '\n';
     std::cout << report.dossiers << " histories and " << report.accounts << " accounts checked, "
               << report.breaks.size() << " breaks\n";
+    if (report.newest)
+        std::cout << "newest checkpoint: " << report.newest->number << ", "
+                  << workflow::date_time(report.newest->at) << ", " << report.newest->hash << '\n';
     return report.breaks.empty() ? success : failure;
 }
 

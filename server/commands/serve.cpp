@@ -7,6 +7,7 @@
 #include "server/front/spool.h"
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
+#include "sql/audit/checkpoints.h"
 #include "sql/folding.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
@@ -35,6 +36,8 @@ int serve(const Settings& settings) {
     const sql::OneServer alone(settings.database);
     if (sql::migrate(app.database, app.now()) > 0) sql::fold_older_rows(app.database);
     if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
+    app.database.change(
+        [&](sql::Change& change) { sql::keep_checkpoints_coming(change, app.now()); });
     clear_spool(std::filesystem::path(settings.data) / "spool");
     Jobs jobs({app.database, app.now, effects(app),
                [&app](const sql::Job& job, const std::exception& error) {

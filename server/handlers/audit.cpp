@@ -62,8 +62,12 @@ Response show_audit(const Request& request, App& app) {
         auto lines = steps_for(db, request, auditor);
         const auto next = cut(lines, page_size);
         const auto runs = sql::last_audit_runs(db);
+        std::optional<templates::Sealed> sealed;
+        if (const auto newest = sql::last_checkpoint(db))
+            sealed = {newest->number, newest->at, newest->hash};
         auto page = templates::audit_view(
             recorded_lines(lines), runs.done ? std::optional(shown(*runs.done)) : std::nullopt,
+            sealed,
             runs.asked && runs.asked->done_at == 0 &&
                     runs.asked->asked_at > app.now() - given_up_after
                 ? runs.asked->asked_at

@@ -2,6 +2,7 @@
 
 #include "server/jobs/certificates.h"
 #include "server/jobs/check_history.h"
+#include "server/jobs/checkpoints.h"
 #include "server/jobs/notify.h"
 #include "server/jobs/write_papers.h"
 #include "sql/certificates.h"
@@ -25,6 +26,7 @@ std::map<std::string, Jobs::Carry> effects(App& app) {
     put(Effect::notify_unit, notify_unit);
     put(Effect::notify_office, notify_office);
     table.emplace("audit", with(check_history));
+    table.emplace(sql::checkpoint_job, with(take_checkpoint));
     table.emplace(sql::make_certificates_job, with(make_certificates));
     table.emplace(sql::forget_certificates_job, with(forget_certificates));
     return table;

@@ -61,7 +61,7 @@ void each(const std::vector<Id>& ids, const char* what, Breaks& breaks, Check ch
 
 }  // namespace
 
-Audit audit(soci::session& db, const workflow::Rules& rules) {
+Audit audit(soci::session& db, const workflow::Rules& rules, const BelieveCheckpoint& believe) {
     Audit report;
     auto& breaks = report.breaks;
     const auto dossiers = all_ids(db, "dossier");
@@ -76,6 +76,9 @@ Audit audit(soci::session& db, const workflow::Rules& rules) {
     auto accounts = audit_accounts(db);
     report.accounts = accounts.accounts;
     breaks.insert(breaks.end(), accounts.breaks.begin(), accounts.breaks.end());
+    const auto unsigned_now = check_checkpoints(db, believe);
+    breaks.insert(breaks.end(), unsigned_now.begin(), unsigned_now.end());
+    report.newest = last_checkpoint(db);
     check_invariants(db, breaks);
     return report;
 }

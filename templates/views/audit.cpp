@@ -36,13 +36,18 @@ std::string result_text(const Checked& check) {
 }  // namespace
 
 json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>& last,
-                std::int64_t under_way_since) {
+                const std::optional<Sealed>& sealed, std::int64_t under_way_since) {
     json view = {{"title", "Nhật ký"},
                  {"has_check", last.has_value()},
                  {"chain_sound", last ? json(last->breaks == 0) : json()},
                  {"chain_text", last ? json(result_text(*last)) : json()},
                  {"checked_at", last ? json(last->done_at) : json()},
                  {"breaks", last ? json(last->told) : json::array()},
+                 {"checkpoint_text",
+                  sealed ? json("Mốc niêm phong gần nhất: số " + std::to_string(sealed->number) +
+                                ", lúc " + date_time(sealed->at) + ".")
+                         : json()},
+                 {"checkpoint_hash", sealed ? json(sealed->hash) : json()},
                  {"under_way", under_way_since != 0},
                  {"under_way_text", under_way_since != 0
                                         ? json("Đang kiểm tra toàn bộ nhật ký, bắt đầu lúc " +

@@ -22,8 +22,14 @@ struct Checked {
     std::vector<std::string> told;  // the first of the breaks
 };
 
+// What stood at the end of every chain, signed.
+struct Sealed {
+    std::int64_t number, at;
+    std::string hash;
+};
+
 // `under_way_since` 0: no check is under way.
 json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>& last,
-                std::int64_t under_way_since);
+                const std::optional<Sealed>& sealed, std::int64_t under_way_since);
 
 }  // namespace tdkt::templates
