@@ -1,6 +1,9 @@
 #include "workflow/council.h"
 
 #include <algorithm>
+#include <ranges>
+
+#include "workflow/texts.h"
 
 namespace tdkt::workflow {
 
@@ -24,13 +27,14 @@ int Meeting::count(Presence presence) const {
 }
 
 std::string unseated(const Meeting& meeting) {
-    std::string list;
-    for (const auto post : {CouncilPost::chair, CouncilPost::secretary})
-        if (std::none_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
-                return m.council_post == post && m.presence == Presence::present;
-            }))
-            list += (list.empty() ? "" : ", ") + std::string(label(post));
-    return list;
+    const auto empty = [&](CouncilPost post) {
+        return std::ranges::none_of(meeting.members, [&](const Member& m) {
+            return m.council_post == post && m.presence == Presence::present;
+        });
+    };
+    const CouncilPost needed[] = {CouncilPost::chair, CouncilPost::secretary};
+    return listed(needed | std::views::filter(empty), ", ",
+                  [](CouncilPost post) { return label(post); });
 }
 
 std::optional<Member> member_of(const Meeting& meeting, Id account) {

@@ -1,14 +1,16 @@
 #include "workflow/diagram.h"
 
+#include <ranges>
+
 #include "workflow/checks.h"
+#include "workflow/texts.h"
 
 namespace tdkt::workflow {
 
 std::string role_list(Role roles) {
-    std::string list;
-    for (const auto& role : names<Role>)
-        if (has(roles, role.value)) list += (list.empty() ? "" : ", ") + std::string(role.label);
-    return list;
+    const auto meant = [&](const auto& role) { return has(roles, role.value); };
+    return listed(names<Role> | std::views::filter(meant), ", ",
+                  [](const auto& role) { return role.label; });
 }
 
 std::string mermaid(std::optional<State> now) {

@@ -7,9 +7,10 @@
 #include "templates/desk/spread.h"
 #include "templates/desk/trials.h"
 #include "templates/paper/blocks.h"
-#include "templates/paper/layout.h"
+#include "templates/paper/reserved.h"
 #include "templates/paper/xhtml.h"
 #include "templates/papers.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 namespace {
@@ -67,12 +68,6 @@ class Critic {
     std::string_view written_;
     Examined& made_;
 };
-
-std::string purpose(const std::string& field) {
-    if (field.starts_with("so")) return "số văn bản";
-    if (field.starts_with("ngay")) return "ngày ban hành";
-    return field.starts_with("dau") ? "chữ ký số của cơ quan" : "chữ ký số";
-}
 
 // What an attribute cannot be, and an empty text less than any: no mistake in the tags.
 bool is_of_values(Flaw flaw) {
@@ -185,8 +180,10 @@ class Examination {
     void has_fields(const Reserved& fields, const Trial& trial) {
         for (const auto& [name, times] : trial.reserved)
             if (!fields.contains(name))
-                critic_.object(Flaw::field_lacking,
-                               told(sentence(Flaw::field_lacking, {name, purpose(name)}), trial));
+                critic_.object(
+                    Flaw::field_lacking,
+                    told(sentence(Flaw::field_lacking, {name, reserved_place(name).purpose}),
+                         trial));
         for (const auto& [name, times] : fields)
             if (times > 1)
                 critic_.object(Flaw::field_twice, told(sentence(Flaw::field_twice, {name}), trial));
@@ -240,13 +237,12 @@ std::string sentence_of(const Objection& objection) {
 }
 
 std::string error_codes(const lint::Report& report) {
-    std::string codes;
-    for (const auto& finding : report.findings) {
-        const auto code = std::string(finding.check->code);
-        if (finding.severity == lint::Severity::error && codes.find(code) == codes.npos)
-            codes += (codes.empty() ? "" : ",") + code;
-    }
-    return codes;
+    std::vector<std::string_view> codes;
+    for (const auto& finding : report.findings)
+        if (finding.severity == lint::Severity::error &&
+            std::ranges::find(codes, finding.check->code) == codes.end())
+            codes.push_back(finding.check->code);
+    return workflow::listed(codes, ",");
 }
 
 }  // namespace tdkt::templates

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "workflow/diagram.h"
+#include "workflow/texts.h"
 #include "workflow/transitions.h"
 
 namespace tdkt::templates {
@@ -162,18 +164,15 @@ constexpr Condition conditions[] = {
 };
 
 std::string conditions_of(Guard guards) {
-    std::string text;
-    for (const auto& condition : conditions)
-        if (has(guards, condition.guard))
-            text += (text.empty() ? "" : "; ") + std::string(condition.text);
-    return text;
+    const auto meant = [&](const auto& one) { return has(guards, one.guard); };
+    return listed(conditions | std::views::filter(meant), "; ",
+                  [](const auto& one) { return one.text; });
 }
 
 json lifecycle_row(const Transition& row) {
-    std::string effects;
-    for (const auto& effect : names<Effect>)
-        if (has(row.effect, effect.value))
-            effects += (effects.empty() ? "" : "; ") + std::string(effect.label);
+    const auto meant = [&](const auto& effect) { return has(row.effect, effect.value); };
+    const auto effects = listed(names<Effect> | std::views::filter(meant), "; ",
+                                [](const auto& effect) { return effect.label; });
     return {{"from", code(row.from)},
             {"from_label", label(row.from)},
             {"event", code(row.event)},
