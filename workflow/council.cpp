@@ -1,7 +1,6 @@
 #include "workflow/council.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "workflow/texts.h"
 
@@ -27,14 +26,14 @@ int Meeting::count(Presence presence) const {
 }
 
 std::string unseated(const Meeting& meeting) {
-    const auto empty = [&](CouncilPost post) {
-        return std::ranges::none_of(meeting.members, [&](const Member& m) {
+    const auto taken = [&](CouncilPost post) {
+        return std::any_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
             return m.council_post == post && m.presence == Presence::present;
         });
     };
-    const CouncilPost needed[] = {CouncilPost::chair, CouncilPost::secretary};
-    return listed(needed | std::views::filter(empty), ", ",
-                  [](CouncilPost post) { return label(post); });
+    constexpr CouncilPost needed[] = {CouncilPost::chair, CouncilPost::secretary};
+    return listed(needed, ", ",
+                  [&](CouncilPost post) { return taken(post) ? std::string_view() : label(post); });
 }
 
 std::optional<Member> member_of(const Meeting& meeting, Id account) {

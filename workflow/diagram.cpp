@@ -1,16 +1,14 @@
 #include "workflow/diagram.h"
 
-#include <ranges>
-
 #include "workflow/checks.h"
 #include "workflow/texts.h"
 
 namespace tdkt::workflow {
 
 std::string role_list(Role roles) {
-    const auto meant = [&](const auto& role) { return has(roles, role.value); };
-    return listed(names<Role> | std::views::filter(meant), ", ",
-                  [](const auto& role) { return role.label; });
+    return listed(names<Role>, ", ", [&](const auto& role) {
+        return has(roles, role.value) ? role.label : std::string_view();
+    });
 }
 
 std::string mermaid(std::optional<State> now) {

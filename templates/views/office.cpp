@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <set>
 
 #include "workflow/diagram.h"
@@ -164,15 +163,15 @@ constexpr Condition conditions[] = {
 };
 
 std::string conditions_of(Guard guards) {
-    const auto meant = [&](const auto& one) { return has(guards, one.guard); };
-    return listed(conditions | std::views::filter(meant), "; ",
-                  [](const auto& one) { return one.text; });
+    return listed(conditions, "; ", [&](const auto& one) {
+        return has(guards, one.guard) ? one.text : std::string_view();
+    });
 }
 
 json lifecycle_row(const Transition& row) {
-    const auto meant = [&](const auto& effect) { return has(row.effect, effect.value); };
-    const auto effects = listed(names<Effect> | std::views::filter(meant), "; ",
-                                [](const auto& effect) { return effect.label; });
+    const auto effects = listed(names<Effect>, "; ", [&](const auto& effect) {
+        return has(row.effect, effect.value) ? effect.label : std::string_view();
+    });
     return {{"from", code(row.from)},
             {"from_label", label(row.from)},
             {"event", code(row.event)},
