@@ -226,17 +226,29 @@ BOOST_AUTO_TEST_CASE(bombs_are_defused) {
     is_refused(head + times(20'000, "{{secret}}") + tail, "name_unknown");
 }
 
-// As much as is let through costs little: many pages, codes, tables, long words.
-BOOST_AUTO_TEST_CASE(the_largest_templates_give_a_paper_or_an_objection) {
+// Many pages, codes and rows, and words longer than a page: each gives all of its paper.
+BOOST_AUTO_TEST_CASE(a_long_template_gives_a_paper_of_many_pages) {
     const std::string head = "<paper title=\"x\"><p><field name=\"ngay\" width=\"57\"/></p>";
     const std::string tail = "</paper>";
-    for (const auto& body :
-         {times(200, "<hr class=\"page\"/>"), times(60, "<qr text=\"{{code}}\" size=\"20\"/>"),
-          times(900, "<p>Một đoạn văn ngắn để thử.</p>\n"),
-          "<p>" + std::string(100'000, 'm') + "</p>", "<p>" + times(20'000, "a ") + "</p>",
-          "<table class=\"list\" widths=\"165\"><tbody>" +
-              times(1000, "<tr><td>{{code}}</td></tr>") + "</tbody></table>"})
-        BOOST_TEST(examine("receipt", head + body + tail).objections.empty(), body.substr(0, 40));
+    const auto code = [](int count) { return times(count, "<qr text=\"{{code}}\" size=\"20\"/>"); };
+    const std::pair<std::string, int> bodies[] = {
+        {times(200, "<hr class=\"page\"/><p>a</p>"), 201},
+        {code(64), 5},
+        {times(900, "<p>Một đoạn văn ngắn để thử.</p>\n"), 20},
+        {"<p>" + std::string(100'000, 'm') + "</p>", 20},
+        {"<p>" + times(20'000, "a ") + "</p>", 5},
+        {"<table class=\"list\" widths=\"165\"><tbody>" +
+             times(1000, "<tr><td>{{code}}</td></tr>") + "</tbody></table>",
+         20}};
+    for (const auto& [body, pages] : bodies) {
+        BOOST_TEST_CONTEXT(body.substr(0, 40)) {
+            const auto examined = examine("receipt", head + body + tail);
+            BOOST_TEST(examined.objections.empty());
+            BOOST_TEST(examined.pages >= pages);
+            BOOST_TEST(examined.html.ends_with("</article>\n"));
+        }
+    }
+    is_refused(head + code(65) + tail, "too_large");
 }
 
 // Cut, doubled and shuffled: whatever somebody sends is answered.
