@@ -42,9 +42,11 @@ Response take_decision_step(const Request& request, App& app, const Asked& step,
     });
 }
 
-// Those of the paper that can still be mended: what it says now, while it is a draft.
+// Those of the paper that can still be mended: what it says now, while it is a draft. A draft
+// that holds nobody has no paper.
 void put_words(soci::session& db, App& app, templates::DecisionShown& shown) {
     if (is_draft(shown.decision)) {
+        if (shown.decision.items.empty()) return;
         auto [data, words] = draft_paper(db, app, shown.decision);
         shown.data = std::move(data);
         shown.words = std::move(words);

@@ -169,6 +169,10 @@ class Examination {
             const auto tree = read_xhtml(filled);
             blocks_of(tree);
             has_fields(reserved_in(tree), trial);
+            for (const auto& node : tree.nodes)
+                if (node.tag == Tag::image)
+                    critic_.object(source(source_of(notes.origins, node.at)), Flaw::datum_unfit,
+                                   told("Mẫu của cơ quan không kèm được ảnh.", trial));
         } catch (const Unreadable& error) {
             if (!trial.emptied || !is_of_values(error.flaw))
                 critic_.object(source(source_of(notes.origins, error.at)), error.flaw,

@@ -166,6 +166,8 @@ BOOST_AUTO_TEST_CASE(a_template_is_tried_on_all_that_its_data_may_be) {
          "nominees");
     says("decision", "{{#collectives.rows}}<p><field name=\"x\"/></p>{{/collectives.rows}}",
          "field_twice", "");
+    says("decision", "{{#signer.prefix}}<image name=\"x\"/>{{/signer.prefix}}", "datum_unfit",
+         "khi có “signer.prefix”");
     BOOST_TEST(objection_to("decision",
                             "{{#signer.prefix}}<p>{{signer.prefix}}</p>{{/signer.prefix}}") == "");
 }
