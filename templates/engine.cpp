@@ -32,15 +32,12 @@ std::string whole_text(std::string_view name, int depth) {
     if (depth > deepest_part) wrong(name, "includes itself");
     std::string text(resource(name));
     refuse_unsafe(name, text);
-    for (auto at = text.find("{{>"); at != std::string::npos; at = text.find("{{>", at)) {
-        const auto end = text.find("}}", at);
-        if (end == std::string::npos) wrong(name, "an include is not closed");
-        auto part = text.substr(at + 3, end - at - 3);
-        part.erase(0, part.find_first_not_of(' '));
-        part.erase(part.find_last_not_of(' ') + 1);
-        const auto inner = whole_text(part + ".mustache", depth + 1);
-        text.replace(at, end + 2 - at, inner);
-        at += inner.size();
+    for (auto tag = part_tag(text, 0); tag;) {
+        if (tag->end == std::string::npos) wrong(name, "an include is not closed");
+        const auto inner = whole_text(std::string(tag->name) + ".mustache", depth + 1);
+        const auto behind = tag->begin + inner.size();
+        text.replace(tag->begin, tag->end - tag->begin, inner);
+        tag = part_tag(text, behind);
     }
     return text;
 }
@@ -89,6 +86,17 @@ data converted(const json& value) {
 }
 
 }  // namespace
+
+std::optional<PartTag> part_tag(std::string_view text, std::size_t from) {
+    const auto at = text.find("{{>", from);
+    if (at == text.npos) return {};
+    const auto end = text.find("}}", at);
+    if (end == text.npos) return PartTag{at, end, {}};
+    auto name = text.substr(at + 3, end - at - 3);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    return PartTag{at, end + 2, name};
+}
 
 std::string whole_text(std::string_view name) {
     return whole_text(name, 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,14 @@ std::string fill(std::string_view name, const nlohmann::json& view);
 
 // The text of a template with its parts in place. Throws std::logic_error.
 std::string whole_text(std::string_view name);
+
+// Where the first tag {{> part}} at or behind a byte stands; of one that is not closed `end`
+// is npos.
+struct PartTag {
+    std::size_t begin, end;  // end: behind the tag
+    std::string_view name;   // without the blanks around it
+};
+std::optional<PartTag> part_tag(std::string_view text, std::size_t from);
 
 // Parses every Mustache text of the program. Throws std::logic_error naming the
 // first that is wrong.

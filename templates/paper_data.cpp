@@ -4,6 +4,7 @@
 
 #include "templates/data/words.h"
 #include "templates/views/words.h"
+#include "workflow/texts.h"
 #include "workflow/vietnamese.h"
 
 namespace tdkt::templates {
@@ -13,7 +14,7 @@ using namespace workflow;
 namespace {
 
 // The first `letters` letters of a text, or all of it.
-std::string_view opening(std::string_view text, std::size_t letters) {
+std::string_view first_letters(std::string_view text, std::size_t letters) {
     std::size_t at = 0;
     for (; at < text.size(); ++at)
         if ((text[at] & 0xc0) != 0x80 && letters-- == 0) break;
@@ -22,11 +23,11 @@ std::string_view opening(std::string_view text, std::size_t letters) {
 
 // Whether the text begins with these words, given without marks, in any case.
 bool begins(std::string_view text, std::string_view plain) {
-    return folded(opening(text, plain.size())) == plain;
+    return folded(first_letters(text, plain.size())) == plain;
 }
 
 std::string_view without(std::string_view text, std::string_view plain) {
-    text.remove_prefix(opening(text, plain.size()).size());
+    text.remove_prefix(first_letters(text, plain.size()).size());
     const auto rest = text.find_first_not_of(" :");
     return rest == std::string_view::npos ? std::string_view() : text.substr(rest);
 }
@@ -181,13 +182,12 @@ namespace {
 
 // "gửi ý kiến bằng văn bản 01, vắng mặt 02": those who do not make the quorum.
 std::string others_text(const Meeting& meeting) {
-    std::string text;
+    std::vector<std::string> parts;
     for (const auto& [presence, words] : {std::pair{Presence::written, "gửi ý kiến bằng văn bản "},
                                           std::pair{Presence::absent, "vắng mặt "}})
         if (const auto count = meeting.count(presence); count > 0)
-            text += (text.empty() ? "" : ", ") + std::string(words) +
-                    two_digits(static_cast<std::size_t>(count));
-    return text;
+            parts.push_back(words + two_digits(static_cast<std::size_t>(count)));
+    return listed(parts, ", ");
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "templates/paper/prefix.h"
 #include "templates/paper/sheet.h"
 #include "templates/paper/xhtml.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 namespace {
@@ -51,13 +52,25 @@ constexpr PaperKind kinds[] = {
     {"initiative", "Giấy xác nhận hiệu quả sáng kiến", "dispatches/2025-07-01/initiative.mustache"},
 };
 
-const Filling& filling_of(const PaperKind& kind) {
+// The program's own words of a kind, read once.
+struct Own {
+    explicit Own(const PaperKind& kind) : text(whole_text(kind.text)), filling(text) {}
+    std::string text;
+    Filling filling;
+};
+
+const Own& own_of(const PaperKind& kind) {
     static const auto all = [] {
-        std::deque<Filling> made;
-        for (const auto& each : kinds) made.emplace_back(whole_text(each.text));
+        std::deque<Own> made;
+        for (const auto& each : kinds) made.emplace_back(each);
         return made;
     }();
     return all[static_cast<std::size_t>(&kind - kinds)];
+}
+
+// Papers keep the whole text that they were written in, which is nearly always this one.
+bool is_own(const PaperText& text) {
+    return text.text.empty() || text.text == own_of(paper_kind(text.kind)).text;
 }
 
 [[noreturn]] void too_large(const PaperKind& kind) {
@@ -65,14 +78,43 @@ const Filling& filling_of(const PaperKind& kind) {
                   "Mẫu “" + std::string(kind.name) + "” của cơ quan tạo ra văn bản quá lớn.");
 }
 
-std::string filled(const PaperText& text, const json& data, std::vector<workflow::Fault>& faults) {
+// Words are tried when they are saved, but not on all data that there can be; and what is
+// wrong may be the data, as a row with more cells than its table.
+[[noreturn]] void wrong_words(const PaperText& text, std::size_t at, const std::string& sentence) {
     const auto& kind = paper_kind(text.kind);
-    if (text.text.empty()) return filling_of(kind).fill(data, faults);
+    const std::string_view words =
+        text.text.empty() ? std::string_view(own_of(kind).text) : text.text;
+    const auto before = words.substr(0, at);
+    const auto begin = before.rfind('\n') + 1;  // npos: the first line
+    auto line = words.substr(begin, words.find('\n', begin) - begin);
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    std::string message = "Không lập được văn bản loại “";
+    message.append(kind.name).append("”: dòng ");
+    message.append(std::to_string(std::ranges::count(before, '\n') + 1));
+    message.append(" của mẫu (đã ghép các phần có sẵn), “").append(workflow::opening(line, 120));
+    throw Problem(workflow::Kind::blocked, message.append("”: ").append(sentence));
+}
+
+std::string filled(const PaperText& text, const json& data, std::vector<workflow::Fault>& faults,
+                   Notes* notes = nullptr) {
+    const auto& kind = paper_kind(text.kind);
+    if (is_own(text)) return own_of(kind).filling.fill(data, faults, {}, notes);
     try {
-        return Filling(std::string(text.text)).fill(data, faults, budget_for(text.text, data));
+        return Filling(std::string(text.text))
+            .fill(data, faults, budget_for(text.text, data), notes);
     } catch (const Overfull&) {
         too_large(kind);
+    } catch (const Unfillable& error) {
+        wrong_words(text, error.at, error.sentence);
     }
+}
+
+// Filled once more, to know which line of the words it is.
+[[noreturn]] void wrong_paper(const PaperText& text, const json& data, const Unreadable& error) {
+    std::vector<workflow::Fault> faults;
+    Notes notes;
+    filled(text, data, faults, &notes);
+    wrong_words(text, source_of(notes.origins, error.at), error.sentence);
 }
 
 // A code costs a thousand times its tag.
@@ -85,21 +127,21 @@ Tree tree_of(const PaperText& text, const json& data) {
         throw Problem(workflow::Kind::blocked,
                       "Chưa đủ dữ liệu để lập " + std::string(paper_kind(text.kind).name) + ".",
                       std::move(faults));
-    auto tree = read_xhtml(words);
-    if (!text.text.empty() && std::ranges::count(tree.nodes, Tag::qr, &Node::tag) > most_codes)
-        too_large(paper_kind(text.kind));
-    return tree;
+    try {
+        auto tree = read_xhtml(words);
+        if (!is_own(text) && std::ranges::count(tree.nodes, Tag::qr, &Node::tag) > most_codes)
+            too_large(paper_kind(text.kind));
+        return tree;
+    } catch (const Unreadable& error) {
+        wrong_paper(text, data, error);
+    }
 }
 
-// The program's words are tried by its tests and the office's when they are saved: what
-// still cannot be are the data, as a row with more cells than its table.
-Blocks blocks_from(const PaperText& text, const Tree& tree) {
+Blocks blocks_from(const PaperText& text, const json& data, const Tree& tree) {
     try {
         return blocks_of(tree);
     } catch (const Unreadable& error) {
-        throw Problem(workflow::Kind::blocked, "Dữ liệu không lập được " +
-                                                   std::string(paper_kind(text.kind).name) + ": " +
-                                                   error.sentence);
+        wrong_paper(text, data, error);
     }
 }
 
@@ -134,7 +176,7 @@ Budget budget_for(std::string_view text, const json& data) {
 
 Paper render_paper(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_from(text, tree);
+    const auto blocks = blocks_from(text, data, tree);
     auto layout = lay_out(blocks, print);
     Paper paper;
     paper.title = blocks.title;
@@ -147,31 +189,31 @@ Paper render_paper(const PaperText& text, const json& data, const Print& print) 
 
 std::string paper_html(const PaperText& text, const json& data, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_from(text, tree);
+    const auto blocks = blocks_from(text, data, tree);
     return blocks.sheet.free ? sheet_fragment(lay_out(blocks, print)) : paper_fragment(tree, print);
 }
 
 std::string paper_pdf(const PaperText& text, const json& data, const Print& print,
                       std::vector<std::string>* warnings) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_from(text, tree);
+    const auto blocks = blocks_from(text, data, tree);
     const auto layout = lay_out(blocks, print);
     if (warnings != nullptr)
         warnings->insert(warnings->end(), layout.text.warnings.begin(), layout.text.warnings.end());
     return write_pdf(layout, blocks.title);
 }
 
-std::string paper_docx(const PaperText& text, const json& data, const Print& print) {
+std::string paper_docx(const PaperText& text, const json& data, const Images* images) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_from(text, tree);
-    return docx::write_docx(blocks, print,
+    const auto blocks = blocks_from(text, data, tree);
+    return docx::write_docx(blocks, images,
                             {blocks.title, paper_kind(text.kind).name, organ_of(data)});
 }
 
 void look_at_paper(const PaperText& text, const json& data,
                    const std::function<void(const Layout&)>& look, const Print& print) {
     const auto tree = tree_of(text, data);
-    const auto blocks = blocks_from(text, tree);
+    const auto blocks = blocks_from(text, data, tree);
     look(lay_out(blocks, print));
 }
 
@@ -190,7 +232,7 @@ void check_papers() {
     constexpr int largest = 16 << 20;
     mallopt(M_TRIM_THRESHOLD, kept);
     mallopt(M_MMAP_THRESHOLD, largest);
-    for (const auto& kind : kinds) filling_of(kind);
+    for (const auto& kind : kinds) own_of(kind);
     prefix();
 }
 

@@ -54,10 +54,9 @@ struct Paper {
 
 // All four throw workflow::Problem: missing for an unknown kind, blocked with a
 // fault for each datum that the template shows and `data` lacks, or for an image that
-// `print` lacks or that cannot be read, or when the data give no table, box or code that can
-// be; too_large when the office's own words make more of the data than they may. An empty
-// text is no lack. The same data give the same bytes. Safe from any thread. Errors in the
-// words are std::logic_error: nobody saves such (desk/).
+// `print` lacks or that cannot be read, or, with the line of the words, when they and the data
+// make no paper; too_large when the office's own words make more of the data than they may. An
+// empty text is no lack. The same data give the same bytes. Safe from any thread.
 Paper render_paper(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 std::string paper_html(const PaperText& text, const nlohmann::json& data, const Print& print = {});
 
@@ -67,7 +66,8 @@ std::string paper_page(std::string_view title, std::string_view fragment);
 // `warnings`, if any, get what render_paper() would tell.
 std::string paper_pdf(const PaperText& text, const nlohmann::json& data, const Print& print = {},
                       std::vector<std::string>* warnings = nullptr);
-std::string paper_docx(const PaperText& text, const nlohmann::json& data, const Print& print = {});
+std::string paper_docx(const PaperText& text, const nlohmann::json& data,
+                       const Images* images = nullptr);
 
 // The pages of a paper before they are written, for those who only look. What is seen
 // lives no longer than the call.

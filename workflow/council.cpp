@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflow/texts.h"
+
 namespace tdkt::workflow {
 
 namespace {
@@ -24,13 +26,14 @@ int Meeting::count(Presence presence) const {
 }
 
 std::string unseated(const Meeting& meeting) {
-    std::string list;
-    for (const auto post : {CouncilPost::chair, CouncilPost::secretary})
-        if (std::none_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
-                return m.council_post == post && m.presence == Presence::present;
-            }))
-            list += (list.empty() ? "" : ", ") + std::string(label(post));
-    return list;
+    const auto taken = [&](CouncilPost post) {
+        return std::any_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
+            return m.council_post == post && m.presence == Presence::present;
+        });
+    };
+    constexpr CouncilPost needed[] = {CouncilPost::chair, CouncilPost::secretary};
+    return listed(needed, ", ",
+                  [&](CouncilPost post) { return taken(post) ? std::string_view() : label(post); });
 }
 
 std::optional<Member> member_of(const Meeting& meeting, Id account) {

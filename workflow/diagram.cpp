@@ -1,14 +1,14 @@
 #include "workflow/diagram.h"
 
 #include "workflow/checks.h"
+#include "workflow/texts.h"
 
 namespace tdkt::workflow {
 
 std::string role_list(Role roles) {
-    std::string list;
-    for (const auto& role : names<Role>)
-        if (has(roles, role.value)) list += (list.empty() ? "" : ", ") + std::string(role.label);
-    return list;
+    return listed(names<Role>, ", ", [&](const auto& role) {
+        return has(roles, role.value) ? role.label : std::string_view();
+    });
 }
 
 std::string mermaid(std::optional<State> now) {

@@ -12,13 +12,15 @@ namespace tdkt::workflow {
 // not part a letter.
 std::string_view opening(std::string_view text, std::size_t most);
 
-// "a, b, c". `word` makes a text of each part.
+// "a, b, c". `word` makes a text of each part; an empty one is left out.
 template <class Parts, class Word = std::identity>
 std::string listed(Parts&& parts, std::string_view between, Word word = {}) {
     std::string list;
     for (auto&& part : parts) {
+        const auto& text = std::invoke(word, part);
+        if (std::string_view(text).empty()) continue;
         if (!list.empty()) list += between;
-        list += std::invoke(word, part);
+        list += text;
     }
     return list;
 }

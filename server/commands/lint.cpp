@@ -52,6 +52,7 @@ lint::Report report_of(const LintWords& words, const Settings& settings) {
 
 void print(const lint::Report& report) {
     for (const auto& finding : report.findings) std::cout << lint::line_of(finding) << '\n';
+    for (const auto& warning : report.in_print) std::cout << "Khi in: " << warning << '\n';
     const auto shown = lint::view(report);
     std::cout << shown.at("summary").get_ref<const std::string&>() << '\n';
     if (report.unchecked.empty()) return;

@@ -42,6 +42,20 @@ Response take_decision_step(const Request& request, App& app, const Asked& step,
     });
 }
 
+// Those of the paper that can still be mended: what it says now, while it is a draft. A draft
+// that holds nobody has no paper.
+void put_words(soci::session& db, App& app, templates::DecisionShown& shown) {
+    if (is_draft(shown.decision)) {
+        if (shown.decision.items.empty()) return;
+        auto [data, words] = draft_paper(db, app, shown.decision);
+        shown.data = std::move(data);
+        shown.words = std::move(words);
+    } else if (shown.paper && shown.paper->signed_file.empty()) {
+        shown.data = nlohmann::json::parse(shown.paper->data);
+        shown.words = text_of(db, shown.paper->words);
+    }
+}
+
 }  // namespace
 
 // GET /decisions
@@ -80,7 +94,7 @@ Response show_decision(const Request& request, App& app) {
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
         templates::DecisionShown shown{decision, offered,    history,
                                        paper,    signatures, verdicts(decision.items)};
-        if (paper && paper->signed_file.empty()) shown.words = text_of(db, paper->words);
+        put_words(db, app, shown);
         if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
             if (!facts.empty()) shown.over_prizes = facts.front().over_prizes;
             shown.candidates = candidates(db, decision.organ);

@@ -136,6 +136,11 @@ Response post_decision(const Request& request, App& app) {
     });
 }
 
+DraftPaper draft_paper(soci::session& db, App& app, const Decision& decision) {
+    return {decision_paper(db, app, decision, draft_code),
+            words_for(db, decision.organ, "decision", day_of(app.now())).text};
+}
+
 // POST /decisions/:id. Title, bases, signer and items of a draft.
 Response edit_decision(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
@@ -151,8 +156,8 @@ Response edit_decision(const Request& request, App& app) {
 Response preview_decision(const Request& request, App& app) {
     const auto [title, data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
-        return std::tuple(decision.title, decision_paper(db, app, decision, draft_code),
-                          words_for(db, decision.organ, "decision", day_of(app.now())).text);
+        auto paper = draft_paper(db, app, decision);
+        return std::tuple(decision.title, std::move(paper.data), std::move(paper.words));
     });
     if (request.json) return show(request, app, "", {{"kind", "decision"}, {"data", data}});
     return {200,
@@ -167,8 +172,7 @@ Response download_draft(const Request& request, App& app) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
         if (!is_draft(decision))
             throw Problem(Kind::conflict, "Quyết định này không còn là dự thảo.");
-        return std::pair(decision_paper(db, app, decision, draft_code),
-                         words_for(db, decision.organ, "decision", day_of(app.now())).text);
+        return draft_paper(db, app, decision);
     });
     return word_file(templates::paper_docx({code(PaperKind::decision), words}, data),
                      "Dự thảo quyết định khen thưởng");

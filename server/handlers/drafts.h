@@ -26,6 +26,13 @@ std::vector<templates::Candidate> candidates(soci::session& db, workflow::Id org
 std::vector<templates::SignerOption> possible_signers(soci::session& db, App& app,
                                                       workflow::Id organ);
 
+// A draft as it would be written now: what it says, and in which words.
+struct DraftPaper {
+    nlohmann::json data;
+    std::string words;
+};
+DraftPaper draft_paper(soci::session& db, App& app, const workflow::Decision& decision);
+
 // Whether the decision may still be edited: it is a draft that has not been presented.
 bool is_draft(const workflow::Decision& decision);
 

@@ -57,11 +57,11 @@ IssuedDecision issued_decision(const Document& paper) {
 }
 
 std::string cited_in_short(const IssuedDecision& decision) {
-    return decision.number + "/" + decision.symbol + " " + long_date(decision.issued_on);
+    return cited_in_short(decision.number, decision.symbol, decision.issued_on);
 }
 
 std::string cited(const IssuedDecision& decision) {
-    return "Quyết định số " + cited_in_short(decision) + " của Giám đốc " + decision.organ.name;
+    return cited(cited_in_short(decision), decision.organ);
 }
 
 std::string merit_text(const IssuedDecision& decision) {

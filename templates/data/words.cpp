@@ -81,12 +81,6 @@ std::vector<std::pair<Part, std::size_t>> components(const Dossier& dossier) {
     return list;
 }
 
-std::string position(const DecisionItem& item) {
-    const auto& n = item.nomination;
-    if (n.subject == Subject::collective) return position(n);
-    return n.post.empty() ? item.unit_name : n.post + ", " + item.unit_name;
-}
-
 json signer_data(const Signer& signer) {
     json data = {{"title", signer.title}, {"name", signer.name}};
     if (!signer.prefix.empty()) data["prefix"] = signer.prefix;
@@ -106,10 +100,22 @@ std::string council_name(std::string name) {
     return name;
 }
 
+std::string cited_in_short(const std::string& number, const std::string& symbol,
+                           const std::optional<Day>& issued_on) {
+    std::string text = number + "/" + symbol;
+    if (issued_on) text.append(" ").append(long_date(*issued_on));
+    return text;
+}
+
+std::string cited(const std::string& in_short, const Issuer& organ) {
+    std::string text = "Quyết định số ";
+    return text.append(in_short).append(" của Giám đốc ").append(organ.name);
+}
+
 std::string cited(const Document& decision, const Issuer& organ) {
-    const auto day = parse_day(decision.issued_on);
-    return "Quyết định số " + document_number(decision.number) + "/" + decision.symbol +
-           (day ? " " + long_date(*day) : "") + " của Giám đốc " + organ.name;
+    return cited(cited_in_short(document_number(decision.number), decision.symbol,
+                                parse_day(decision.issued_on)),
+                 organ);
 }
 
 }  // namespace tdkt::templates

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "templates/paper_data.h"
@@ -21,7 +22,6 @@ std::string two_digits(std::size_t number);
 std::string counted(std::size_t collectives, std::size_t persons);  // "01 tập thể và 03 cá nhân"
 std::string counted(const std::vector<workflow::Nomination>& nominations);
 std::string position(const workflow::Nomination& nomination);  // "Tập thể", or the post
-std::string position(const workflow::DecisionItem& item);      // the unit with it
 std::string moment(std::int64_t at);                           // "08 giờ 30 phút, ngày …"
 
 // "90,91%" exactly rounded half up to hundredths, by whole numbers; "0%" of none.
@@ -36,7 +36,11 @@ std::vector<std::pair<workflow::Part, std::size_t>> components(const workflow::D
 // "Thi đua" and "Khen thưởng" stand each on one line of a head.
 std::string council_name(std::string name);
 
-// "Quyết định số 148/QĐ-BHXH ngày 12 tháng 11 năm 2025 của Giám đốc …": an issued one.
+// "148/QĐ-BHXH ngày 12 tháng 11 năm 2025", and "Quyết định số " with it and " của Giám đốc …".
+std::string cited_in_short(const std::string& number, const std::string& symbol,
+                           const std::optional<workflow::Day>& issued_on);
+std::string cited(const std::string& in_short, const Issuer& organ);
+// The same of an issued one.
 std::string cited(const workflow::Document& decision, const Issuer& organ);
 
 }  // namespace tdkt::templates

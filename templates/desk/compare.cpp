@@ -46,12 +46,14 @@ std::vector<ComparedLine> compare(std::string_view before, std::string_view afte
     dtl::Diff<std::string> diff(old_lines, new_lines);
     diff.compose();
     std::vector<ComparedLine> all;
+    // Counted here: of long texts without a line in common dtl loses count.
+    int old_line = 0, new_line = 0;
     for (const auto& [line, info] : diff.getSes().getSequence()) {
         const auto kind = info.type == dtl::SES_COMMON   ? Kind::same
                           : info.type == dtl::SES_DELETE ? Kind::taken
                                                          : Kind::added;
-        all.push_back({kind, kind == Kind::added ? 0 : static_cast<int>(info.beforeIdx),
-                       kind == Kind::taken ? 0 : static_cast<int>(info.afterIdx), line});
+        all.push_back({kind, kind == Kind::added ? 0 : ++old_line,
+                       kind == Kind::taken ? 0 : ++new_line, line});
     }
     return shortened(all);
 }

@@ -1,21 +1,21 @@
 #include "templates/desk/examine.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "templates/desk/names.h"
 #include "templates/desk/spread.h"
+#include "templates/desk/trials.h"
 #include "templates/paper/blocks.h"
-#include "templates/paper/layout.h"
+#include "templates/paper/reserved.h"
 #include "templates/paper/xhtml.h"
 #include "templates/papers.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 namespace {
 
-using nlohmann::json;
 using workflow::Fault;
-using Pointer = json::json_pointer;
 
 constexpr std::size_t most_objections = 50;
 
@@ -69,75 +69,17 @@ class Critic {
     Examined& made_;
 };
 
-bool fills(const Filling& filling, const json& data) {
-    std::vector<Fault> faults;
-    filling.fill(data, faults);
-    return faults.empty();
+// What an attribute cannot be, and an empty text less than any: no mistake in the tags.
+bool is_of_values(Flaw flaw) {
+    using enum Flaw;
+    return flaw == qr_text || flaw == image_unnamed || flaw == unknown_frame ||
+           flaw == unknown_class || flaw == columns_too_wide || flaw == column_width;
 }
 
-// The places of all data, those of the members of a list by its first.
-void collect(const json& value, const Pointer& at, std::vector<Pointer>& places) {
-    for (const auto& [name, member] : value.items()) {
-        const auto place = at / name;
-        places.push_back(place);
-        if (member.is_object()) collect(member, place, places);
-        if (member.is_array() && !member.empty() && member[0].is_object())
-            collect(member[0], place / 0, places);
-    }
-}
-
-// The sample without one thing, for each thing without which the paper can be written in
-// the program's own words.
-std::vector<json> lacking_one(std::string_view kind) {
-    const auto& sample = sample_data(kind);
-    const Filling own(shipped_text(kind));
-    std::vector<Pointer> places;
-    collect(sample, Pointer(), places);
-    std::vector<json> made;
-    for (const auto& place : places) {
-        auto without = sample;
-        without[place.parent_pointer()].erase(place.back());
-        if (fills(own, without)) made.push_back(std::move(without));
-    }
-    return made;
-}
-
-const std::vector<json>& all_lacking_one(std::string_view kind) {
-    static const auto all = [] {
-        std::map<std::string, std::vector<json>, std::less<>> made;
-        for (const auto& one : paper_kinds()) made.emplace(one.code, lacking_one(one.code));
-        return made;
-    }();
-    return all.find(kind)->second;
-}
-
-// Places for what comes later, by name: fields and signatures.
-std::map<std::string, int> reserved(const Tree& tree) {
-    std::map<std::string, int> names;
-    for (const auto& node : tree.nodes)
-        for (const auto* attribute : {"name", "person", "organ"})
-            if (node.tag == Tag::field || node.tag == Tag::signature)
-                if (const auto name = tree.attribute(node, attribute); !name.empty())
-                    ++names[std::string(name)];
-    return names;
-}
-
-// The sample before it is numbered, where a paper of the kind may be that.
-json unnumbered(std::string_view kind) {
-    auto data = sample_data(kind);
-    const Filling own(shipped_text(kind));
-    for (const auto* name : {"number", "date"}) {
-        auto without = data;
-        without[name] = nullptr;
-        if (data.contains(name) && fills(own, without)) data = std::move(without);
-    }
-    return data;
-}
-
-std::string purpose(const std::string& field) {
-    if (field.starts_with("so")) return "số văn bản";
-    if (field.starts_with("ngay")) return "ngày ban hành";
-    return field.starts_with("dau") ? "chữ ký số của cơ quan" : "chữ ký số";
+// With the data that it takes to see it.
+std::string told(std::string sentence, const Trial& trial) {
+    if (!trial.when.empty()) sentence.append(" Lỗi xuất hiện ").append(trial.when).append(".");
+    return sentence;
 }
 
 class Examination {
@@ -171,7 +113,9 @@ class Examination {
         }
         try {
             const Filling filling(spread_.text);
-            return knows_names(filling) && shows_what_is_there(filling) && has_markup(filling);
+            if (!knows_names(filling)) return false;
+            trials_ = trials_of(kind_);
+            return shows_what_is_there(filling) && has_markup(filling);
         } catch (const Unfillable& error) {
             critic_.object(source(error.at), error.flaw, error.sentence);
         } catch (const Overfull&) {
@@ -191,50 +135,62 @@ class Examination {
         return sound();
     }
 
-    // With all data, and with all but one that may be absent.
+    // What it shows is there, whatever the data lack.
     bool shows_what_is_there(const Filling& filling) {
-        std::vector<std::size_t> told;
-        const auto look = [&](const json& data) {
+        std::set<std::size_t> told;
+        for (const auto& trial : trials_) {
             std::vector<Fault> faults;
             Notes notes;
-            filling.fill(data, faults, budget_for(spread_.text, data), &notes);
+            filling.fill(trial.data, faults, budget_for(spread_.text, trial.data), &notes);
             for (std::size_t i = 0; i < notes.faulty.size(); ++i) {
-                const auto at = source(notes.faulty[i]);
-                if (std::ranges::find(told, at) != told.end()) continue;
-                told.push_back(at);
-                critic_.object(at, Flaw::name_may_lack,
-                               sentence(Flaw::name_may_lack, {faults[i].field}));
+                const auto [byte, lacks] = notes.faulty[i];
+                const auto at = source(byte);
+                if (!told.insert(at).second) continue;
+                const auto flaw = lacks ? Flaw::name_may_lack : Flaw::name_not_shown;
+                critic_.object(at, flaw, sentence(flaw, {faults[i].field}));
             }
-        };
-        look(sample_data(kind_));
-        for (const auto& data : all_lacking_one(kind_)) look(data);
-        return sound();
-    }
-
-    bool has_markup(const Filling& filling) {
-        const auto data = unnumbered(kind_);
-        std::vector<Fault> faults;
-        Notes notes;
-        const auto filled = filling.fill(data, faults, budget_for(spread_.text, data), &notes);
-        try {
-            const auto tree = read_xhtml(filled);
-            blocks_of(tree);
-            has_fields(reserved(tree), data);
-        } catch (const Unreadable& error) {
-            critic_.object(source(source_of(notes.origins, error.at)), error.flaw, error.sentence);
         }
         return sound();
     }
 
-    void has_fields(const std::map<std::string, int>& fields, const json& data) {
+    // Nor is its markup ever less than a paper; the first trial that shows it is told.
+    bool has_markup(const Filling& filling) {
+        for (const auto& trial : trials_)
+            if (!has_markup(filling, trial)) return false;
+        return true;
+    }
+
+    bool has_markup(const Filling& filling, const Trial& trial) {
         std::vector<Fault> faults;
-        const auto own = read_xhtml(Filling(shipped_text(kind_)).fill(data, faults));
-        for (const auto& [name, times] : reserved(own))
+        Notes notes;
+        const auto filled =
+            filling.fill(trial.data, faults, budget_for(spread_.text, trial.data), &notes);
+        try {
+            const auto tree = read_xhtml(filled);
+            blocks_of(tree);
+            has_fields(reserved_in(tree), trial);
+            for (const auto& node : tree.nodes)
+                if (node.tag == Tag::image)
+                    critic_.object(source(source_of(notes.origins, node.at)), Flaw::datum_unfit,
+                                   told("Mẫu của cơ quan không kèm được ảnh.", trial));
+        } catch (const Unreadable& error) {
+            if (!trial.emptied || !is_of_values(error.flaw))
+                critic_.object(source(source_of(notes.origins, error.at)), error.flaw,
+                               told(error.sentence, trial));
+        }
+        return sound();
+    }
+
+    void has_fields(const Reserved& fields, const Trial& trial) {
+        for (const auto& [name, times] : trial.reserved)
             if (!fields.contains(name))
-                critic_.object(Flaw::field_lacking,
-                               sentence(Flaw::field_lacking, {name, purpose(name)}));
+                critic_.object(
+                    Flaw::field_lacking,
+                    told(sentence(Flaw::field_lacking, {name, reserved_place(name).purpose}),
+                         trial));
         for (const auto& [name, times] : fields)
-            if (times > 1) critic_.object(Flaw::field_twice, sentence(Flaw::field_twice, {name}));
+            if (times > 1)
+                critic_.object(Flaw::field_twice, told(sentence(Flaw::field_twice, {name}), trial));
     }
 
     // The paper itself.
@@ -265,6 +221,7 @@ class Examination {
 
     std::string_view kind_;
     std::string_view written_;
+    std::vector<Trial> trials_;
     Examined made_;
     Critic critic_;
     Spread spread_;
@@ -284,13 +241,12 @@ std::string sentence_of(const Objection& objection) {
 }
 
 std::string error_codes(const lint::Report& report) {
-    std::string codes;
-    for (const auto& finding : report.findings) {
-        const auto code = std::string(finding.check->code);
-        if (finding.severity == lint::Severity::error && codes.find(code) == codes.npos)
-            codes += (codes.empty() ? "" : ",") + code;
-    }
-    return codes;
+    std::vector<std::string_view> codes;
+    for (const auto& finding : report.findings)
+        if (finding.severity == lint::Severity::error &&
+            std::ranges::find(codes, finding.check->code) == codes.end())
+            codes.push_back(finding.check->code);
+    return workflow::listed(codes, ",");
 }
 
 }  // namespace tdkt::templates

@@ -90,17 +90,22 @@ const json& sample_data(std::string_view kind) {
     return all.find(paper_kind(kind).code)->second;
 }
 
+json further_data(std::string_view kind) {
+    const auto also = read("desk/also");
+    const auto text = shipped_text(kind);
+    auto more = also.value(std::string(kind), json::object());
+    for (const auto& [name, member] : also.at("shared").items())
+        if (text.find("{{#" + name) != text.npos) more[name] = member;
+    return more;
+}
+
 const DataShape& shape_of(std::string_view kind) {
     static const auto all = [] {
         std::map<std::string, DataShape, std::less<>> made;
-        const auto also = read("desk/also");
         for (const auto& one : paper_kinds()) {
             auto& shape = made[std::string(one.code)];
             learn(shape, sample_data(one.code));
-            const auto text = shipped_text(one.code);
-            for (const auto& [name, member] : also.at("shared").items())
-                if (text.find("{{#" + name) != text.npos) learn(shape.members[name], member);
-            if (const auto more = also.find(one.code); more != also.end()) learn(shape, *more);
+            learn(shape, further_data(one.code));
         }
         return made;
     }();

@@ -22,8 +22,11 @@ struct DataShape {
 // samples/KIND.json: realistic data of a kind of paper, for trying templates out.
 const nlohmann::json& sample_data(std::string_view kind);
 
-// The names that its data may have: those of the sample, and what may stand in their stead
+// What may stand beside it, or in its stead: what a full example cannot have at once
 // (desk/also.json).
+nlohmann::json further_data(std::string_view kind);
+
+// The names that its data may have: of both.
 const DataShape& shape_of(std::string_view kind);
 
 // A tag that asks for what the data do not have there.

@@ -17,12 +17,6 @@ bool is_part(std::string_view name) {
            std::ranges::any_of(resources(), [&](const auto& one) { return one.name == file; });
 }
 
-std::string_view trimmed(std::string_view name) {
-    while (name.starts_with(' ')) name.remove_prefix(1);
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    return name;
-}
-
 }  // namespace
 
 Spread spread(std::string_view written) {
@@ -32,16 +26,15 @@ Spread spread(std::string_view written) {
         made.origins.push_back({made.text.size(), done, true});
         made.text += written.substr(done, end - done);
     };
-    for (auto at = written.find("{{>"); at != written.npos; at = written.find("{{>", done)) {
-        const auto end = written.find("}}", at);
+    for (auto tag = part_tag(written, 0); tag; tag = part_tag(written, done)) {
+        const auto [at, end, name] = *tag;
         if (end == written.npos) throw Unfillable(at, Flaw::tag_open, "");
-        const auto name = trimmed(written.substr(at + 3, end - at - 3));
         if (!is_part(name)) throw Unfillable(at, Flaw::part_unknown, name);
         copy(at);
         made.origins.push_back({made.text.size(), at, false});
         made.text += whole_text(std::string(name) + ".mustache");
         if (made.text.size() > longest) throw Unfillable(at, Flaw::too_large, "");
-        done = end + 2;
+        done = end;
     }
     copy(written.size());
     return made;

@@ -14,7 +14,7 @@ namespace tdkt::templates::docx {
 
 struct Document {
     const Blocks& blocks;
-    const Print& print;
+    const Images* images;
     std::string out{};  // the body of word/document.xml
     Media media{};
     int last_id = 0;    // of pictures and content controls

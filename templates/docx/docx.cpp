@@ -32,12 +32,12 @@ std::vector<Relation> relations(const Media& media) {
 
 }  // namespace
 
-std::string write_docx(const Blocks& blocks, const Print& print, const Properties& properties) {
+std::string write_docx(const Blocks& blocks, const Images* images, const Properties& properties) {
     words().tidy();
-    Document document{blocks, print};
+    Document document{blocks, images};
     put(document.out, xml_head, document_begin);
     if (blocks.sheet.free)
-        append_sheet(document, lay_out(blocks, print));
+        append_sheet(document, lay_out(blocks, Print{images}));
     else
         append_flow(document);
     document.out += "</w:body></w:document>";

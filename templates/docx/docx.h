@@ -12,6 +12,6 @@ namespace tdkt::templates::docx {
 
 // The file. The same blocks give the same bytes. Throws workflow::Problem for an image
 // that is lacking or cannot be read.
-std::string write_docx(const Blocks& blocks, const Print& print, const Properties& properties);
+std::string write_docx(const Blocks& blocks, const Images* images, const Properties& properties);
 
 }  // namespace tdkt::templates::docx

@@ -12,10 +12,6 @@ namespace {
 
 using Kind = Block::Kind;
 
-constexpr double space_before_columns = 14;
-constexpr double space_before_table = 6;
-constexpr std::size_t held_lines = 2;
-
 class Writer {
   public:
     explicit Writer(Document& document)
@@ -32,7 +28,7 @@ class Writer {
     void write() {
         for (std::size_t i = 0; i < flow_.size(); ++i) write(i);
         if (last_ == Last::table) gap({});
-        document_.out += section(document_.blocks.sheet, document_.print, restarts_);
+        document_.out += section(document_.blocks.sheet, restarts_);
     }
 
   private:
@@ -46,7 +42,7 @@ class Writer {
     // The end of a paper never stands alone on a page: two lines go with it.
     void hold_before(std::size_t end) {
         std::size_t lines = 0;
-        for (auto i = end; i-- > 0 && lines < held_lines;) {
+        for (auto i = end; i-- > 0 && lines < closing_lines;) {
             if (is(i, Kind::page) || is(i, Kind::annex)) return;
             held_[i] = true;
             if (is(i, Kind::table)) return;
@@ -63,7 +59,6 @@ class Writer {
 
     void write(std::size_t i) {
         const auto& block = flow_[i];
-        if (document_.print.blank && block.printed) return;
         switch (block.kind) {
             case Kind::page:
                 new_page_ = true;
@@ -115,7 +110,7 @@ class Writer {
 
     void annex() {
         if (last_ != Last::nothing) {
-            const auto ended = section(document_.blocks.sheet, document_.print, restarts_);
+            const auto ended = section(document_.blocks.sheet, restarts_);
             Look look;
             look.section = ended;
             gap(look);

@@ -7,13 +7,12 @@
 #include "templates/docx/xml.h"
 #include "templates/paper/images.h"
 #include "templates/paper/qr.h"
+#include "templates/paper/room.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates::docx {
 namespace {
 
-constexpr std::size_t most_balanced = 4;  // lines, as in the other forms
-constexpr double pixel = 72.0 / 96;
 // A line that is exactly as wide as its words may turn out a hair too narrow.
 constexpr double slack = 0.5;
 constexpr double slack_part = 0.01;  // of the width
@@ -53,8 +52,6 @@ void append_sides(std::string& out, const Look& look) {
         put(out, "<w:ind w:left=\"", twips(look.side), "\" w:right=\"", twips(look.side), "\"/>");
 }
 
-constexpr std::string_view alignments[] = {"left", "center", "right", "both"};
-
 // Words in the middle stand in lines of about one length: what the paragraph gives up
 // on either side.
 double balance(Document& document, const Block& block, double width) {
@@ -76,7 +73,7 @@ void append_text(Document& document, const Block& block, double width, Look look
     append_sides(out, look);
     // A box aligns its lines otherwise than their class.
     if (const auto* row = templates::style(style.name); row && row->align != style.align)
-        put(out, "<w:jc w:val=\"", alignments[static_cast<int>(style.align)], "\"/>");
+        put(out, "<w:jc w:val=\"", alignment(style.align), "\"/>");
     put(out, look.section, "</w:pPr>");
     append_runs(document, block, look.scale);
     out += "</w:p>";
@@ -119,26 +116,27 @@ void append_shown(Document& document, std::string_view style, const Look& look,
     document.out += "</w:p>";
 }
 
-void append_code(Document& document, const Block& block, const Look& look) {
-    const auto relation = document.media.add(qr_png(block.text), "png");
-    append_shown(document, own::code, look, relation, block.size, block.size,
-                 joined({"Mã QR: ", block.text}));
+// What a box gives, or half a page.
+Room room_for(const Document& document, double width, const Look& look) {
+    if (look.place) return {width, look.highest};
+    return room_in_flow(document.blocks.sheet, width);
 }
 
-// As large as its place allows, in its own proportion.
+void append_code(Document& document, const Block& block, double width, const Look& look) {
+    const auto relation = document.media.add(qr_png(block.text), "png");
+    const double side = look.scale * code_side(block.size, room_for(document, width, look));
+    append_shown(document, own::code, look, relation, side, side, joined({"Mã QR: ", block.text}));
+}
+
 void append_image(Document& document, const Block& block, double width, const Look& look) {
-    const auto image = read_image(document.print, block.text);
-    const double highest =
-        look.place ? look.place->height : document.blocks.sheet.text_height() / 2;
-    const double high = block.height > 0 ? std::min(block.height, highest) : highest;
-    double most = block.width > 0 ? block.width : width;
-    if (block.width <= 0 && block.height <= 0) most = std::min(most, image->width * pixel);
-    const double size =
-        look.scale * std::min(std::min(most, width) / image->width, high / image->height);
+    const Print print{document.images};
+    const auto image = read_image(print, block.text);
+    const auto size = image_room(image->width, image->height, {block.width, block.height},
+                                 room_for(document, width, look));
     const auto relation =
         document.media.add(image->source, image->type == "image/png" ? "png" : "jpeg");
-    append_shown(document, own::picture, look, relation, image->width * size, image->height * size,
-                 block.alt);
+    append_shown(document, own::picture, look, relation, look.scale * size.width,
+                 look.scale * size.height, block.alt);
 }
 
 }  // namespace
@@ -161,7 +159,7 @@ void append_block(Document& document, const Block& block, double width, Look loo
             document.out += "</w:p>";
             return;
         case Block::Kind::qr:
-            return append_code(document, block, look);
+            return append_code(document, block, width, look);
         case Block::Kind::frame:
             return append_mark(document, block, width, look);
         case Block::Kind::image:

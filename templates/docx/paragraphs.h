@@ -27,6 +27,7 @@ struct Look {
     double after = 0;       // the space below it, points
     std::optional<double> before{};
     const Place* place = nullptr;  // none: where the text has come to
+    double highest = 0;            // of a picture in a place, points
     std::string_view border{};     // w:pBdr
     std::string_view section{};    // w:sectPr of the section that it ends
 };

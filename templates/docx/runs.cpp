@@ -1,36 +1,14 @@
 #include "templates/docx/runs.h"
 
 #include "templates/docx/xml.h"
+#include "templates/paper/reserved.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates::docx {
 namespace {
 
-constexpr bool is_blank(char letter) {
-    return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
-}
-
 constexpr unsigned part_of(Face face, Face part) {
     return static_cast<unsigned>(face) & static_cast<unsigned>(part);
-}
-
-struct Waiting {
-    std::string_view field;  // how its name begins
-    std::string_view name;   // on the handle that Word shows
-    std::string_view text;
-};
-
-// The date comes with its words: the place for it holds all of it.
-constexpr Waiting waiting[] = {
-    {"ngay", "Ngày, tháng, năm", "ngày … tháng … năm ……"},
-    {"so", "Số văn bản", "……"},
-    {"", "Điền sau", "……"},
-};
-
-const Waiting& waiting_for(std::string_view field) {
-    const Waiting* row = waiting;
-    while (!field.starts_with(row->field)) ++row;
-    return *row;
 }
 
 class Writer {
@@ -100,14 +78,14 @@ class Writer {
 
     // A content control: clicked once, all of its dots are typed over.
     void field(const Piece& piece) {
-        const auto& row = waiting_for(piece.text);
+        const auto& row = reserved_place(piece.text);
         if (space_) run(piece.face, " ");
         space_ = false;
         begun_ = true;
-        put(out_, "<w:sdt><w:sdtPr>", properties(piece.face), "<w:alias w:val=\"", Typed{row.name},
-            "\"/><w:tag w:val=\"", Typed{piece.text}, "\"/><w:id w:val=\"", ++document_.last_id,
-            "\"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>");
-        run(piece.face, row.text);
+        put(out_, "<w:sdt><w:sdtPr>", properties(piece.face), "<w:alias w:val=\"",
+            Typed{row.handle}, "\"/><w:tag w:val=\"", Typed{piece.text}, "\"/><w:id w:val=\"",
+            ++document_.last_id, "\"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>");
+        run(piece.face, row.waiting);
         out_ += "</w:sdtContent></w:sdt>";
     }
 
@@ -120,10 +98,6 @@ class Writer {
 };
 
 }  // namespace
-
-std::string_view waiting_text(std::string_view field) {
-    return waiting_for(field).text;
-}
 
 void append_runs(Document& document, const Block& paragraph, double scale) {
     Writer(document, paragraph, scale).write();

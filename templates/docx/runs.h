@@ -8,9 +8,6 @@
 
 namespace tdkt::templates::docx {
 
-// What stands in a place that waits for its text.
-std::string_view waiting_text(std::string_view field);
-
 // Appends the paragraph's letters. `scale` is what a box of a certificate left of their
 // size. Blanks are one blank, and none at either end of a line, as in the other forms.
 void append_runs(Document& document, const Block& paragraph, double scale);

@@ -10,8 +10,6 @@ namespace {
 constexpr std::string_view header_begin =
     "<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
     "<w:p><w:pPr><w:pStyle w:val=\"";
-// Of Times New Roman above the baseline, in sizes.
-constexpr double ascent = 0.891;
 // On a free sheet everything has its place; printers complain of margins without width.
 constexpr double free_margin = 5 * mm;
 
@@ -19,17 +17,16 @@ struct Margins {
     double top, right, bottom, left, header;  // points
 };
 
-Margins margins(const Sheet& sheet, const Print& print) {
+Margins margins(const Sheet& sheet) {
     if (sheet.free) return {free_margin, free_margin, free_margin, free_margin, free_margin};
-    const double right = print.right * mm, down = print.down * mm;
-    return {margin_top + down, margin_right - right, margin_bottom - down, margin_left + right,
-            page_number_baseline - page_number_size * ascent + down};
+    return {margin_top, margin_right, margin_bottom, margin_left,
+            page_number_baseline - page_number_size * times_ascent};
 }
 
 }  // namespace
 
-std::string section(const Sheet& sheet, const Print& print, bool restarts) {
-    const auto room = margins(sheet, print);
+std::string section(const Sheet& sheet, bool restarts) {
+    const auto room = margins(sheet);
     std::string out = "<w:sectPr>";
     if (!sheet.free)
         put(out, "<w:headerReference w:type=\"default\" r:id=\"", header_id,

@@ -3,12 +3,11 @@
 
 #include "templates/docx/package.h"
 #include "templates/paper/measures.h"
-#include "templates/paper/print.h"
 
 namespace tdkt::templates::docx {
 
 // The w:sectPr of a section; one that `restarts` counts its pages from 1 again.
-std::string section(const Sheet& sheet, const Print& print, bool restarts);
+std::string section(const Sheet& sheet, bool restarts);
 
 // The number at the head of every page but a section's first, and the head of that one.
 Part header();

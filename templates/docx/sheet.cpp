@@ -9,6 +9,7 @@
 #include "templates/docx/sections.h"
 #include "templates/docx/shapes.h"
 #include "templates/docx/styles.h"
+#include "templates/paper/room.h"
 
 namespace tdkt::templates::docx {
 namespace {
@@ -30,15 +31,13 @@ class Writer {
                 continue;
             }
             const auto slab = slab_++;
-            if (document_.print.blank && block.printed) continue;
             if (block.kind == Kind::box) box(blocks_.areas[block.table], slab);
             if (block.kind == Kind::border)
-                border_ = std::span(layout_.shapes)
-                              .subspan(layout_.slabs[slab].shapes,
-                                       layout_.slabs[slab + 1].shapes - layout_.slabs[slab].shapes);
+                border_.insert(border_.end(), layout_.shapes.begin() + layout_.slabs[slab].shapes,
+                               layout_.shapes.begin() + layout_.slabs[slab + 1].shapes);
         }
         end_page();
-        document_.out += section(blocks_.sheet, document_.print, false);
+        document_.out += section(blocks_.sheet, false);
     }
 
   private:
@@ -49,7 +48,7 @@ class Writer {
         begin_paragraph(document_.out, own::gap, look);
         append_shapes(document_.out, border_, blocks_.sheet, document_.last_id);
         document_.out += "</w:p>";
-        border_ = {};
+        border_.clear();
     }
 
     struct Item {
@@ -79,7 +78,7 @@ class Writer {
 
     // How high it is.
     double frame(std::span<const Item> items, const Area& area, double y, bool first) {
-        Place place{layout_.right + area.left, layout_.down + y, area.width, 0};
+        Place place{area.left, y, area.width, 0};
         for (const auto& item : items)
             place.height += item.height + (first && &item == &items[0] ? 0 : item.before);
         const double wide = own_width(items[0]);
@@ -89,7 +88,7 @@ class Writer {
         } else {
             widen(place, area, *items[0].block);
         }
-        for (const auto& item : items) put(item, place, first && &item == &items[0]);
+        for (const auto& item : items) put(item, place, area.height, first && &item == &items[0]);
         return place.height;
     }
 
@@ -126,7 +125,10 @@ class Writer {
         for (const auto& block : inner) {
             auto& item = items.emplace_back(Item{&block, 0, 0, 0, 0, scale});
             if (block.kind != Kind::paragraph) {
-                item.height = std::min(height_of(block, area), area.height);
+                item.height = std::min(height_of(block, area, scale), area.height);
+                if (block.kind != Kind::rule && block.kind != Kind::signature)
+                    item.before = space_before_shown;
+                if (block.kind == Kind::frame && line < end) ++line;  // its words
                 continue;
             }
             const auto first = line;
@@ -146,27 +148,37 @@ class Writer {
         return line.size == style.size ? 1 : std::floor(line.size * 2) / 2 / style.size;
     }
 
-    static double height_of(const Block& block, const Area& area) {
+    double height_of(const Block& block, const Area& area, double scale) const {
+        const Room room{area.width, area.height};
         switch (block.kind) {
             case Kind::rule:
                 return rule_space_above + rule_line + rule_space_below;
             case Kind::signature:
                 return signature_gap;
             case Kind::qr:
-                return block.size;
+                return scale * code_side(block.size, room);
             case Kind::frame:
                 return block.frame->height * mm;
             case Kind::image:
-                return block.height > 0 ? block.height : area.height;
+                return scale * image_height(block, room);
             default:
                 return 0;
         }
     }
 
-    void put(const Item& item, const Place& place, bool first) {
+    double image_height(const Block& block, const Room& room) const {
+        for (const auto& image : layout_.images)
+            if (image->name == block.text)
+                return image_room(image->width, image->height, {block.width, block.height}, room)
+                    .height;
+        return 0;
+    }
+
+    void put(const Item& item, const Place& place, double highest, bool first) {
         Look look;
         look.place = &place;
         look.scale = item.scale;
+        look.highest = highest;
         look.as_given = true;
         if (first) look.before = 0;
         if (is_text(item)) widest_ = item.widest;
@@ -180,7 +192,7 @@ class Writer {
     Document& document_;
     const Layout& layout_;
     const Blocks& blocks_;
-    std::span<const Shape> border_;
+    std::vector<Shape> border_;  // of this page, all of them
     std::uint32_t slab_ = 0;
     double widest_ = 0;  // line of the last paragraph
     bool new_page_ = false;

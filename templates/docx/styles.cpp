@@ -28,8 +28,6 @@ constexpr std::string_view beginning =
     "<w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>"
     "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
 
-constexpr std::string_view alignments[] = {"left", "center", "right", "both"};
-
 constexpr bool is_bold(Face face) {
     return face == Face::bold || face == Face::bold_italic;
 }
@@ -75,8 +73,8 @@ void append_style(std::string& out, const Style& style) {
     if (style.indent > 0 || style.left > 0)
         put(out, "<w:ind w:left=\"", twips(style.left * mm), "\" w:firstLine=\"",
             twips(style.indent * mm), "\"/>");
-    put(out, "<w:jc w:val=\"", alignments[static_cast<int>(style.align)], "\"/>",
-        outline(style.structure), "</w:pPr>");
+    put(out, "<w:jc w:val=\"", alignment(style.align), "\"/>", outline(style.structure),
+        "</w:pPr>");
     append_letters(out, style);
     out += "</w:style>";
 }
@@ -98,9 +96,9 @@ constexpr OwnStyle own_styles[] = {
      "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>",
      "center"},
     {own::signature, "Chỗ ký và đóng dấu", 0, signature_gap, 14, false, "", "center"},
-    {own::mark, "Khung độ mật và độ khẩn", 6, 15.5, 13, true, "", "center"},
-    {own::picture, "Hình ảnh", 6, 0, 1, false, "", "center"},
-    {own::code, "Mã QR", 6, 0, 1, false, "", "left"},
+    {own::mark, "Khung độ mật và độ khẩn", space_before_shown, 15.5, 13, true, "", "center"},
+    {own::picture, "Hình ảnh", space_before_shown, 0, 1, false, "", "center"},
+    {own::code, "Mã QR", space_before_shown, 0, 1, false, "", "left"},
     {own::gap, "Khoảng trống", 0, gap_height, 1, false, "", "left"},
     {own::page_number, "Số trang", 0, 0, page_number_size, false, "", "center"},
 };
@@ -127,6 +125,11 @@ std::string written() {
 const std::string& styles_part() {
     static const auto part = written();
     return part;
+}
+
+std::string_view alignment(Align align) {
+    constexpr std::string_view words[] = {"left", "center", "right", "both"};
+    return words[static_cast<int>(align)];
 }
 
 void append_pitch(std::string& out, double size, double line) {

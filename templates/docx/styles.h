@@ -113,6 +113,9 @@ inline constexpr double gap_height = 1;
 // The part word/styles.xml, the same for every paper.
 const std::string& styles_part();
 
+// As w:jc has it.
+std::string_view alignment(Align align);
+
 // The line pitch as attributes of w:spacing: no less, so that a larger letter that
 // somebody types is not cut, unless the lines stand closer than the font wants.
 void append_pitch(std::string& out, double size, double line);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "templates/paper/layout.h"
 #include "templates/papers.h"
 
 namespace tdkt::templates::lint {
@@ -63,8 +64,10 @@ Report look_over(const Subject& subject, const Known& known) {
 
 Report findings(const PaperText& text, const nlohmann::json& data, const Known& known) {
     Report report;
-    look_at_paper(text, data,
-                  [&](const Layout& layout) { report = look_over(subject_of(layout), known); });
+    look_at_paper(text, data, [&](const Layout& layout) {
+        report = look_over(subject_of(layout), known);
+        report.in_print = layout.text.warnings;
+    });
     return report;
 }
 
@@ -93,6 +96,8 @@ nlohmann::json view(const Report& report) {
                    " lưu ý.";
     return {{"findings", rows},
             {"has_findings", !report.findings.empty()},
+            {"in_print", report.in_print},
+            {"has_in_print", !report.in_print.empty()},
             {"unchecked", unchecked},
             {"has_unchecked", !report.unchecked.empty()},
             {"errors", report.errors()},

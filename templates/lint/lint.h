@@ -20,6 +20,7 @@ struct Report {
     std::vector<Finding> findings;        // in the order of the checks
     std::vector<const Check*> unchecked;  // what this document does not show
     int made = 0;                         // checks
+    std::vector<std::string> in_print;    // Vietnamese: what of ours is not printed as meant
 
     int errors() const;
     int warnings() const;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
+#include "templates/paper/drawing.h"
 #include "templates/paper/text.h"
 
 namespace tdkt::templates {
@@ -15,7 +17,6 @@ constexpr double left_of_head = 73 * mm;
 constexpr double left_of_closing = 80 * mm;
 constexpr double part_of_line = 0.36;  // from a third to a half
 constexpr double field_width = 12 * mm;
-constexpr double qr_size = 20 * mm;
 constexpr double border_inset = 8 * mm;
 constexpr std::size_t most_qr_bytes = 2331;  // of the largest code that mends what is lost
 
@@ -133,6 +134,7 @@ class Builder {
         made.size = length(node, "inset", border_inset);
         made.colour = colour(node, "colour", black);
         made.second = colour(node, "second", made.colour);
+        if (!border_fits(made_.sheet, made.size)) fail(node, Flaw::border_beyond_sheet);
         return made;
     }
 
@@ -182,10 +184,32 @@ class Builder {
             made_.inner.push_back(made);
         });
         area.blocks = {first, size(made_.inner) - first};
+        expect_room(node, area);
         Block made{Block::Kind::box};
         made.table = size(made_.areas);
         made_.areas.push_back(area);
         return made;
+    }
+
+    // Words shrink, but no signature and no frame.
+    void expect_room(const Node& node, const Area& area) const {
+        double width = 0, height = 0;
+        for (auto i = area.blocks.first; i < area.blocks.first + area.blocks.count; ++i) {
+            const auto& block = made_.inner[i];
+            if (block.kind == Block::Kind::signature) {
+                width = std::max(width, signature_room(!block.organ.empty()));
+                height += signature_gap;
+            } else if (block.kind == Block::Kind::frame) {
+                width = std::max(width, block.frame->width * mm);
+                height += block.frame->height * mm;
+                if (i > area.blocks.first) height += space_before_shown;
+            }
+        }
+        if (width <= area.width && height <= area.height) return;
+        const auto rounded_up = [](double points) {
+            return std::to_string(static_cast<int>(std::ceil(points / mm)));
+        };
+        fail(node, Flaw::larger_than_box, {rounded_up(width), rounded_up(height)});
     }
 
     // "left middle": of the lines, and of all within the box. The middle and the
@@ -278,17 +302,9 @@ class Builder {
         each(node, [&](const Node& side) { column(side); });
         made.rows = {size(made_.rows), 1};
         made_.rows.push_back({{first, size(made_.cells) - first}, false});
-        made.widths = column_widths(node, made_.rows.back().cells.count);
+        made.widths = column_widths(made_.sheet, node.kind, made_.rows.back().cells.count);
+        if (made.widths.empty()) fail(node, Flaw::columns_count);
         return add(std::move(made));
-    }
-
-    // Of three who sign side by side, the one in the middle has the longest title.
-    std::vector<double> column_widths(const Node& node, std::uint32_t count) const {
-        const double whole = made_.sheet.text_width();
-        if (count == 3 && node.kind == "closing") return {whole * 0.3, whole * 0.4, whole * 0.3};
-        if (count != 2) fail(node, Flaw::columns_count);
-        const double left = node.kind == "head" ? left_of_head : left_of_closing;
-        return {left, whole - left};
     }
 
     void column(const Node& side) {
@@ -365,6 +381,15 @@ class Builder {
 };
 
 }  // namespace
+
+// Of three who sign side by side, the one in the middle has the longest title.
+std::vector<double> column_widths(const Sheet& sheet, std::string_view kind, std::size_t count) {
+    const double whole = sheet.text_width();
+    if (count == 3 && kind == "closing") return {whole * 0.3, whole * 0.4, whole * 0.3};
+    if (count != 2) return {};
+    const double left = kind == "head" ? left_of_head : left_of_closing;
+    return {left, whole - left};
+}
 
 Blocks blocks_of(const Tree& tree) {
     return Builder(tree).build();

@@ -100,6 +100,9 @@ struct Blocks {
     std::deque<std::string> made;  // texts that pieces point to beside the tree's
 };
 
+// Of a head or a closing with so many columns, points; empty when there can be none such.
+std::vector<double> column_widths(const Sheet& sheet, std::string_view kind, std::size_t count);
+
 // The blocks point into the tree. Throws Unreadable for columns that do not add up,
 // boxes off the sheet, and values that name nothing.
 Blocks blocks_of(const Tree& tree);

@@ -1,5 +1,6 @@
 #include "templates/paper/drawing.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
@@ -91,6 +92,10 @@ std::vector<Shape> certificate_border(const Sheet& sheet, double inset, Colour r
             shapes.push_back(lotus(middle, square.width * 0.46, ornaments));
         }
     return shapes;
+}
+
+bool border_fits(const Sheet& sheet, double inset) {
+    return 2 * (inset + between_rules) + corner_side <= std::min(sheet.width, sheet.height);
 }
 
 void append_shape(std::string& out, const Shape& shape, double x, double y, double page) {

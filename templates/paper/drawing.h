@@ -39,6 +39,9 @@ std::vector<Stroke> rectangle(const Box& box);
 std::vector<Shape> certificate_border(const Sheet& sheet, double inset, Colour rules,
                                       Colour ornaments);
 
+// Whether a border so far from the edges keeps all that it draws on the sheet.
+bool border_fits(const Sheet& sheet, double inset);
+
 // The operators of a PDF that draw the shape with its corner at x, y from the upper
 // left of a page that is `page` points high.
 void append_shape(std::string& out, const Shape& shape, double x, double y, double page);

@@ -106,27 +106,27 @@ struct Filling::Walk {
                 {out.size(), filling.place(part), part.kind == Part::Kind::text});
     }
 
-    void fault(const Scope& scope, std::string_view name, std::string_view before,
-               std::string_view behind) {
+    void fault(const Scope& scope, std::string_view name, bool lacks) {
         if (faults.size() >= most_faults) return;
         auto path = path_of({scope.object, &scope, name, 0, false});
         for (const auto& earlier : faults)
             if (earlier.field == path) return;
-        auto message = std::string(before) + "“" + path + "”" + std::string(behind);
+        auto message =
+            lacks ? "Thiếu dữ liệu “" + path + "”." : "Dữ liệu “" + path + "” phải là chữ hoặc số.";
         faults.push_back({std::move(path), std::move(message)});
-        if (notes) notes->faulty.push_back(filling.place(name));
+        if (notes) notes->faulty.push_back({filling.place(name), lacks});
     }
 
     void value(const Scope& scope, std::string_view name) {
         const auto* found = find(scope.object, name);
         if (!found || found->is_null())
-            fault(scope, name, "Thiếu dữ liệu ", ".");
+            fault(scope, name, true);
         else if (const auto* text = found->get_ptr<const std::string*>())
             append_escaped(out, *text);
         else if (found->is_number())
             out += found->dump();
         else
-            fault(scope, name, "Dữ liệu ", " phải là chữ hoặc số.");
+            fault(scope, name, false);
     }
 
     void section(const Part& part, std::uint32_t begin, const Scope& scope) {

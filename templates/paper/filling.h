@@ -45,8 +45,12 @@ struct Origin {
 
 // What a filling noticed on its way.
 struct Notes {
+    struct Faulty {
+        std::size_t at;  // byte of the name
+        bool lacks;      // else what stands there is neither text nor number
+    };
     std::vector<Origin> origins;
-    std::vector<std::size_t> faulty;  // for each fault added, the byte of the name
+    std::vector<Faulty> faulty;  // for each fault added
 };
 
 // The byte of the template that `byte` of the filled text comes from.

@@ -2,21 +2,9 @@
 
 #include "templates/paper/numbering.h"
 #include "templates/paper/numbers.h"
+#include "templates/paper/reserved.h"
 
 namespace tdkt::templates {
-namespace {
-
-// What a person who hears the form read aloud is told.
-std::string_view label(std::string_view name) {
-    if (name.starts_with("so")) return "Số văn bản";
-    if (name.starts_with("ngay")) return "Ngày, tháng, năm ban hành";
-    if (name == "ky_lanh_dao") return "Chữ ký số của người có thẩm quyền";
-    if (name == "dau_co_quan") return "Chữ ký số của cơ quan ban hành";
-    return name;
-}
-
-}  // namespace
-
 Form::Form(const Layout& layout, Objects& objects, int first_page)
     : layout_(&layout), first_page_(first_page), pages_(static_cast<int>(layout.pages.size())) {
     for (int page = 0; page < pages_; ++page) {
@@ -54,7 +42,7 @@ void Form::write_field(Objects& objects, const Place& place, int parent_key) con
     auto& out = objects.begin(place.number);
     out += "<</Type/Annot/Subtype/Widget/F 4/T";
     out += text_string(widget.name);
-    out += "/TU" + text_string(label(widget.name)) + "/P ";
+    out += "/TU" + text_string(reserved_place(widget.name).label) + "/P ";
     append_integer(out, first_page_ + 2 * place.page);
     out += " 0 R/Rect[";
     for (const double edge : {left, bottom, left + box.width, bottom + box.height}) {

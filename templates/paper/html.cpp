@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "templates/paper/blocks.h"
 #include "templates/paper/images.h"
 #include "templates/paper/numbers.h"
 #include "templates/paper/qr.h"
+#include "templates/paper/room.h"
 #include "templates/paper/sheet.h"
 #include "templates/paper/text.h"
 
@@ -18,7 +20,8 @@ class Writer {
 
     std::string write() {
         const bool turned = tree_.attribute(tree_.nodes.front(), "page") == "landscape";
-        text_width_ = (turned ? page_height : page_width) - margin_left - margin_right;
+        if (turned) sheet_ = {page_height, page_width};
+        width_ = sheet_.text_width();
         out_ = turned ? "<article class=\"paper landscape\" lang=\"vi\">\n"
                       : "<article class=\"paper\" lang=\"vi\">\n";
         inside(tree_.nodes.front());
@@ -52,8 +55,7 @@ class Writer {
                 out_ += "<div class=\"signature\"></div>\n";
                 return;
             case Tag::qr:
-                out_ += qr_svg(tree_.attribute(node, "text")) + "\n";
-                return;
+                return code(node);
             case Tag::frame:
                 return frame(tree_.attribute(node, "kind"));
             case Tag::image:
@@ -109,10 +111,25 @@ class Writer {
         }
         if (node.tag == Tag::th) out_ += " scope=\"col\"";
         out_ += '>';
+        const double outer = width_;
+        if (node.tag == Tag::div) width_ = column_width(node);
         inside(node);
+        width_ = outer;
         out_ += "</";
         out_ += tag;
         out_ += node.tag == Tag::b || node.tag == Tag::i ? ">" : ">\n";
+    }
+
+    // Of a column in its pair; all there is of the pair itself.
+    double column_width(const Node& node) {
+        if (node.kind == "head" || node.kind == "closing") {
+            pair_ = &node;
+            return width_;
+        }
+        std::uint32_t count = 0;
+        for (auto i = pair_->child; i >= 0; i = tree_.nodes[i].next) ++count;
+        const auto widths = column_widths(sheet_, pair_->kind, count);
+        return widths[node.kind == "left" ? 0 : widths.size() - (node.kind == "right" ? 1 : 2)];
     }
 
     // A paragraph shows its style even where the template need not name it.
@@ -132,7 +149,7 @@ class Writer {
             double width = 0;
             std::from_chars(list.data(), list.data() + end, width);
             out_ += "<col width=\"";
-            append_number(out_, width * mm / text_width_ * 100);
+            append_number(out_, width * mm / sheet_.text_width() * 100);
             out_ += "%\">";
             list.remove_prefix(std::min(end + 1, list.size()));
         }
@@ -180,17 +197,27 @@ class Writer {
                                 "\">", row.text, "</p>\n"});
     }
 
-    // SVG keeps an image's proportion within the sides that it is given.
+    // Points.
+    double length(const Node& node, std::string_view name) const {
+        const auto text = tree_.attribute(node, name);
+        double value = 0;
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return value * mm;
+    }
+
+    void code(const Node& node) {
+        const double asked = length(node, "size");
+        const auto room = room_in_flow(sheet_, width_);
+        const double side = code_side(asked > 0 ? asked : qr_size, room);
+        out_ += qr_svg(tree_.attribute(node, "text"), side / mm) + "\n";
+    }
+
     void image(const Node& node) {
         const auto found = read_image(print_, tree_.attribute(node, "name"));
-        const auto side = [&](std::string_view name, double otherwise) {
-            const auto text = tree_.attribute(node, name);
-            double value = otherwise;
-            std::from_chars(text.data(), text.data() + text.size(), value);
-            return value;
-        };
-        const double width = side("width", std::min(found->width * 25.4 / 96, text_width_ / mm));
-        const double height = side("height", width * found->height / found->width);
+        const auto size =
+            image_room(found->width, found->height, {length(node, "width"), length(node, "height")},
+                       room_in_flow(sheet_, width_));
+        const double width = size.width / mm, height = size.height / mm;
         out_ += "<svg class=\"image\" width=\"";
         append_number(out_, width);
         out_ += "mm\" height=\"";
@@ -206,7 +233,9 @@ class Writer {
 
     const Tree& tree_;
     const Print& print_;
-    double text_width_ = text_width;
+    Sheet sheet_{};
+    double width_ = text_width;   // of what the walk is in
+    const Node* pair_ = nullptr;  // of columns
     std::string out_;
 };
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "templates/paper/room.h"
+
 namespace tdkt::templates {
 namespace {
 
 constexpr double space_around_rule = 2;
 constexpr double rule_thickness = 0.75;
-constexpr double space_before_code = 6;
-constexpr double space_before_frame = 6;
-constexpr double space_before_picture = 6;
 constexpr double frame_line = 1;
-constexpr double pixel = 72.0 / 96;  // of an image that no size is given for
 
 Box moved(Box box, double x, double y) {
     box.x += x;
@@ -107,8 +105,8 @@ void Items::signature(const Block& block, double width) {
 
 // As large as its place allows.
 void Items::code(const Block& block, double width) {
-    const double side = scale_ * std::min({block.size, width, highest_});
-    add(Item::Kind::code, block, {0, 0, side, side}, side).before = space_before_code;
+    const double side = scale_ * code_side(block.size, {width, highest_});
+    add(Item::Kind::code, block, {0, 0, side, side}, side).before = space_before_shown;
 }
 
 // A box with one line in its middle.
@@ -123,7 +121,7 @@ void Items::frame(const Block& block, double width, int parent) {
     break_lines({&piece, 1}, words, wide, layout_.text);
     layout_.elements.push_back({Structure::paragraph, parent});
     auto& item = add(Item::Kind::frame, block, {(width - wide) / 2, 0, wide, high}, high);
-    item.before = space_before_frame;
+    item.before = space_before_shown;
     item.line = lines[begin];
     item.line.element = static_cast<int>(layout_.elements.size()) - 1;
     item.line.colour = mark.colour;
@@ -141,16 +139,12 @@ const Image& Items::image(std::string_view name) {
 // As large as its place allows, in its own proportion, in the middle.
 void Items::picture(const Block& block, double width, int parent) {
     const auto& found = image(block.text);
-    const double high = block.height > 0 ? std::min(block.height, highest_) : highest_;
-    double most = block.width > 0 ? block.width : width;
-    if (block.width <= 0 && block.height <= 0) most = std::min(most, found.width * pixel);
-    const double shrunk =
-        scale_ * std::min(std::min(most, width) / found.width, high / found.height);
-    const Box box{(width - found.width * shrunk) / 2, 0, found.width * shrunk,
-                  found.height * shrunk};
+    const auto size =
+        image_room(found.width, found.height, {block.width, block.height}, {width, highest_});
+    const Box box{(width - scale_ * size.width) / 2, 0, scale_ * size.width, scale_ * size.height};
     layout_.elements.push_back({Structure::figure, parent, block.alt});
     auto& item = add(Item::Kind::picture, block, box, box.height);
-    item.before = space_before_picture;
+    item.before = space_before_shown;
     item.image = &found;
     item.element = static_cast<int>(layout_.elements.size()) - 1;
 }
@@ -196,15 +190,14 @@ void Items::put_line(const Item& item, double x, double y) {
     layout_.text.lines.push_back(line);
 }
 
-// NĐ 30/2020, phụ lục I: the seal covers a third of the signature, on its left.
 void Items::put_signature(const Item& item, double x, double y) {
     const auto box = moved(item.box, x, y);
     if (!item.block->person.empty()) layout_.widgets.push_back({box, item.block->person, true});
     if (!item.block->organ.empty())
-        layout_.widgets.push_back({{box.x + box.width / 3 - seal_size,
-                                    y + (signature_gap - seal_size) / 2, seal_size, seal_size},
-                                   item.block->organ,
-                                   true});
+        layout_.widgets.push_back(
+            {{box.x + seal_left, y + (signature_gap - seal_size) / 2, seal_size, seal_size},
+             item.block->organ,
+             true});
 }
 
 }  // namespace tdkt::templates

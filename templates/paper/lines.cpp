@@ -4,27 +4,31 @@
 #include <cstdio>
 
 #include "templates/paper/text.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 namespace {
 
-// Liberation Serif above and below the baseline, of its size.
-constexpr double ascent = 0.891;
-constexpr double descent = 0.216;
+constexpr double descent = 0.216;  // of Liberation Serif, in sizes
 constexpr std::size_t most_warnings = 20;
-constexpr std::size_t most_balanced = 4;  // lines
 constexpr int balance_steps = 6;
-
-constexpr bool is_blank(char letter) {
-    return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
-}
 
 constexpr std::string_view glue = "\u00a0";
 
-void warn(const Word& word, std::vector<std::string>& warnings) {
+std::string missing_text(const Word& word) {
     char code[16];
     std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(word.missing));
-    auto text = std::string("Phông chữ không có ký tự ") + code + "; bản in thay bằng ô vuông.";
+    return std::string("Phông chữ không có ký tự ") + code + "; bản in thay bằng ô vuông.";
+}
+
+std::string unmarked_text(const Word& word) {
+    std::string text = "Trong “";
+    text.append(workflow::opening(word.text, 12))
+        .append("…” có chữ mang quá nhiều dấu; bản in chỉ giữ ");
+    return text.append(std::to_string(most_marks)).append(" dấu đầu.");
+}
+
+void warn(std::string text, std::vector<std::string>& warnings) {
     if (warnings.size() >= most_warnings) return;
     if (std::find(warnings.begin(), warnings.end(), text) == warnings.end())
         warnings.push_back(std::move(text));
@@ -96,7 +100,8 @@ class Breaker {
 
     Token token(Face face, std::string_view text) {
         const auto& word = words_.word(face, text);
-        if (word.missing) warn(word, out_.warnings);
+        if (word.missing) warn(missing_text(word), out_.warnings);
+        if (word.unmarked) warn(unmarked_text(word), out_.warnings);
         if (!word.runs.empty()) out_.rare.push_back(&word);
         return {&word, {}, word.width * scale_[static_cast<std::size_t>(face)], 0, face, false};
     }
@@ -250,7 +255,7 @@ void break_once(std::span<const Piece> pieces, const Style& style, double width,
 }  // namespace
 
 double baseline(const Style& style) {
-    return style.size * ((style.line - ascent - descent) / 2 + ascent);
+    return style.size * ((style.line - times_ascent - descent) / 2 + times_ascent);
 }
 
 void break_lines(std::span<const Piece> pieces, const Style& style, double width, Broken& out) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -60,10 +61,28 @@ inline constexpr double cell_padding_end = 3;
 inline constexpr double cell_line = 15.0 / 13;  // in sizes
 inline constexpr double table_rule = 0.5;       // points
 
+// Above the columns at either end of a paper, and above a table, points.
+inline constexpr double space_before_columns = 14;
+inline constexpr double space_before_table = 6;
+inline constexpr std::size_t closing_lines = 2;  // that stay with what ends a paper
+// Lines in the middle are made of about one length, when they are no more than these.
+inline constexpr std::size_t most_balanced = 4;
+// Of Times New Roman, and of Liberation Serif, above the baseline, in sizes.
+inline constexpr double times_ascent = 0.891;
+
+inline constexpr double qr_size = 20 * mm;        // where none is asked for
+inline constexpr double space_before_shown = 6;   // above a frame, a code, an image; points
 inline constexpr double signature_gap = 30 * mm;  // between the title and the name
 inline constexpr double signature_width = 50 * mm;
 inline constexpr double signature_height = 24 * mm;
-inline constexpr double seal_size = 30 * mm;  // covers a third of the signature, on its left
+// NĐ 30/2020, phụ lục I: it covers a third of the signature, on its left.
+inline constexpr double seal_size = 30 * mm;
+inline constexpr double seal_left = signature_width / 3 - seal_size;  // from the signature's edge
+
+// How wide a place must be for a signature in its middle, with a seal or without.
+constexpr double signature_room(bool sealed) {
+    return signature_width - (sealed ? 2 * seal_left : 0);
+}
 
 struct Ink {
     std::string_view name;  // in a template

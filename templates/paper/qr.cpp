@@ -86,7 +86,7 @@ std::string qr_drawing(std::string_view text, double x, double y, double side) {
     return out + "f\nQ\n";
 }
 
-std::string qr_svg(std::string_view text) {
+std::string qr_svg(std::string_view text, double side_mm) {
     const auto code = encoded(text);
     const auto side = std::to_string(code->width + 2 * quiet);
     std::string path;
@@ -95,10 +95,17 @@ std::string qr_svg(std::string_view text) {
         path += joined({"M", std::to_string(quiet + column), " ", std::to_string(quiet + row), "h",
                         length_text, "v1h-", length_text, "z"});
     });
+    std::string sides;
+    for (const auto* name : {" width=\"", " height=\""}) {
+        if (side_mm <= 0) break;
+        sides += name;
+        append_number(sides, side_mm);
+        sides += "mm\"";
+    }
     return joined(
-        {"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\" role=\"img\" aria-label=\"Mã QR\" "
-         "viewBox=\"0 0 ",
-         side, " ", side, "\"><path d=\"", path, "\"/></svg>"});
+        {"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\" role=\"img\" "
+         "aria-label=\"Mã QR\"",
+         sides, " viewBox=\"0 0 ", side, " ", side, "\"><path d=\"", path, "\"/></svg>"});
 }
 
 std::string qr_png(std::string_view text) {

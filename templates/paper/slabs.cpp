@@ -8,9 +8,6 @@
 namespace tdkt::templates {
 namespace {
 
-constexpr double space_before_columns = 14;
-constexpr double space_before_table = 6;
-constexpr std::size_t closing_lines = 2;
 constexpr double tightest = 0.02;  // part of its size to which a word may ever shrink
 constexpr int fitting_steps = 7;
 
@@ -77,12 +74,27 @@ class Maker {
         slab.fixed = true;
         if (left_out) return;
         double y = area.top + area.slack * std::max(0.0, area.height - height);
+        double kept = firm_height(0);
         for (std::size_t i = 0; i < items_.size(); ++i) {
-            if (i > 0) y += items_[i].before;
-            if (y + items_[i].height > area.top + area.height + 0.01) break;
-            made_.put(items_[i], area.left, y);
-            y += items_[i].height;
+            const double before = i > 0 ? items_[i].before : 0;
+            if (is_firm(items_[i])) kept = firm_height(i + 1);
+            if (y + before + items_[i].height + kept > area.top + area.height + 0.01) continue;
+            made_.put(items_[i], area.left, y + before);
+            y += before + items_[i].height;
         }
+    }
+
+    // What never shrinks: words give way to it.
+    static bool is_firm(const Item& item) {
+        return item.kind == Item::Kind::signature || item.kind == Item::Kind::frame;
+    }
+
+    // Of all such from `first` on; blocks.cpp saw to it that the box holds them.
+    double firm_height(std::size_t first) const {
+        double height = 0;
+        for (auto i = first; i < items_.size(); ++i)
+            if (is_firm(items_[i])) height += items_[i].height + (i > 0 ? items_[i].before : 0);
+        return height;
     }
 
     struct Attempt {

@@ -22,6 +22,11 @@ std::string capitals(std::string_view text);
 
 std::string joined(std::initializer_list<std::string_view> parts);
 
+// What parts words; a blank that does not break is a letter.
+constexpr bool is_blank(char letter) {
+    return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
+}
+
 // Such marks stand on the letter before them and are never parted from it.
 constexpr bool is_mark(char32_t letter) {
     return letter >= 0x300 && letter <= 0x36f;

@@ -32,9 +32,6 @@ constexpr char32_t drawn_as(char32_t letter) {
     return letter == 0x2011 ? U'\u2010' : letter;
 }
 
-// HarfBuzz takes the square of their number: 100,000 on one letter took it ten seconds.
-constexpr int most_marks = 32;
-
 // In any script: they stand on the letter before them.
 bool is_mark_of_any(char32_t letter) {
     return letter >= 0x300 && hb_unicode_general_category(hb_unicode_funcs_get_default(), letter) ==
@@ -60,7 +57,10 @@ std::vector<Stretch> stretches(Word& word, bool plain) {
         auto letter = drawn_as(next_letter(word.text, at));
         if (is_invisible(letter)) continue;
         marks = is_mark_of_any(letter) ? marks + 1 : 0;
-        if (marks > most_marks) continue;
+        if (marks > most_marks) {
+            word.unmarked = true;
+            continue;
+        }
         const bool box = is_box(letter) && !plain;
         const RareFont* rare = nullptr;
         if (!box && !face.glyph(letter)) {

@@ -15,6 +15,9 @@ namespace tdkt::templates {
 
 struct RareFont;
 
+// On one letter. HarfBuzz takes the square of their number: 100,000 took it ten seconds.
+inline constexpr int most_marks = 32;
+
 // A part of a word in one font.
 struct Run {
     int font = 0;  // 0 to 3: a face, then rare.h
@@ -31,6 +34,7 @@ struct Word {
     std::vector<Run> runs;  // instead of it, when other fonts than its face show the word
     char32_t missing = 0;   // the first letter that no font has; it shows as a square
     bool turned = false;    // its letters run to the left
+    bool unmarked = false;  // some letter has more marks than can be shown
 };
 
 class Words {

@@ -101,10 +101,6 @@ const Rule* rule_of(std::string_view name) {
                : nullptr;
 }
 
-constexpr bool is_blank(char letter) {
-    return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
-}
-
 constexpr bool is_name(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
            letter == '-';

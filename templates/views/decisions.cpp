@@ -161,13 +161,15 @@ json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Cand
 
 namespace {
 
-// How the paper keeps to Decree 30, for as long as it can still be mended.
-void put_findings(json& view, const std::optional<Document>& paper, const std::string& words) {
-    view["has_lint"] = paper && paper->signed_file.empty();
-    view["lint"] =
-        view["has_lint"].get<bool>()
-            ? lint::view(lint::findings({code(paper->kind), words}, json::parse(paper->data)))
-            : json();
+// How the paper keeps to Decree 30, for as long as it can still be mended. What a draft lacks
+// to be a paper is told where the paper would stand.
+json findings_of(const DecisionShown& shown) {
+    if (!shown.data) return {};
+    try {
+        return lint::view(lint::findings({"decision", shown.words}, *shown.data));
+    } catch (const Problem&) {
+        return {};
+    }
 }
 
 // What there is once it is issued.
@@ -217,7 +219,8 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["issued_text"] = shown.paper ? day_text(shown.paper->issued_on) : json();
     view["signatures"] = signatures_of(shown.signatures);
     view["has_signatures"] = !shown.signatures.empty();
-    put_findings(view, shown.paper, shown.words);
+    view["lint"] = findings_of(shown);
+    view["has_lint"] = !view["lint"].is_null();
     put_issued(view, shown);
     return view;
 }

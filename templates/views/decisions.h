@@ -45,8 +45,9 @@ struct DecisionShown {
     std::vector<std::string> over_prizes = {};
     std::vector<Candidate> candidates = {};
     std::vector<SignerOption> signers = {};
-    std::string words = {};  // the template of the paper; empty: the program's own
-    bool certifies = false;  // may have certificates made once it is issued
+    std::optional<json> data = {};  // of the paper, for as long as it can still be mended
+    std::string words = {};         // its template; empty: the program's own
+    bool certifies = false;         // may have certificates made once it is issued
     std::vector<SheetLink> sheets = {};
 };
 json decision_view(const DecisionShown& shown, const Now& now);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "workflow/diagram.h"
+#include "workflow/texts.h"
 #include "workflow/transitions.h"
 
 namespace tdkt::templates {
@@ -162,18 +163,15 @@ constexpr Condition conditions[] = {
 };
 
 std::string conditions_of(Guard guards) {
-    std::string text;
-    for (const auto& condition : conditions)
-        if (has(guards, condition.guard))
-            text += (text.empty() ? "" : "; ") + std::string(condition.text);
-    return text;
+    return listed(conditions, "; ", [&](const auto& one) {
+        return has(guards, one.guard) ? one.text : std::string_view();
+    });
 }
 
 json lifecycle_row(const Transition& row) {
-    std::string effects;
-    for (const auto& effect : names<Effect>)
-        if (has(row.effect, effect.value))
-            effects += (effects.empty() ? "" : "; ") + std::string(effect.label);
+    const auto effects = listed(names<Effect>, "; ", [&](const auto& effect) {
+        return has(row.effect, effect.value) ? effect.label : std::string_view();
+    });
     return {{"from", code(row.from)},
             {"from_label", label(row.from)},
             {"event", code(row.event)},

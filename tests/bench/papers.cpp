@@ -2,12 +2,15 @@
 #include "templates/papers.h"
 
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "server/jobs/certificates.h"
+#include "templates/desk/names.h"
 #include "tests/bench/bench.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,14 +19,9 @@ namespace {
 
 using nlohmann::json;
 
-json sample(const std::string& kind) {
-    std::ifstream file("templates/samples/" + kind + ".json");
-    return json::parse(file);
-}
-
 // The sample decision has 13 names; more persons are added to it.
 json decision_of(std::size_t names) {
-    auto data = sample("decision");
+    auto data = templates::sample_data("decision");
     auto& persons = data["persons"]["rows"];
     const auto first = persons;
     const auto collectives = data["collectives"]["rows"].size();
@@ -34,14 +32,30 @@ json decision_of(std::size_t names) {
     return data;
 }
 
+std::map<std::string, std::string> words_of_all() {
+    std::map<std::string, std::string> words;
+    for (const auto& kind : templates::paper_kinds())
+        words.emplace(kind.code, templates::shipped_text(kind.code));
+    return words;
+}
+
 using Form = std::string (*)(std::string_view, const json&);
 
+// With the whole text beside the kind, as whoever writes a paper of the office has it.
 std::string pdf(std::string_view kind, const json& data) {
-    return templates::paper_pdf(kind, data);
+    static const auto words = words_of_all();
+    return templates::paper_pdf({kind, words.at(std::string(kind))}, data);
 }
 
 std::string docx(std::string_view kind, const json& data) {
-    return templates::paper_docx(kind, data);
+    static const auto words = words_of_all();
+    return templates::paper_docx({kind, words.at(std::string(kind))}, data);
+}
+
+// A text of the office's own: parsed anew for each paper, and held to a budget.
+std::string office_pdf(std::string_view kind, const json& data) {
+    static const auto words = words_of_all();
+    return templates::paper_pdf({kind, words.at(std::string(kind)) + "\n"}, data);
 }
 
 void measure(const std::string& name, std::string_view kind, const json& data, int times,
@@ -52,47 +66,73 @@ void measure(const std::string& name, std::string_view kind, const json& data, i
     report(name + ".size", static_cast<double>(size), "bytes");
 }
 
-// The most that the program ever held.
-double megabytes() {
+// The most that a process holds which does this and nothing else: a child, for what this one
+// held before would count as well.
+double megabytes(const std::function<void()>& work) {
+    std::fflush(stdout);
+    const auto child = fork();
+    if (child < 0) throw std::runtime_error("cannot fork");
+    if (child == 0) {
+        try {
+            work();
+            _exit(0);
+        } catch (...) {
+            _exit(1);
+        }
+    }
+    int status = 0;
     rusage used{};
-    getrusage(RUSAGE_SELF, &used);
+    if (wait4(child, &status, 0, &used) != child || status != 0)
+        throw std::runtime_error("what was to be measured failed");
     return static_cast<double>(used.ru_maxrss) / 1024;
 }
 
+constexpr int certificates_of_all = 486;
+
 // All certificates of a decision with 486 names, from the data to the file on the disk.
+void write_all(const std::filesystem::path& path, workflow::Bundle bundle) {
+    static const std::vector<json> sheets(certificates_of_all,
+                                          templates::sample_data("certificate"));
+    const workflow::CertificateOrder order{.bundle = bundle};
+    server::write_certificates(
+        path, {order, "Giấy khen", *workflow::parse_day("2025-11-12"), sheets, [] {}});
+}
+
 void certificates() {
-    constexpr int names = 486;
-    const std::vector<json> sheets(names, sample("certificate"));
     const test::TempDir folder;
     const auto path = folder / "certificates";
     for (const auto bundle : {workflow::Bundle::pdf, workflow::Bundle::zip}) {
-        const workflow::CertificateOrder order{.bundle = bundle};
-        const auto took = median_ms(5, [&] {
-            server::write_certificates(
-                path, {order, "Giấy khen", *workflow::parse_day("2025-11-12"), sheets, [] {}});
-        });
+        const auto took = median_ms(5, [&] { write_all(path, bundle); });
         const auto name = "certificates." + std::string(code(bundle));
         report(name + ".486", took, "ms");
-        report(name + ".per_second", names / took * 1000, "certificates/s");
+        report(name + ".per_second", certificates_of_all / took * 1000, "certificates/s");
         report(name + ".size", static_cast<double>(std::filesystem::file_size(path)), "bytes");
-        report(name + ".memory", megabytes(), "MB");
     }
+}
+
+// First of all: a child begins with what its parent holds.
+void memory() {
+    const test::TempDir folder;
+    for (const std::size_t names : {500, 10'000})
+        report("render.memory." + std::to_string(names),
+               megabytes([&] { pdf("decision", decision_of(names)); }), "MB");
+    for (const auto bundle : {workflow::Bundle::pdf, workflow::Bundle::zip})
+        report("certificates." + std::string(code(bundle)) + ".memory",
+               megabytes([&] { write_all(folder / "certificates", bundle); }), "MB");
 }
 
 }  // namespace
 
 void papers() {
     templates::check_papers();
+    memory();
     for (const std::size_t names : {13, 40, 500})
         measure("render.decision." + std::to_string(names), "decision", decision_of(names), 200);
+    measure("render.decision.40.own_words", "decision", decision_of(40), 200, office_pdf);
     measure("render.decision.40.docx", "decision", decision_of(40), 200, docx);
-    report("render.memory.500", megabytes(), "MB");
-    const auto kinds = templates::paper_kinds();
-    if (std::ranges::any_of(kinds, [](const auto& kind) { return kind.code == "certificate"; }))
-        measure("render.certificate", "certificate", sample("certificate"), 200);
+    measure("render.certificate", "certificate", templates::sample_data("certificate"), 200);
     certificates();
     measure("render.decision.10000", "decision", decision_of(10'000), 5);
-    report("render.memory.10000", megabytes(), "MB");
 }
 
 void write_papers(const std::filesystem::path& folder) {
@@ -111,7 +151,7 @@ void write_papers(const std::filesystem::path& folder) {
     };
     put("decision.40", "decision", decision_of(40));
     put("decision.500", "decision", decision_of(500));
-    put("certificate", "certificate", sample("certificate"));
+    put("certificate", "certificate", templates::sample_data("certificate"));
 }
 
 }  // namespace tdkt::bench

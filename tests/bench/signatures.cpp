@@ -1,9 +1,9 @@
 // Both signatures of a decision beside what the key alone can do in the same
 // run: RSA depends on the processor more than on us.
-#include <fstream>
 
 #include "server/signing/pades.h"
 #include "server/signing/verify.h"
+#include "templates/desk/names.h"
 #include "templates/papers.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/office.h"
@@ -32,8 +32,7 @@ void signatures(Office& office) {
                                     {"so_phu_luc", filling("12")},
                                     {"ngay_phu_luc", filling("ngày 10 tháng 11 năm 2025")}},
                                    mark};
-    std::ifstream file("templates/samples/decision.json");
-    const auto paper = templates::paper_pdf("decision", nlohmann::json::parse(file));
+    const auto paper = templates::paper_pdf("decision", templates::sample_data("decision"));
     std::string approved, issued;
 
     const auto raw = median_ms(500, [&] { leader.sign("what a signature covers"); });

@@ -1,11 +1,13 @@
 // A template as somebody writes it at the desk: a kind of paper, then the text. What is not
-// objected to can be kept, so it must give a paper.
+// objected to can be kept, so it must give a paper whatever its data may be.
 #include "templates/desk/examine.h"
 
-#include "templates/desk/names.h"
+#include "templates/desk/trials.h"
+#include "templates/paper/pdf.h"
 #include "templates/papers.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/printed.h"
+#include "workflow/problem.h"
 
 using namespace tdkt;
 
@@ -29,6 +31,17 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     fuzz::require(examined.pages > 0 && examined.html.starts_with("<article"),
                   "a template that may be kept gives a paper");
     const templates::PaperText text(kind, examined.whole);
-    fuzz::check_pdf(templates::paper_pdf(text, templates::sample_data(kind)));
+    for (const auto& trial : templates::trials_of(kind)) {
+        if (trial.emptied) continue;
+        try {
+            templates::look_at_paper(text, trial.data, [](const templates::Layout& layout) {
+                fuzz::check_layout(layout);
+                fuzz::check_pdf(templates::write_pdf(layout, "t"));
+            });
+        } catch (const workflow::Problem& problem) {
+            fuzz::require(problem.kind() == workflow::Kind::too_large,
+                          "such a template is at most too large for its data");
+        }
+    }
     return 0;
 }

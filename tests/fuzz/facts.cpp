@@ -1,9 +1,9 @@
 // Our own templates with data that somebody spoiled: a kind of paper, then changes to its
 // sample. The templates are right, so whatever the data hold there is a paper, or a Problem
 // that says what is wrong with them.
+#include "templates/desk/names.h"
 #include "templates/paper/pdf.h"
 #include "templates/papers.h"
-#include "templates/resources.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/printed.h"
 #include "workflow/problem.h"
@@ -41,13 +41,6 @@ class Source {
     std::string_view rest_;
 };
 
-const json& sample(std::string_view kind) {
-    static std::map<std::string, json, std::less<>> read;
-    if (const auto found = read.find(kind); found != read.end()) return found->second;
-    const auto text = templates::resource("samples/" + std::string(kind) + ".json");
-    return read.emplace(kind, json::parse(text)).first->second;
-}
-
 void collect(json& value, std::vector<json*>& all) {
     all.push_back(&value);
     if (value.is_structured())
@@ -62,7 +55,7 @@ std::string repeated(const std::string& text, std::size_t times) {
 
 // One value becomes another text, a long one, another type, or more rows.
 void spoil(json& value, Source& source) {
-    switch (const auto how = source.byte() % 8) {
+    switch (source.byte() % 9) {
         case 0:
         case 1:
         case 2:
@@ -80,7 +73,10 @@ void spoil(json& value, Source& source) {
             value = static_cast<std::int64_t>(source.pair()) - 100;
             return;
         case 6:
-            value = how % 2 ? json::array() : json::object();
+            value = json::object();
+            return;
+        case 7:
+            value = json::array();
             return;
         default:
             for (auto more = source.byte(); value.is_array() && !value.empty() && more > 0; --more)
@@ -105,7 +101,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     Source source(fuzz::text_of(bytes, size));
     const auto kinds = templates::paper_kinds();
     const auto& kind = kinds[source.byte() % kinds.size()];
-    const auto data = spoiled(sample(kind.code), source);
+    const auto data = spoiled(templates::sample_data(kind.code), source);
     try {
         templates::look_at_paper(kind.code, data, [](const templates::Layout& layout) {
             fuzz::check_layout(layout);

@@ -6,6 +6,7 @@
 
 #include "templates/paper/layout.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/on_sheet.h"
 
 namespace tdkt::fuzz {
 
@@ -24,37 +25,11 @@ inline const templates::Print& print_with_image() {
     return print;
 }
 
-// Points; a letter may lean over its own edge.
-inline constexpr double forgiven = 1;
-
-inline bool lies_on(const templates::Sheet& sheet, const templates::Corner& at,
-                    const templates::Box& box) {
-    return at.x + box.x >= -forgiven && at.x + box.x + box.width <= sheet.width + forgiven &&
-           at.y + box.y >= -forgiven && at.y + box.y + box.height <= sheet.height + forgiven;
-}
-
-inline bool lies_on(const templates::Sheet& sheet, const templates::Corner& at,
-                    const templates::Line& line) {
-    return lies_on(sheet, at, templates::Box{line.x, line.y, line.width, 0});
-}
-
 // A page at least, and nothing off its sheet.
 inline void check_layout(const templates::Layout& layout) {
     require(!layout.pages.empty(), "a paper has a page");
-    for (const auto& placed : layout.placed) {
-        const auto at = templates::corner(layout, placed);
-        const auto& slab = layout.slabs[placed.slab];
-        const auto& end = layout.slabs[placed.slab + 1];
-        for (auto i = slab.lines; i < end.lines; ++i)
-            require(lies_on(layout.sheet, at, layout.text.lines[i]), "a line is on its sheet");
-        for (auto i = slab.codes; i < end.codes; ++i)
-            require(lies_on(layout.sheet, at, layout.codes[i].box), "a QR code is on its sheet");
-        for (auto i = slab.pictures; i < end.pictures; ++i)
-            require(lies_on(layout.sheet, at, layout.pictures[i].box), "a picture is on its sheet");
-        for (auto i = slab.widgets; i < end.widgets; ++i)
-            require(layout.widgets[i].signature || lies_on(layout.sheet, at, layout.widgets[i].box),
-                    "a field is on its sheet");
-    }
+    const auto stray = test::OnSheet(layout).stray();
+    require(stray.empty(), ("on its sheet is " + stray).c_str());
 }
 
 inline void check_pdf(std::string_view pdf) {

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
         const auto page = blocks.sheet.free ? templates::sheet_fragment(layout)
                                             : templates::paper_fragment(tree, print);
         fuzz::require(page.starts_with("<article"), "a paper has its page");
-        const auto word = templates::docx::write_docx(blocks, print, {blocks.title, "", ""});
+        const auto word = templates::docx::write_docx(blocks, print.images, {blocks.title, "", ""});
         fuzz::require(word.starts_with("PK"), "a paper has its file of Word");
     } catch (const templates::Unreadable&) {
     } catch (const workflow::Problem&) {

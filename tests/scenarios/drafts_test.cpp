@@ -63,12 +63,24 @@ BOOST_DATA_TEST_CASE(a_draft_is_read_and_corrected_before_it_is_presented, engin
                std::string::npos);
     const auto shown = draft.shown();
     BOOST_TEST(shown.at("items").size() == 2u);
+    BOOST_TEST(shown.at("lint").at("passed") == true);
+    BOOST_TEST(shown.at("lint").at("in_print").empty());
     BOOST_TEST(shown.at("choices").size() == 3u);
     BOOST_TEST(draft.office.as("bmt").get(at("decisions", draft.id) + "/preview").status == 404);
     BOOST_TEST(draft.office.as("vanthu")
                    .post(at("decisions", draft.id), decision_of(draft.office, draft.items))
                    .status == 405);
     BOOST_TEST(draft.office.breaks().empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_drafts_is_told_of_letters_that_cannot_be_printed) {
+    Draft draft;
+    ok(draft.edit(draft.items, "khen thưởng đợt 1 \U00012000"));
+    const auto told = draft.shown().at("lint").at("in_print");
+    BOOST_TEST_REQUIRE(told.size() == 1u);
+    BOOST_TEST(told[0] == "Phông chữ không có ký tự U+12000; bản in thay bằng ô vuông.");
+    BOOST_TEST(draft.event("tchc", "present").status == 200);
+    BOOST_TEST(draft.shown().at("lint").at("in_print") == told);
 }
 
 BOOST_DATA_TEST_CASE(the_director_hands_a_draft_back_and_signs_the_corrected_one, engines(),

@@ -58,7 +58,19 @@ BOOST_AUTO_TEST_CASE(texts_that_have_nothing_in_common_are_compared_too) {
         before += "a" + std::to_string(i) + "\n";
         after += "b" + std::to_string(i) + "\n";
     }
-    BOOST_TEST(compare(before, after).size() == 6000u);
+    const auto lines = compare(before, after);
+    BOOST_TEST_REQUIRE(lines.size() == 6000u);
+    int taken = 0, added = 0;
+    for (const auto& line : lines) {
+        const bool old = line.kind == ComparedLine::Kind::taken;
+        if (old)
+            BOOST_TEST(line.before == ++taken);
+        else
+            BOOST_TEST(line.after == ++added);
+        BOOST_TEST(line.text == (old ? "a" : "b") + std::to_string((old ? taken : added) - 1));
+    }
+    BOOST_TEST(taken == 3000);
+    BOOST_TEST(added == 3000);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(what_no_paper_of_the_office_has_stands_so_too) {
     const Images images = {{"anh", png(3, 4)}};
     const auto check_source = [&](const std::string& source) {
         const auto tree = read_xhtml(source);
-        check(Package(docx::write_docx(blocks_of(tree), Print{&images}, {})));
+        check(Package(docx::write_docx(blocks_of(tree), &images, {})));
     };
     check_source(
         "<paper title=\"\"><frame kind=\"mat\"/><p colour=\"red\"><b>x</b></p><hr/>"

@@ -7,9 +7,9 @@
 
 #include "templates/docx/styles.h"
 #include "templates/papers.h"
-#include "tests/support/package.h"
 #include "tests/support/paper.h"
 #include "tests/support/pictures.h"
+#include "tests/support/word_paper.h"
 #include "workflow/problem.h"
 
 using namespace tdkt::templates;
@@ -17,44 +17,6 @@ using namespace tdkt::test;
 using tdkt::workflow::Problem;
 
 namespace {
-
-std::string bytes_of(const std::string& source, const Print& print = {}) {
-    const auto tree = read_xhtml(source);
-    const auto blocks = blocks_of(tree);
-    return docx::write_docx(blocks, print, {blocks.title, "Kế hoạch", "BHXH tỉnh"});
-}
-
-std::string paper(const std::string& body, const std::string& title = "t") {
-    return "<paper title=\"" + title + "\">" + body + "</paper>";
-}
-
-Package made(const std::string& body, const Print& print = {}) {
-    return Package(bytes_of(paper(body), print));
-}
-
-Package sheet(const std::string& body, const Print& print = {}) {
-    return Package(bytes_of("<paper title=\"t\" size=\"297 210\">" + body + "</paper>", print));
-}
-
-long twips(double points) {
-    return std::lround(points * 20);
-}
-
-long number(const std::string& text) {
-    return text.empty() ? 0 : std::stol(text);
-}
-
-// The paragraph that says so.
-const Xml* paragraph(const Package& package, const std::string& words) {
-    for (const auto* each : package.all("w:p"))
-        if (Package::words(each) == words) return each;
-    BOOST_FAIL("no paragraph says " << words);
-    return nullptr;
-}
-
-bool has(const Xml* root, const std::string& name) {
-    return Package::first(root, name) != nullptr;
-}
 
 const Xml* style(const Package& package, const std::string& id) {
     for (const auto* each : Package::within(package.tree("word/styles.xml"), "w:style"))
@@ -218,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_code_and_an_image_are_pictures_of_their_size) {
         "<qr text=\"https://x\" size=\"20\"/>"
         "<image name=\"anh\" width=\"30\" height=\"40\" alt=\"Ảnh &amp; tên\"/>"
         "<image name=\"dau\" width=\"30\"/><image name=\"dau\" width=\"15\"/>",
-        Print{&images});
+        &images);
     const auto drawings = package.all("w:drawing");
     BOOST_TEST_REQUIRE(drawings.size() == 4U);
     const auto wide = [&](std::size_t i) {
@@ -237,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_code_and_an_image_are_pictures_of_their_size) {
     BOOST_CHECK_THROW(made("<image name=\"anh\"/>"), Problem);
     // The code is a whole PNG.
     const Images code = {{"m", package.part("word/media/image1.png")}};
-    BOOST_TEST(made("<image name=\"m\"/>", Print{&code}).all("w:drawing").size() == 1U);
+    BOOST_TEST(made("<image name=\"m\"/>", &code).all("w:drawing").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_list_repeats_its_head_and_parts_no_row) {
@@ -323,61 +285,6 @@ BOOST_AUTO_TEST_CASE(a_new_page_begins_with_what_follows) {
     BOOST_TEST(has(paragraph(package, "Y"), "w:pageBreakBefore"));
     BOOST_TEST(Package::value(paragraph(package, "Y"), "w:spacing", "w:before") == "0");
     BOOST_TEST(package.all("w:pageBreakBefore").size() == 2U);
-}
-
-BOOST_AUTO_TEST_CASE(a_box_is_a_frame_in_its_place) {
-    const auto package = sheet(
-        "<box left=\"40\" top=\"50\" width=\"100\" height=\"20\" align=\"left"
-        " top\"><p class=\"award_name\">Trần An</p></box>");
-    const auto* frame = Package::first(paragraph(package, "Trần An"), "w:framePr");
-    BOOST_TEST_REQUIRE(frame);
-    BOOST_TEST(number(frame->getAttribute("w:x")) == twips(40 * mm));
-    BOOST_TEST(number(frame->getAttribute("w:y")) == twips(50 * mm));
-    BOOST_TEST(number(frame->getAttribute("w:w")) >= twips(100 * mm));
-    BOOST_TEST(Package::value(paragraph(package, "Trần An"), "w:jc") == "left");
-    BOOST_TEST(!has(package.tree(), "w:titlePg"));
-}
-
-BOOST_AUTO_TEST_CASE(words_that_a_box_cannot_hold_are_smaller) {
-    const auto package = sheet(
-        "<box left=\"40\" top=\"50\" width=\"30\" height=\"12\">"
-        "<p class=\"award_name\">Bảo hiểm xã hội tỉnh Đắk Lắk</p></box>");
-    const auto size = number(Package::value(package.tree(), "w:sz"));
-    BOOST_TEST(size > 0);
-    BOOST_TEST(size < 2 * 26);
-}
-
-BOOST_AUTO_TEST_CASE(boxes_that_stand_side_by_side_do_not_overlap) {
-    const auto package = sheet(
-        "<box left=\"40\" top=\"50\" width=\"50\" height=\"20\">"
-        "<p class=\"award_text\">a</p></box>"
-        "<box left=\"90\" top=\"50\" width=\"50\" height=\"20\">"
-        "<p class=\"award_text\">b</p></box>");
-    const auto* left = Package::first(paragraph(package, "a"), "w:framePr");
-    const auto* right = Package::first(paragraph(package, "b"), "w:framePr");
-    BOOST_TEST(number(left->getAttribute("w:x")) + number(left->getAttribute("w:w")) <=
-               number(right->getAttribute("w:x")) + 1);
-}
-
-BOOST_AUTO_TEST_CASE(what_the_blank_has_already_is_left_out) {
-    const std::string body =
-        "<border inset=\"9\" colour=\"red\" printed=\"yes\"/>"
-        "<box left=\"40\" top=\"50\" width=\"50\" height=\"20\" printed=\"yes\">"
-        "<p class=\"award_text\">a</p></box>"
-        "<box left=\"40\" top=\"80\" width=\"50\" height=\"20\"><p "
-        "class=\"award_text\">b</p></box>";
-    BOOST_TEST(sheet(body).text() == "ab");
-    BOOST_TEST(!sheet(body).all("wps:wsp").empty());
-    Print print;
-    print.blank = true;
-    print.right = 2;
-    const auto blank = sheet(body, print);
-    BOOST_TEST(blank.text() == "b");
-    BOOST_TEST(blank.all("wps:wsp").empty());
-    const auto x = [](const Package& package) {
-        return number(Package::value(paragraph(package, "b"), "w:framePr", "w:x"));
-    };
-    BOOST_TEST(std::abs(x(blank) - x(sheet(body)) - twips(2 * mm)) <= 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_data_give_the_same_bytes_whatever_came_before) {

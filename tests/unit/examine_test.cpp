@@ -138,6 +138,61 @@ BOOST_AUTO_TEST_CASE(the_places_for_number_and_signatures_stay) {
     BOOST_TEST(examined.objections[0].code == "field_twice");
 }
 
+// What the sample does not show, the first paper of another kind does.
+BOOST_AUTO_TEST_CASE(a_template_is_tried_on_all_that_its_data_may_be) {
+    const auto objection_to = [](const std::string& kind, const std::string& words) {
+        auto text = shipped(kind);
+        text.insert(text.find("</paper>"), words);
+        const auto objections = examine(kind, text).objections;
+        return objections.empty() ? std::string() : objections[0].code + objections[0].message;
+    };
+    const auto says = [&](const std::string& kind, const std::string& words,
+                          const std::string& code, const std::string& when) {
+        const auto found = objection_to(kind, words);
+        BOOST_TEST(found.starts_with(code), words << ": " << found);
+        BOOST_TEST(found.find(when) != std::string::npos, words << ": " << found);
+    };
+    says("decision",
+         "{{#signer.prefix}}<p class=\"signer_title\">{{signer.prefix}}{{/signer.prefix}}",
+         "wrong_end", "khi có “signer.prefix”");
+    says("decision", "{{^persons}}<p><field name=\"so\"/></p>{{/persons}}", "field_twice",
+         "khi không có “persons”");
+    says("decision", "{{^meetings}}<p>{{/meetings}}", "wrong_end", "khi không có “meetings”");
+    says("submission", "{{#voted}}<p>{{voted}}</p>{{/voted}}", "name_not_shown", "voted");
+    says("receipt", "{{^code}}<u/>{{/code}}", "unknown_element", "khi để trống “code”");
+    says("plan", "{{#marks.khan}}<p>{{/marks.khan}}", "wrong_end", "khi có “marks.khan”");
+    says("plan", "{{#content}}{{#table}}<u/>{{/table}}{{/content}}", "unknown_element", "");
+    says("submission", "{{#nominees}}{{#percent}}<u/>{{/percent}}{{/nominees}}", "unknown_element",
+         "nominees");
+    says("decision", "{{#collectives.rows}}<p><field name=\"x\"/></p>{{/collectives.rows}}",
+         "field_twice", "");
+    says("decision", "{{#signer.prefix}}<image name=\"x\"/>{{/signer.prefix}}", "datum_unfit",
+         "khi có “signer.prefix”");
+    BOOST_TEST(objection_to("decision",
+                            "{{#signer.prefix}}<p>{{signer.prefix}}</p>{{/signer.prefix}}") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_signature_stands_whatever_the_data_lack) {
+    const std::string signer = "{{> dispatches/2020-03-05/parts/signer}}";
+    auto plain = shipped("decision");
+    plain.replace(
+        plain.find(signer), signer.size(),
+        "<p class=\"signer_title\">{{signer.title}}</p>"
+        "{{#persons}}<signature person=\"ky_lanh_dao\" organ=\"dau_co_quan\"/>{{/persons}}"
+        "<p class=\"signer_name\">{{signer.name}}</p>");
+    const auto found = examine("decision", plain);
+    BOOST_TEST_REQUIRE(found.objections.size() == 2U);
+    for (const auto& one : found.objections) {
+        BOOST_TEST(one.code == "field_lacking");
+        BOOST_TEST(one.message.find("khi không có “persons”") != std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_text_is_not_said_to_be_absent) {
+    for (const std::string name : {"organ", "nominees"})
+        is_refused(receipt_with(last_sentence, "{{" + name + "}}"), "name_not_shown");
+}
+
 BOOST_AUTO_TEST_CASE(data_that_are_no_longer_shown_are_named) {
     const auto examined = examine("receipt", receipt_with("{{due}}", "theo quy chế"));
     BOOST_TEST(examined.objections.empty());
@@ -173,17 +228,29 @@ BOOST_AUTO_TEST_CASE(bombs_are_defused) {
     is_refused(head + times(20'000, "{{secret}}") + tail, "name_unknown");
 }
 
-// As much as is let through costs little: many pages, codes, tables, long words.
-BOOST_AUTO_TEST_CASE(the_largest_templates_give_a_paper_or_an_objection) {
+// Many pages, codes and rows, and words longer than a page: each gives all of its paper.
+BOOST_AUTO_TEST_CASE(a_long_template_gives_a_paper_of_many_pages) {
     const std::string head = "<paper title=\"x\"><p><field name=\"ngay\" width=\"57\"/></p>";
     const std::string tail = "</paper>";
-    for (const auto& body :
-         {times(200, "<hr class=\"page\"/>"), times(60, "<qr text=\"{{code}}\" size=\"20\"/>"),
-          times(900, "<p>Một đoạn văn ngắn để thử.</p>\n"),
-          "<p>" + std::string(100'000, 'm') + "</p>", "<p>" + times(20'000, "a ") + "</p>",
-          "<table class=\"list\" widths=\"165\"><tbody>" +
-              times(1000, "<tr><td>{{code}}</td></tr>") + "</tbody></table>"})
-        BOOST_TEST(examine("receipt", head + body + tail).objections.empty(), body.substr(0, 40));
+    const auto code = [](int count) { return times(count, "<qr text=\"{{code}}\" size=\"20\"/>"); };
+    const std::pair<std::string, int> bodies[] = {
+        {times(200, "<hr class=\"page\"/><p>a</p>"), 201},
+        {code(64), 5},
+        {times(900, "<p>Một đoạn văn ngắn để thử.</p>\n"), 20},
+        {"<p>" + std::string(100'000, 'm') + "</p>", 20},
+        {"<p>" + times(20'000, "a ") + "</p>", 5},
+        {"<table class=\"list\" widths=\"165\"><tbody>" +
+             times(1000, "<tr><td>{{code}}</td></tr>") + "</tbody></table>",
+         20}};
+    for (const auto& [body, pages] : bodies) {
+        BOOST_TEST_CONTEXT(body.substr(0, 40)) {
+            const auto examined = examine("receipt", head + body + tail);
+            BOOST_TEST(examined.objections.empty());
+            BOOST_TEST(examined.pages >= pages);
+            BOOST_TEST(examined.html.ends_with("</article>\n"));
+        }
+    }
+    is_refused(head + code(65) + tail, "too_large");
 }
 
 // Cut, doubled and shuffled: whatever somebody sends is answered.

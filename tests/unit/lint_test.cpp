@@ -362,6 +362,19 @@ BOOST_AUTO_TEST_CASE(the_part_of_a_page_shows_what_was_found) {
     BOOST_TEST(html.find("NĐ 30/2020/NĐ-CP, Phụ lục I") != html.npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_not_printed_as_it_was_written_is_told_beside_the_findings) {
+    auto data = data_of("decision");
+    BOOST_TEST(!view(findings("decision", data)).at("has_in_print").get<bool>());
+    data["persons"]["rows"][0]["name"] = "Trần \U000E0041n";
+    const auto shown = view(findings("decision", data));
+    BOOST_TEST_REQUIRE(shown.at("in_print").size() == 1U);
+    BOOST_TEST(shown["in_print"][0] ==
+               "Phông chữ không có ký tự U+E0041; bản in thay bằng ô vuông.");
+    const auto html = tdkt::templates::fill("pages/parts/findings.mustache",
+                                            {{"has_lint", true}, {"lint", shown}});
+    BOOST_TEST(html.find("U+E0041") != html.npos);
+}
+
 BOOST_AUTO_TEST_CASE(findings_say_where_and_by_which_article) {
     auto data = data_of("decision");
     data["date"] = "ngày 4 tháng 11 năm 2025";

@@ -5,6 +5,7 @@
 #include "templates/paper/pdf.h"
 #include "templates/paper/words.h"
 #include "templates/papers.h"
+#include "tests/support/on_sheet.h"
 #include "tests/support/paper.h"
 #include "workflow/problem.h"
 
@@ -29,18 +30,20 @@ std::string on_a_card(const std::string& body) {
 }
 
 void stays_on_its_sheet(const Layout& layout) {
-    for (const auto& placed : layout.placed) {
-        const auto at = corner(layout, placed);
-        const auto end = layout.slabs[placed.slab + 1];
-        for (auto i = layout.slabs[placed.slab].lines; i < end.lines; ++i)
-            BOOST_TEST(at.x + layout.text.lines[i].x + layout.text.lines[i].width <=
-                       layout.sheet.width);
-        for (auto i = layout.slabs[placed.slab].codes; i < end.codes; ++i) {
-            const auto& box = layout.codes[i].box;
-            BOOST_TEST(at.x + box.x + box.width <= layout.sheet.width);
-            BOOST_TEST(at.y + box.y + box.height <= layout.sheet.height);
-        }
+    BOOST_TEST(OnSheet(layout).stray() == "");
+}
+
+bool card_is_refused(const std::string& body, Flaw flaw) {
+    try {
+        const Whole whole(on_a_card(body));
+    } catch (const Unreadable& error) {
+        return error.flaw == flaw && error.line == 1;
     }
+    return false;
+}
+
+std::string in_a_box(const std::string& sides, const std::string& body) {
+    return "<box left=\"2\" top=\"2\" " + sides + ">" + body + "</box>";
 }
 
 }  // namespace
@@ -99,6 +102,29 @@ BOOST_AUTO_TEST_CASE(a_field_is_no_wider_than_its_line) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_shrink_is_no_larger_than_its_box) {
+    const std::string name = "<p class=\"award_name\">Nguyễn Thị Minh Khai</p>";
+    const std::string signature = "<signature person=\"ky_lanh_dao\"/>";
+    const std::string sealed = "<signature person=\"ky_lanh_dao\" organ=\"dau_co_quan\"/>";
+    const auto flaw = Flaw::larger_than_box;
+    BOOST_TEST(card_is_refused(in_a_box("width=\"80\" height=\"29\"", signature), flaw));
+    BOOST_TEST(card_is_refused(in_a_box("width=\"49\" height=\"40\"", signature), flaw));
+    BOOST_TEST(card_is_refused(in_a_box("width=\"70\" height=\"40\"", sealed), flaw));
+    BOOST_TEST(
+        card_is_refused(in_a_box("width=\"15\" height=\"40\"", "<frame kind=\"mat\"/>"), flaw));
+    BOOST_TEST(card_is_refused(
+        in_a_box("width=\"80\" height=\"37\"", signature + "<frame kind=\"mat\"/>"), flaw));
+    const Whole whole(on_a_card(in_a_box("width=\"80\" height=\"30\"", name + sealed + name)));
+    BOOST_TEST(whole.layout.widgets.size() == 2U);
+    BOOST_TEST(!whole.layout.text.warnings.empty());
+    stays_on_its_sheet(whole.layout);
+}
+
+BOOST_AUTO_TEST_CASE(a_border_leaves_its_sheet_room) {
+    BOOST_TEST(card_is_refused("<border inset=\"20\"/>", Flaw::border_beyond_sheet));
+    stays_on_its_sheet(Whole(on_a_card("<border inset=\"14\"/>")).layout);
+}
+
 BOOST_AUTO_TEST_CASE(a_letter_carries_so_many_marks_and_no_more) {
     const auto shown = [](int marks) {
         std::string word = "a";
@@ -108,6 +134,42 @@ BOOST_AUTO_TEST_CASE(a_letter_carries_so_many_marks_and_no_more) {
     BOOST_TEST(shown(31) != shown(32));
     BOOST_TEST(shown(33) == shown(32));
     BOOST_TEST(shown(1000) == shown(32));
+}
+
+BOOST_AUTO_TEST_CASE(marks_that_are_left_out_are_told_of) {
+    std::string marks;
+    for (int i = 0; i < 33; ++i) marks += "\u0301";
+    const Sample most("<p>a" + marks.substr(2) + "</p>");
+    BOOST_TEST(most.layout.text.warnings.empty());
+    const Sample more("<p>a" + marks + "</p>");
+    BOOST_TEST_REQUIRE(more.layout.text.warnings.size() == 1U);
+    BOOST_TEST(more.layout.text.warnings[0].find("quá nhiều dấu") != std::string::npos);
+}
+
+// The examination of a template tries what the data may be, not all that they can.
+BOOST_AUTO_TEST_CASE(words_that_fail_on_data_are_a_problem_that_says_where) {
+    auto data = paper_data("receipt");
+    const auto problem_of = [&](const std::string& words) {
+        try {
+            paper_pdf({"receipt", words}, data);
+        } catch (const Problem& problem) {
+            BOOST_TEST((problem.kind() == Kind::blocked));
+            return std::string(problem.what());
+        }
+        return std::string();
+    };
+    const std::string words =
+        "<paper title=\"t\">\n{{#nominees}}<p>{{name}}</p>\n{{#position}}<p>{{/position}}\n"
+        "{{/nominees}}</paper>";
+    BOOST_TEST(problem_of(words) ==
+               "Không lập được văn bản loại “Phiếu tiếp nhận hồ sơ”: dòng 2 của mẫu (đã ghép các "
+               "phần có sẵn), “{{#nominees}}<p>{{name}}</p>”: Thẻ này không được đứng trong <p>.");
+    BOOST_TEST(problem_of("<paper title=\"t\">{{#code}}</paper>").find("dòng 1 ") !=
+               std::string::npos);
+    BOOST_TEST(problem_of("<paper title=\"t\"><qr text=\"{{code}}\"/></paper>") == "");
+    data["code"] = "";
+    BOOST_TEST(problem_of("<paper title=\"t\">\n<qr text=\"{{code}}\"/></paper>").find("dòng 2 ") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(data_that_no_table_can_hold_are_a_problem) {

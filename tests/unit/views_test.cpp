@@ -21,7 +21,6 @@ using namespace tdkt::templates;
 namespace {
 
 constexpr std::int64_t morning = 1'765'160'000'000;  // 08/12/2025
-
 // What the frame, the parts of a form and the faults give to every page.
 const std::set<std::string> of_every_page = {
     "title",       "organ_name",   "user",   "name",  "post",    "unit",      "initials",
@@ -205,6 +204,7 @@ struct World {
         DecisionShown shown{decision, offered, history, paper, signatures, {{1, "11/12 phiếu"}}};
         shown.signers = {{1, "Trần Mạnh Toàn", "Giám đốc"}};
         shown.sheets = sheets;
+        if (paper.signed_file.empty()) shown.data = json::parse(paper.data);
         return decision_view(shown, now);
     }
 };
