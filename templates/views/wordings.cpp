@@ -173,6 +173,17 @@ json texts(const std::vector<std::string>& list) {
     return made;
 }
 
+// All three forms are made at each look: what the buttons give is known beforehand.
+std::string forms_text(const PaperKind& kind, const Examined& examined) {
+    const PaperText text(kind.code, examined.whole);
+    const auto& data = sample_data(kind.code);
+    const auto size = [](const std::string& bytes) {
+        return size_text(static_cast<std::int64_t>(bytes.size()));
+    };
+    return std::to_string(examined.pages) + " trang; tệp PDF " + size(paper_pdf(text, data)) +
+           ", tệp Word " + size(paper_docx(text, data));
+}
+
 std::string verdict_of(const Examined& examined) {
     if (!examined.objections.empty())
         return "Chưa lưu được: có " + std::to_string(examined.objections.size()) +
@@ -269,7 +280,7 @@ json examined_view(const Examined& examined) {
 std::string trial_page(const PaperKind& kind, const Examined& examined) {
     auto view = examined_view(examined);
     view["title"] = "Xem thử: " + std::string(kind.name);
-    view["pages_text"] = std::to_string(examined.pages) + " trang";
+    view["forms_text"] = examined.objections.empty() ? json(forms_text(kind, examined)) : json();
     // The fragment is markup already, so it is put in where the text is whole.
     auto page = fill("pages/parts/trial.mustache", view);
     constexpr std::string_view place = "<!--paper-->";
