@@ -11,7 +11,7 @@ namespace tdkt::server {
 namespace {
 
 constexpr std::size_t most_letters = 2'000'000;  // of a document
-constexpr std::size_t most_objects = 500'000;
+constexpr std::size_t most_objects = 300'000;
 constexpr std::size_t font_objects = 1000;  // what reading a font costs beside them
 constexpr int deepest_form = 8;
 constexpr std::size_t most_saved = 512;
