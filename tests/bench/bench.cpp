@@ -46,6 +46,7 @@ int main(int count, char** words) {
         pages(office);
         steps(office);
         long_list(office);
+        audits(office);
     } catch (const std::exception& error) {
         std::cerr << "bench: " << error.what() << '\n';
         return 1;

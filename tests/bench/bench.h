@@ -21,5 +21,6 @@ void signatures(Office& office);
 void pages(Office& office);
 void steps(Office& office);      // leaves more dossiers than fit on a page of the list
 void long_list(Office& office);  // after steps()
+void audits(Office& office);     // after steps(); leaves many histories
 
 }  // namespace tdkt::bench
