@@ -19,6 +19,8 @@ constexpr unsigned lost_connections[] = {2002, 2003, 2006, 2013, 2055, 1040, 105
 // Messages that name only tables, columns, keys and hosts.
 constexpr unsigned harmless[] = {1044, 1045, 1048, 1049, 1050, 1054, 1146, 1364,
                                  1406, 1451, 1452, 2002, 2003, 2006, 2013};
+// The table, column or key is there already, or is gone already.
+constexpr unsigned done_already[] = {1050, 1051, 1054, 1060, 1061, 1091, 1146};
 
 bool holds(const auto& codes, unsigned code) {
     return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
@@ -69,6 +71,16 @@ Meaning meaning(const soci::soci_error& error) {
     if (const auto* own = dynamic_cast<const soci::sqlite3_soci_error*>(&error))
         return sqlite_meaning(*own);
     return Meaning::accident;
+}
+
+bool is_worth_another_try(const soci::soci_error& error) {
+    const auto what = meaning(error);
+    return what == Meaning::lost_race || what == Meaning::lost_connection;
+}
+
+bool is_done_already(const soci::soci_error& error) {
+    const auto* own = dynamic_cast<const soci::mysql_soci_error*>(&error);
+    return own != nullptr && holds(done_already, own->err_num_);
 }
 
 Accident accident(const soci::soci_error& error) {

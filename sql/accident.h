@@ -31,6 +31,12 @@ enum class Meaning {
 
 Meaning meaning(const soci::soci_error& error);
 
+// The whole change may run again, and come through.
+bool is_worth_another_try(const soci::soci_error& error);
+
+// A statement about tables found that it was carried out before.
+bool is_done_already(const soci::soci_error& error);
+
 // For a store that wants to say which thing is already there.
 inline bool is_duplicate(const soci::soci_error& error) {
     return meaning(error) == Meaning::duplicate;

@@ -23,11 +23,6 @@ void pause(int attempt) {
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(random)));
 }
 
-bool worth_another_try(const soci::soci_error& error) {
-    const auto what = meaning(error);
-    return what == Meaning::lost_race || what == Meaning::lost_connection;
-}
-
 // Rolls back unless told that all went well, and spoils a connection on which
 // even that fails.
 class Transaction {
@@ -107,7 +102,7 @@ void Database::run_read(const std::function<void(soci::session&)>& work) {
             begun = true;
             return work(lease->session());
         } catch (const soci::soci_error& error) {
-            if (begun || !worth_another_try(error)) throw accident(error);
+            if (begun || !is_worth_another_try(error)) throw accident(error);
             if (attempt == most_attempts) throw workflow::Problem::busy();
             pause(attempt);
         }
@@ -136,7 +131,7 @@ bool Database::try_change(const std::function<void(Change&)>& work) {
         transaction.commit();
         announced = change.announced_;
     } catch (const soci::soci_error& error) {
-        if (worth_another_try(error)) return false;
+        if (is_worth_another_try(error)) return false;
         throw accident(error);
     }
     if (announced) tell_listener();

@@ -101,9 +101,16 @@ const Dialect sqlite{
     .bytes = "cast(:bytes as blob)",
     .begin_read = "begin deferred",
     .begin_write = "begin immediate",
-    .lock = "",
-    .unlock = "",
     .one_writer = true,
+    .keeps_tables = false,
+    .tables =
+        "select name from sqlite_master where type = 'table'"
+        " and substr(name, 1, 7) <> 'sqlite_' order by name",
+    .columns = "select name, type, pk from pragma_table_info(:t) order by cid",
+    .references = "select distinct [table] from pragma_foreign_key_list(:t)",
+    .counter = "select seq from sqlite_sequence where name = :t",
+    .set_counter = {"delete from sqlite_sequence where name = '{{table}}'",
+                    "insert into sqlite_sequence (name, seq) values ('{{table}}', {{last}})"},
 };
 
 // nopad: otherwise 'a' equals 'a ', which SQLite and people tell apart.
@@ -116,9 +123,27 @@ const Dialect mariadb{
     .bytes = "_binary :bytes",
     .begin_read = "start transaction read only",
     .begin_write = "start transaction",
-    .lock = "select get_lock('tdkt.migrate', 60)",
-    .unlock = "select release_lock('tdkt.migrate')",
     .one_writer = false,
+    .keeps_tables = true,
+    .tables =
+        "select table_name from information_schema.tables"
+        " where table_schema = database() and table_type = 'BASE TABLE' order by table_name",
+    .columns =
+        "select c.column_name, c.data_type, coalesce(k.ordinal_position, 0)"
+        " from information_schema.columns c"
+        " left join information_schema.key_column_usage k"
+        " on k.table_schema = c.table_schema and k.table_name = c.table_name"
+        " and k.column_name = c.column_name and k.constraint_name = 'PRIMARY'"
+        " where c.table_schema = database() and c.table_name = :t"
+        " order by c.ordinal_position",
+    .references =
+        "select distinct referenced_table_name from information_schema.key_column_usage"
+        " where table_schema = database() and table_name = :t"
+        " and referenced_table_name is not null",
+    .counter =
+        "select auto_increment - 1 from information_schema.tables"
+        " where table_schema = database() and table_name = :t",
+    .set_counter = {"alter table {{table}} auto_increment = {{next}}"},
 };
 
 const Dialect& dialect_of(const Address& address) {

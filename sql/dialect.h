@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "sql/address.h"
 
@@ -20,9 +21,14 @@ struct Dialect {
     std::string bytes;        // around the placeholder :bytes, so that no byte is changed
     std::string begin_read;   // one consistent view of the data
     std::string begin_write;  // a transaction that may write
-    std::string lock;         // lets one migration at a time through; empty: the transaction does
-    std::string unlock;
-    bool one_writer;  // one connection writes, the others read
+    bool one_writer;          // one connection writes, the others read
+    bool keeps_tables;        // a statement about tables stays whatever becomes of the transaction
+
+    // What the catalogue is asked: names of tables; of a table (:t) name, type and
+    // place in the key of each column; the tables that it refers to; the last
+    // number of its generated key, and what sets that.
+    std::string tables, columns, references, counter;
+    std::vector<std::string> set_counter;
 };
 
 extern const Dialect sqlite;

@@ -28,7 +28,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<sqlite3", {"sql/"}},
     {"<kainjow/", {"templates/"}},
     {"<hb", {"templates/"}},
-    {"<libdeflate", {"templates/"}},
+    {"<libdeflate", {"templates/", "sql/backup/packing."}},
     {"<qrencode", {"templates/"}},
     {"<png", {"templates/"}},
     {"<jpeglib", {"templates/"}},
