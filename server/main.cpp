@@ -18,13 +18,15 @@ using namespace tdkt::server;
 constexpr auto commands = std::to_array<Command>({
     {"serve", "Serve pages and API until stopped", add_serve},
     {"demo", "Fill an empty database with a demonstration", add_demo},
-    {"import", "Set an office up from a file", add_import},
     {"migrate", "Bring the database up to date with the program", add_migrate},
     {"user", "List, add and change accounts", add_user},
     {"render", "Write an official paper from data, without a server", add_render},
     {"lint", "Check a PDF, or a paper from data, by Decree 30", add_lint},
     {"verify", "Check the signatures of a PDF", add_verify},
     {"audit", "Check every history and invariant of the database", add_audit},
+    {"import", "Set an office up from a file", add_import},
+    {"backup", "Write all data into one file while the server runs, or check one", add_backup},
+    {"restore", "Put a backup into an empty database", add_restore},
     {"doctor", "Check settings, fonts, keys, templates and database", add_doctor},
 });
 

@@ -22,6 +22,9 @@ constexpr auto table = std::to_array<Setting>({
     {"trusted_proxies",      "",               "addresses or networks, with commas, of proxies whose X-Forwarded-For is believed"},
     {"metrics_token",        "",               "lets whoever sends it as Bearer read /metrics; without it only this machine may"},
     {"key_password",         "",               "opens the PKCS#12 keys in DATA/keys"},
+    {"backup_folder",        "",               "where the server puts a backup every day; without it none is made"},
+    {"backup_hour",          "2",              "the hour of the day, in Vietnam, at which it is made"},
+    {"backup_keep",          "7d 4w 12m",      "which stay: the newest of so many days, weeks and months"},
     {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
     {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
 });
@@ -156,6 +159,9 @@ Settings settings_from(const Values& file,
     settings.trusted_proxies = networks(value("trusted_proxies"));
     settings.metrics_token = value("metrics_token");
     settings.key_password = value("key_password");
+    settings.backup_folder = value("backup_folder");
+    settings.backup_hour = number("backup_hour", value("backup_hour"), 0, 23);
+    settings.backup_keep = parse_keep(value("backup_keep"));
     settings.clock_offset = milliseconds("clock_offset", value("clock_offset"));
     return settings;
 }

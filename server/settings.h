@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/backups/retention.h"
 #include "server/networks.h"
 
 namespace tdkt::server {
@@ -27,6 +28,9 @@ struct Settings {
     Networks trusted_proxies;   // may say for whom they ask
     std::string metrics_token;  // opens /metrics from elsewhere; empty: from this machine alone
     std::string key_password;   // of the PKCS#12 files in DATA/keys
+    std::string backup_folder;  // empty: no backup is scheduled
+    int backup_hour = 2;        // in Vietnam
+    Keep backup_keep;
     std::int64_t clock_offset =
         0;  // milliseconds added to the clock: a demonstration lives in its own time
 

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "server/app.h"
+#include "server/backups/schedule.h"
 #include "server/commands/command.h"
 #include "server/jobs/checkpoints.h"
 #include "server/signing/key_check.h"
@@ -54,6 +55,13 @@ constexpr Check checks[] = {
          }),
                                            "; ");
          if (!all.empty()) throw std::runtime_error(all);
+     }},
+    {"backups, if any are scheduled",
+     [](App& app) {
+         if (is_backup_late(app.settings, app.now()))
+             throw std::runtime_error("the last one in " + app.settings.backup_folder +
+                                      " is too old; is the server running, and what does its log "
+                                      "say of: backup");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",

@@ -36,6 +36,12 @@ struct LintWords {
     bool json = false;
 };
 
+// One file: to be written, checked or put back.
+struct BackupWords {
+    std::string file;
+    bool verify = false, during_vote = false;
+};
+
 struct Program {
     std::function<Settings()> settings;  // read when a command runs; throws std::invalid_argument
     std::function<int()> run;            // what the chosen command does; gives the exit code
@@ -43,6 +49,7 @@ struct Program {
     RenderWords render = {};
     VerifyWords verify = {};
     LintWords lint = {};
+    BackupWords backup = {};
     bool if_empty = false;  // of demo
     std::string office;     // of import: the file
 };
@@ -63,6 +70,8 @@ void add_render(CLI::App& command, Program& program);
 void add_lint(CLI::App& command, Program& program);
 void add_verify(CLI::App& command, Program& program);
 void add_audit(CLI::App& command, Program& program);
+void add_backup(CLI::App& command, Program& program);
+void add_restore(CLI::App& command, Program& program);
 void add_doctor(CLI::App& command, Program& program);
 
 }  // namespace tdkt::server

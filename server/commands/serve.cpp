@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "server/app.h"
+#include "server/backups/schedule.h"
 #include "server/commands/command.h"
 #include "server/front/door.h"
 #include "server/front/spool.h"
@@ -43,13 +44,16 @@ int serve(const Settings& settings) {
                [&app](const sql::Job& job, const std::exception& error) {
                    return app.log.accident(error, job.effect);
                }});
+    Backups backups(app);
     jobs.start();
+    backups.start();
     Door door(app);
     std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
     int signal = 0;
     sigwait(&stop, &signal);
     app.log.line("stopping", {});
     door.stop();
+    backups.stop();
     jobs.stop();
     app.log.line("stopped", {});
     return success;

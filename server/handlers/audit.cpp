@@ -1,5 +1,6 @@
 #include "server/handlers/audit.h"
 
+#include "server/backups/schedule.h"
 #include "server/handlers/accounts.h"
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
@@ -19,6 +20,16 @@ constexpr std::int64_t given_up_after = 60 * 60 * 1000;
 
 templates::Checked shown(const sql::AuditRun& run) {
     return {run.asked_by, run.asked_at, run.done_at, run.dossiers, run.breaks, run.told};
+}
+
+templates::LastBackup last_backup(const App& app) {
+    templates::LastBackup last{.scheduled = !app.settings.backup_folder.empty(),
+                               .late = is_backup_late(app.settings, app.now())};
+    const auto backups = backups_in(app.settings.backup_folder);
+    if (backups.empty()) return last;
+    last.made_at = backups.front().made_at;
+    last.size = static_cast<std::int64_t>(backups.front().size);
+    return last;
 }
 
 std::vector<templates::Recorded> recorded_lines(const std::vector<sql::Line>& lines) {
@@ -71,7 +82,8 @@ Response show_audit(const Request& request, App& app) {
             runs.asked && runs.asked->done_at == 0 &&
                     runs.asked->asked_at > app.now() - given_up_after
                 ? runs.asked->asked_at
-                : 0);
+                : 0,
+            last_backup(app));
         put_next(page, request, next);
         add_account_lines(db, request, auditor, page);
         return page;

@@ -33,10 +33,19 @@ std::string result_text(const Checked& check) {
     return when + "có " + std::to_string(check.breaks) + " chỗ không khớp.";
 }
 
+std::string backup_text(const LastBackup& backup) {
+    if (!backup.scheduled) return "Máy chủ này chưa được đặt lịch sao lưu.";
+    if (backup.made_at == 0) return "Chưa có bản sao lưu nào đã phục hồi thử đạt yêu cầu.";
+    const auto made = "Bản sao lưu gần nhất lập lúc " + date_time(backup.made_at) + " (" +
+                      size_text(backup.size) + "), đã phục hồi thử và kiểm tra đạt yêu cầu";
+    return made + (backup.late ? ", nhưng đã quá lịch sao lưu." : ".");
+}
+
 }  // namespace
 
 json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>& last,
-                const std::optional<Sealed>& sealed, std::int64_t under_way_since) {
+                const std::optional<Sealed>& sealed, std::int64_t under_way_since,
+                const LastBackup& backup) {
     json view = {{"title", "Nhật ký"},
                  {"has_check", last.has_value()},
                  {"chain_sound", last ? json(last->breaks == 0) : json()},
@@ -53,6 +62,8 @@ json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>
                                         ? json("Đang kiểm tra toàn bộ nhật ký, bắt đầu lúc " +
                                                date_time(under_way_since) + ".")
                                         : json()},
+                 {"backup_good", backup.made_at != 0 && !backup.late},
+                 {"backup_text", backup_text(backup)},
                  {"has_events", !lines.empty()},
                  {"events", json::array()}};
     for (const auto& line : lines) view["events"].push_back(line_view(line));

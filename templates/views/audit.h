@@ -28,8 +28,17 @@ struct Sealed {
     std::string hash;
 };
 
+// The last backup that was made and tried out on this server.
+struct LastBackup {
+    bool scheduled = false;
+    std::int64_t made_at = 0;  // 0: none yet
+    std::int64_t size = 0;
+    bool late = false;
+};
+
 // `under_way_since` 0: no check is under way.
 json audit_view(const std::vector<Recorded>& lines, const std::optional<Checked>& last,
-                const std::optional<Sealed>& sealed, std::int64_t under_way_since);
+                const std::optional<Sealed>& sealed, std::int64_t under_way_since,
+                const LastBackup& backup);
 
 }  // namespace tdkt::templates

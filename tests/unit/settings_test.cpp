@@ -46,6 +46,8 @@ BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
                                             {"queue", "-1"},
                                             {"address", "thidua.example"},
                                             {"trusted_proxies", "10.0.0.0/40"},
+                                            {"backup_hour", "24"},
+                                            {"backup_keep", "seven"},
                                             {"session_hours", "9999"}})
         BOOST_CHECK_EXCEPTION(settings_from({}, nothing, {{name, value}}), std::invalid_argument,
                               [&](const std::invalid_argument& wrong) {

@@ -294,8 +294,8 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
     check("notices", paged(notices_view(told)));
     check("help", help_view());
     const Checked broken{"Quân", morning, morning, 12, 1, {"dossier 41, line 2"}};
-    const Sealed sealed{7, morning, "0123"};
-    auto audited = paged(audit_view({{1, 41, w.history.front(), "0123"}}, broken, sealed, morning));
+    auto audited = paged(audit_view({{1, 41, w.history.front(), "0123"}}, broken,
+                                    Sealed{7, morning, "0123"}, morning, {}));
     add_account_events(
         audited, {{{1, 1, morning, 2, AccountChange::made, "", "lan", "ab"}, "lan", "Lan", "Hà"}});
     audited.update({{"shows_dossiers", true}, {"account_next_href", nullptr}});
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
     sound("decisions", decisions_view({}, {}, {}, true));
     sound("register", register_view({}, 0, 2025, 2025));
     sound("notices", notices_view({}));
-    sound("audit", audit_view({}, {}, {}, 0));
+    sound("audit", audit_view({}, {}, {}, 0, {true, morning, 12345678}));
     sound("dossier_new", dossier_form({}, "BHXH cơ sở Ea Kar", w.now));
 }
 
