@@ -11,23 +11,17 @@
 namespace tdkt::sql {
 namespace {
 
-// Deadlock (on Galera also at commit), lock wait, snapshot overtaken, node not
-// ready, commit refused by the cluster.
-constexpr unsigned lost_races[] = {1213, 1205, 1020, 1047, 1180};
-// Cannot connect, connection refused, gone, lost, too many connections, shutting down.
-constexpr unsigned lost_connections[] = {2002, 2003, 2006, 2013, 2055, 1040, 1053, 1927};
+// Deadlock (on Galera also at commit), lock wait, snapshot overtaken.
+constexpr unsigned lost_races[] = {1213, 1205, 1020};
+// Cannot connect, connection refused, gone, lost, too many connections, shutting down,
+// killed; the node has left its cluster, or left it while it committed.
+constexpr unsigned unreachables[] = {2002, 2003, 2006, 2013, 2055, 1040, 1053, 1927, 1047, 1180};
 // Messages that name only tables, columns, keys and hosts.
 constexpr unsigned harmless[] = {1044, 1045, 1048, 1049, 1050, 1054, 1146, 1364,
-                                 1406, 1451, 1452, 2002, 2003, 2006, 2013};
+                                 1406, 1451, 1452, 2002, 2003, 2006, 2013, 1047};
 
 bool holds(const auto& codes, unsigned code) {
     return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
-}
-
-Meaning mariadb_meaning(unsigned code) {
-    if (holds(lost_races, code)) return Meaning::lost_race;
-    if (holds(lost_connections, code)) return Meaning::lost_connection;
-    return code == 1062 || code == 1586 ? Meaning::duplicate : Meaning::accident;
 }
 
 std::string mariadb_detail(unsigned code, const std::string& message) {
@@ -62,6 +56,12 @@ std::string sqlite_detail(const soci::sqlite3_soci_error& error) {
 }
 
 }  // namespace
+
+Meaning mariadb_meaning(unsigned code) {
+    if (holds(lost_races, code)) return Meaning::lost_race;
+    if (holds(unreachables, code)) return Meaning::unreachable;
+    return code == 1062 || code == 1586 ? Meaning::duplicate : Meaning::accident;
+}
 
 Meaning meaning(const soci::soci_error& error) {
     if (const auto* own = dynamic_cast<const soci::mysql_soci_error*>(&error))

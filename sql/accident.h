@@ -22,14 +22,24 @@ class Accident : public std::runtime_error {
     int code_;
 };
 
+// The connection was lost while a change was being committed: whether it was kept
+// cannot be known from here. It must not simply be done again; whoever sent it
+// under a key may ask by that key.
+class OutcomeUnknown : public Accident {
+  public:
+    using Accident::Accident;
+};
+
 enum class Meaning {
     accident,
-    lost_race,        // somebody else was faster: the whole change may run again
-    lost_connection,  // the database cannot be reached, or no longer
-    duplicate,        // a unique key refused the row
+    lost_race,    // somebody else was faster: the whole change may run again
+    unreachable,  // no connection, or to a node that is not part of its cluster
+    duplicate,    // a unique key refused the row
 };
 
 Meaning meaning(const soci::soci_error& error);
+// Of a code of MariaDB's own.
+Meaning mariadb_meaning(unsigned code);
 
 // For a store that wants to say which thing is already there.
 inline bool is_duplicate(const soci::soci_error& error) {
