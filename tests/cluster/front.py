@@ -121,9 +121,12 @@ class Servers:
             self.all.append(served)
 
     def make_demo(self):
+        """All servers need the same keys; some are made when the first one starts."""
         first, second = self.all
         first.make_demo()
-        shutil.copytree(first.data, second.data)  # the keys, of which all servers need the same
+        first.start()
+        first.stop()
+        shutil.copytree(first.data, second.data)
 
     def start(self, patience=30):
         """As whatever keeps services running: again, when the database was away."""
