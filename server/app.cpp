@@ -8,6 +8,7 @@
 #include "server/rules.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
+#include "sql/safety.h"
 
 namespace tdkt::server {
 namespace {
@@ -45,6 +46,7 @@ App open_existing(const Settings& settings) {
 
 App open_app(const Settings& settings) {
     const auto offset = settings.clock_offset;
+    sql::expect_safe(settings.database);
     return {sql::Database(prepared(settings).database),
             [offset] { return wall_clock() + offset; },
             settings,

@@ -37,7 +37,7 @@ std::int64_t wall_clock();  // UTC, milliseconds
 App open_existing(const Settings& settings);
 
 // Opens the database and makes the data folder. Throws std::exception, one
-// line, when it cannot.
+// line, when it cannot or must not: see sql/safety.h.
 App open_app(const Settings& settings);
 
 }  // namespace tdkt::server

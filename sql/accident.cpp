@@ -11,25 +11,19 @@
 namespace tdkt::sql {
 namespace {
 
-// Deadlock (on Galera also at commit), lock wait, snapshot overtaken, node not
-// ready, commit refused by the cluster.
-constexpr unsigned lost_races[] = {1213, 1205, 1020, 1047, 1180};
-// Cannot connect, connection refused, gone, lost, too many connections, shutting down.
-constexpr unsigned lost_connections[] = {2002, 2003, 2006, 2013, 2055, 1040, 1053, 1927};
+// Deadlock (on Galera also at commit), lock wait, snapshot overtaken.
+constexpr unsigned lost_races[] = {1213, 1205, 1020};
+// Cannot connect, connection refused, gone, lost, too many connections, shutting down,
+// killed; the node has left its cluster, or left it while it committed.
+constexpr unsigned unreachables[] = {2002, 2003, 2006, 2013, 2055, 1040, 1053, 1927, 1047, 1180};
 // Messages that name only tables, columns, keys and hosts.
 constexpr unsigned harmless[] = {1044, 1045, 1048, 1049, 1050, 1054, 1146, 1364,
-                                 1406, 1451, 1452, 2002, 2003, 2006, 2013};
+                                 1406, 1451, 1452, 2002, 2003, 2006, 2013, 1047};
 // The table, column or key is there already, or is gone already.
 constexpr unsigned done_already[] = {1050, 1051, 1054, 1060, 1061, 1091, 1146};
 
 bool holds(const auto& codes, unsigned code) {
     return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
-}
-
-Meaning mariadb_meaning(unsigned code) {
-    if (holds(lost_races, code)) return Meaning::lost_race;
-    if (holds(lost_connections, code)) return Meaning::lost_connection;
-    return code == 1062 || code == 1586 ? Meaning::duplicate : Meaning::accident;
 }
 
 std::string mariadb_detail(unsigned code, const std::string& message) {
@@ -65,6 +59,12 @@ std::string sqlite_detail(const soci::sqlite3_soci_error& error) {
 
 }  // namespace
 
+Meaning mariadb_meaning(unsigned code) {
+    if (holds(lost_races, code)) return Meaning::lost_race;
+    if (holds(unreachables, code)) return Meaning::unreachable;
+    return code == 1062 || code == 1586 ? Meaning::duplicate : Meaning::accident;
+}
+
 Meaning meaning(const soci::soci_error& error) {
     if (const auto* own = dynamic_cast<const soci::mysql_soci_error*>(&error))
         return mariadb_meaning(own->err_num_);
@@ -73,9 +73,8 @@ Meaning meaning(const soci::soci_error& error) {
     return Meaning::accident;
 }
 
-bool is_worth_another_try(const soci::soci_error& error) {
-    const auto what = meaning(error);
-    return what == Meaning::lost_race || what == Meaning::lost_connection;
+bool is_worth_another_try(Meaning what) {
+    return what == Meaning::lost_race || what == Meaning::unreachable;
 }
 
 bool is_done_already(const soci::soci_error& error) {

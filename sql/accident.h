@@ -22,17 +22,27 @@ class Accident : public std::runtime_error {
     int code_;
 };
 
+// The connection was lost while a change was being committed: whether it was kept
+// cannot be known from here. It must not simply be done again; whoever sent it
+// under a key may ask by that key.
+class OutcomeUnknown : public Accident {
+  public:
+    using Accident::Accident;
+};
+
 enum class Meaning {
     accident,
-    lost_race,        // somebody else was faster: the whole change may run again
-    lost_connection,  // the database cannot be reached, or no longer
-    duplicate,        // a unique key refused the row
+    lost_race,    // somebody else was faster: the whole change may run again
+    unreachable,  // no connection, or to a node that is not part of its cluster
+    duplicate,    // a unique key refused the row
 };
 
 Meaning meaning(const soci::soci_error& error);
+// Of a code of MariaDB's own.
+Meaning mariadb_meaning(unsigned code);
 
 // The whole change may run again, and come through.
-bool is_worth_another_try(const soci::soci_error& error);
+bool is_worth_another_try(Meaning what);
 
 // A statement about tables found that it was carried out before.
 bool is_done_already(const soci::soci_error& error);

@@ -13,18 +13,37 @@ using std::chrono::steady_clock;
 
 // Five tries at once gave up on a quarter of the changes in a crossed race;
 // ten with growing pauses on none.
-constexpr int most_attempts = 10;
+constexpr int most_lost_races = 10;
+// A cluster that lost its writing node has the next one within about three seconds.
+constexpr int longest_pause = 256;  // milliseconds
 
-// Waits a little, longer each time and never twice the same, so that those who
-// lost a race do not meet again.
-void pause(int attempt) {
-    thread_local std::minstd_rand random(std::random_device{}());
-    std::uniform_int_distribution<int> milliseconds(1, 2 << attempt);
-    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(random)));
-}
+// The one place that decides about another try. Races are lost at most so often;
+// for a database that cannot be reached one waits as long as for a connection.
+class Tries {
+  public:
+    explicit Tries(std::chrono::milliseconds patience) : until_(steady_clock::now() + patience) {}
 
-// Rolls back unless told that all went well, and spoils a connection on which
-// even that fails.
+    // Waits a little, longer each time and never twice the same, so that those who
+    // lost a race do not meet again. Throws Problem{busy} when it was enough.
+    void next(Meaning why) {
+        if (why == Meaning::lost_race && ++races_ == most_lost_races)
+            throw workflow::Problem::busy();
+        longest_ = std::min(2 * longest_, longest_pause);
+        thread_local std::minstd_rand random(std::random_device{}());
+        const std::chrono::milliseconds pause(
+            std::uniform_int_distribution<int>(1, longest_)(random));
+        if (steady_clock::now() + pause > until_) throw workflow::Problem::busy();
+        std::this_thread::sleep_for(pause);
+    }
+
+  private:
+    const steady_clock::time_point until_;
+    int races_ = 0;
+    int longest_ = 1;
+};
+
+// Rolls back unless told that all went well, and spoils a connection that fails:
+// the next one may lead to another node.
 class Transaction {
   public:
     Transaction(Pool::Lease& lease, const std::string& begin) : lease_(lease) {
@@ -47,16 +66,18 @@ class Transaction {
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
-    void commit() {
+    // `alike`: a lost connection is an error like others, since the work may be kept twice.
+    void commit(bool alike) {
         try {
             lease_.session().commit();
             open_ = false;
         } catch (const soci::soci_error& error) {
-            if (meaning(error) != Meaning::lost_connection) throw;
+            if (alike || meaning(error) != Meaning::unreachable) throw;
             lease_.spoil();
-            throw Accident(accident(error).code(),
-                           "the connection broke during commit; whether the change was kept is "
-                           "not known");
+            const int code = accident(error).code();
+            throw OutcomeUnknown(code, "the connection broke during commit (" +
+                                           std::to_string(code) +
+                                           "); whether the change was kept is not known");
         }
     }
 
@@ -93,49 +114,51 @@ Database::Database(const std::string& url, std::size_t connections,
     }
 }
 
-void Database::run_read(const std::function<void(soci::session&)>& work) {
-    for (int attempt = 1;; ++attempt) {
-        bool begun = false;
-        try {
-            const auto lease = connections_.lease(patience_);
-            const Transaction view(*lease, dialect_.begin_read);
-            begun = true;
-            return work(lease->session());
-        } catch (const soci::soci_error& error) {
-            if (begun || !is_worth_another_try(error)) throw accident(error);
-            if (attempt == most_attempts) throw workflow::Problem::busy();
-            pause(attempt);
-        }
-    }
-}
-
-void Database::run_change(const std::function<void(Change&)>& work) {
-    const auto until = steady_clock::now() + patience_;
-    for (int attempt = 1; !try_change(work); ++attempt) {
-        if (attempt == most_attempts || steady_clock::now() > until)
-            throw workflow::Problem::busy();
-        pause(attempt);
-    }
-}
-
-// False: it lost, nothing of it was kept, and it may run again.
-bool Database::try_change(const std::function<void(Change&)>& work) {
-    bool announced = false;
+// Gives why it failed, where another try is worth it.
+template <class Run>
+std::optional<Meaning> Database::attempt(Pool& pool, Run run) {
     try {
-        const auto lease = writers().lease(patience_);
+        const auto lease = pool.lease(patience_);
+        try {
+            run(*lease);
+            return {};
+        } catch (const soci::soci_error& error) {
+            if (meaning(error) == Meaning::unreachable) lease->spoil();
+            throw;
+        }
+    } catch (const soci::soci_error& error) {
+        const auto why = meaning(error);
+        if (!is_worth_another_try(why)) throw accident(error);
+        return why;
+    }
+}
+
+void Database::run_read(const std::function<void(soci::session&)>& work, bool repeatable) {
+    bool begun = false;
+    const auto run = [&](Pool::Lease& lease) {
+        const Transaction view(lease, dialect_.begin_read);
+        begun = true;
+        work(lease.session());
+    };
+    for (Tries tries(patience_); const auto why = attempt(connections_, run);) {
+        if (begun && !repeatable) throw Accident(0, "the connection broke while reading");
+        tries.next(*why);
+    }
+}
+
+void Database::run_change(const std::function<void(Change&)>& work, bool alike) {
+    bool announced = false;
+    const auto run = [&](Pool::Lease& lease) {
         std::optional<OneWriter::Turn> turn;
         if (one_writer_) turn.emplace(*one_writer_, patience_);
-        Transaction transaction(*lease, dialect_.begin_write);
-        Change change(lease->session(), dialect_);
+        Transaction transaction(lease, dialect_.begin_write);
+        Change change(lease.session(), dialect_);
         work(change);
-        transaction.commit();
+        transaction.commit(alike);
         announced = change.announced_;
-    } catch (const soci::soci_error& error) {
-        if (is_worth_another_try(error)) return false;
-        throw accident(error);
-    }
+    };
+    for (Tries tries(patience_); const auto why = attempt(writers(), run);) tries.next(*why);
     if (announced) tell_listener();
-    return true;
 }
 
 void Database::listen(std::function<void()> listener) {

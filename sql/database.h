@@ -52,22 +52,38 @@ class Database {
     explicit Database(const std::string& url, std::size_t connections = 8,
                       std::chrono::milliseconds patience = std::chrono::seconds(10));
 
-    // Runs work(session) on one consistent view of the data. Throws
+    // Runs work(session) on one consistent view of the data. When the connection
+    // is lost, the whole of work runs again, so it must touch nothing else. Throws
     // Problem{busy} when no connection can be had; a read inside of another, or
     // of a change, needs a second one.
     template <class Work>
     auto read(Work work) {
-        return call<soci::session>(work, [&](const auto& run) { run_read(run); });
+        return call<soci::session>(work, [&](const auto& run) { run_read(run, true); });
+    }
+
+    // The same for work that passes on what it reads while it reads: it never runs
+    // twice, and a lost connection is an Accident.
+    template <class Work>
+    auto read_once(Work work) {
+        return call<soci::session>(work, [&](const auto& run) { run_read(run, false); });
     }
 
     // Runs work(change) and keeps what it did; forgets it if work throws. When
     // the change loses a race, the whole of work runs again, so it must touch
-    // nothing else: it loads, decides and records. Throws Problem{busy} when it
-    // keeps losing, and Accident when the connection broke while committing:
-    // then nobody knows whether the change was kept.
+    // nothing else: it loads, decides and records. So it does when the connection
+    // is lost before the commit. Throws Problem{busy} when it keeps losing or the
+    // database stays away, and OutcomeUnknown when the connection broke while
+    // committing: then nobody knows whether the change was kept.
     template <class Work>
     auto change(Work work) {
-        return call<Change>(work, [&](const auto& run) { run_change(run); });
+        return call<Change>(work, [&](const auto& run) { run_change(run, false); });
+    }
+
+    // The same for work that comes to the same when it is kept twice, as a mark that
+    // somebody was here: where change() would throw OutcomeUnknown, it runs again.
+    template <class Work>
+    auto change_alike(Work work) {
+        return call<Change>(work, [&](const auto& run) { run_change(run, true); });
     }
 
     // Called after each change that announced something, in its thread; one at
@@ -89,9 +105,10 @@ class Database {
         }
     }
 
-    void run_read(const std::function<void(soci::session&)>& work);
-    void run_change(const std::function<void(Change&)>& work);
-    bool try_change(const std::function<void(Change&)>& work);
+    void run_read(const std::function<void(soci::session&)>& work, bool repeatable);
+    void run_change(const std::function<void(Change&)>& work, bool alike);
+    template <class Run>
+    std::optional<Meaning> attempt(Pool& pool, Run run);
     void tell_listener();
     Pool& writers() { return writer_ ? *writer_ : connections_; }
 

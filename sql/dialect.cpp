@@ -70,15 +70,23 @@ void open_sqlite(soci::session& db, const Address& address, Use use) {
     sqlite_api::sqlite3_db_config(backend->conn_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
-// Without it a change that read a row which somebody then changed would
-// silently overwrite it; servers before 10.6.18 do not know it.
-void ask_for_snapshot_isolation(soci::session& db) {
+// For what not every server knows.
+constexpr const char* where_known[] = {
+    // Without it a change that read a row which somebody then changed would
+    // silently overwrite it; servers before 10.6.18 do not know it.
+    "set session innodb_snapshot_isolation = on",
+    // In a cluster a transaction begins when its node has all that any node had
+    // confirmed by then: so people see what they have just written, wherever they ask.
+    "set session wsrep_sync_wait = 1",
+};
+
+void set_where_known(soci::session& db) {
     constexpr unsigned unknown_variable = 1193;
-    try {
-        db << "set session innodb_snapshot_isolation = on";
-    } catch (const soci::mysql_soci_error& error) {
-        if (error.err_num_ != unknown_variable) throw;
-    }
+    for (const auto* statement : where_known) try {
+            db << statement;
+        } catch (const soci::mysql_soci_error& error) {
+            if (error.err_num_ != unknown_variable) throw;
+        }
 }
 
 void open_mariadb(soci::session& db, const Address& address) {
@@ -87,7 +95,7 @@ void open_mariadb(soci::session& db, const Address& address) {
                              quoted(address.password) + " db=" + quoted(address.name) +
                              " charset=utf8mb4 connect_timeout=5 read_timeout=30 write_timeout=30");
     for (const auto* statement : for_every_mariadb) db << statement;
-    ask_for_snapshot_isolation(db);
+    set_where_known(db);
 }
 
 }  // namespace

@@ -176,7 +176,7 @@ void note_applied(Change& change, const workflow::Embedded& file, std::int64_t n
 
 void tell_failure(const soci::soci_error& error, const workflow::Embedded& file,
                   std::size_t number) {
-    if (is_worth_another_try(error)) throw;
+    if (is_worth_another_try(meaning(error))) throw;
     auto message = error.get_error_message();
     std::ranges::replace(message, '\n', ' ');
     throw FailedStatement(std::string(file.name) + ", statement " + std::to_string(number) + ": " +

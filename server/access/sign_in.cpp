@@ -76,7 +76,7 @@ std::optional<sql::Visitor> open_session(App& app, const std::string& token) {
         app.database.read([&](auto& db) { return sql::find_session(db, sha256(token)); });
     if (!visitor || !is_open(visitor->session, app.settings, now)) return {};
     if (now >= visitor->session.seen_at + lately)
-        app.database.change([&](sql::Change& change) {
+        app.database.change_alike([&](sql::Change& change) {
             sql::see_session(change, visitor->session.token_hash, now);
             return true;
         });

@@ -49,7 +49,7 @@ sql::Account existing(soci::session& db, const std::string& username) {
 }
 
 int list(App& app, const Words&) {
-    app.database.read([](auto& db) {
+    app.database.read_once([](auto& db) {
         for (const auto& organ : sql::organs(db))
             for (const auto& account : sql::accounts(db, organ.id))
                 std::cout << account.username << '\t' << account.name << '\t' << account.unit_name

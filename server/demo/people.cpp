@@ -41,7 +41,7 @@ Cast settle(App& app) {
 
 std::string introduction(App& app) {
     std::string text;
-    app.database.read([&](auto& db) {
+    app.database.read_once([&](auto& db) {
         for (const auto& organ : sql::organs(db))
             for (const auto& account : sql::accounts(db, organ.id)) {
                 auto name = account.username;

@@ -113,7 +113,7 @@ Response download_attachment(const Request& request, App& app) {
     response.type = attachment.media_type;
     response.length = attachment.size;
     response.stream = [&app, sha256 = attachment.sha256](std::ostream& out) {
-        app.database.read([&](auto& db) { sql::load(db, sha256, out); });
+        app.database.read_once([&](auto& db) { sql::load(db, sha256, out); });
     };
     return kept_as(download_name(attachment.name, attachment.media_type), std::move(response));
 }

@@ -157,7 +157,7 @@ Response download_certificates(const Request& request, App& app) {
     response.type = pdf ? "application/pdf" : "application/zip";
     response.length = batch.size;
     response.stream = [&app, batch](std::ostream& out) {
-        app.database.read([&](auto& db) { sql::write_batch(db, batch, out); });
+        app.database.read_once([&](auto& db) { sql::write_batch(db, batch, out); });
     };
     return kept_as(batch_title(batch) + (pdf ? ".pdf" : ".zip"), std::move(response));
 }

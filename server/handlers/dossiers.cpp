@@ -127,13 +127,14 @@ templates::DossierRow row_of(const sql::Card& card) {
 Response list_dossiers(const Request& request, App& app) {
     const auto search = search_of(request);
     const auto now = now_of(app);
-    json view = {{"title", "Hồ sơ"}, {"dossiers", json::array()}};
-    app.database.read([&](auto& db) {
+    auto view = app.database.read([&](auto& db) {
+        json list = {{"title", "Hồ sơ"}, {"dossiers", json::array()}};
         auto cards = sql::load_cards(db, request.actor, search);
-        put_next(view, request, cut(cards, page_size));
+        put_next(list, request, cut(cards, page_size));
         for (const auto& card : cards)
-            view["dossiers"].push_back(templates::dossier_row(row_of(card), now));
-        put_filters(view, request, sql::load_campaigns(db, request.actor.organ));
+            list["dossiers"].push_back(templates::dossier_row(row_of(card), now));
+        put_filters(list, request, sql::load_campaigns(db, request.actor.organ));
+        return list;
     });
     view["has_dossiers"] = !view["dossiers"].empty();
     view["can_create"] = has(Role::unit_officer | Role::unit_head, request.actor.roles);

@@ -135,7 +135,9 @@ json components() {
              {{"IfMatch",
                header("If-Match", "The version that is changed, as its ETag says; a list; or *.")},
               {"IdempotencyKey",
-               header("Idempotency-Key", "A repeat with the same key gets the first answer.")}}},
+               header("Idempotency-Key",
+                      "A repeat with the same key gets the first answer; so it settles a 504 "
+                      "outcome_unknown.")}}},
             {"responses",
              {{"Problem",
                {{"description", "What is wrong, in Vietnamese (RFC 9457)."},

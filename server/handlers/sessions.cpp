@@ -85,7 +85,8 @@ void forget_cookie(Response& response, const App& app) {
 }
 
 void sign_out(const Request& request, App& app) {
-    app.database.change([&](sql::Change& change) { sql::end_session(change, request.session); });
+    app.database.change_alike(
+        [&](sql::Change& change) { sql::end_session(change, request.session); });
 }
 
 }  // namespace

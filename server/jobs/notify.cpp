@@ -178,15 +178,16 @@ std::string link_of(const Act& act, Leads leads) {
 // and one that was thought dead tells nobody a second time. Nobody is told of
 // their own deed.
 void tell(App& app, const sql::Job& job, bool unit) {
-    std::vector<Notice> notices;
-    app.database.read([&](auto& db) {
+    const auto notices = app.database.read([&](auto& db) {
+        std::vector<Notice> all;
         const auto act = act_of(db, job.subject_id, /*all_dossiers=*/!unit);
         const auto deed = deed_of(db, app, act);
         for (const auto& wording : templates::wordings(act.event(), unit)) {
-            notices.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
-                               link_of(act, wording.leads)});
-            notices.back().accounts.erase(act.first().entry.actor);
+            all.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
+                           link_of(act, wording.leads)});
+            all.back().accounts.erase(act.first().entry.actor);
         }
+        return all;
     });
     const auto now = app.now();
     app.database.change([&](sql::Change& change) {

@@ -33,6 +33,7 @@ std::string_view title(int status) {
         case 422: return "Chưa thực hiện được";
         case 429: return "Thử quá nhiều lần";
         case 503: return "Hệ thống đang bận";
+        case 504: return "Chưa rõ đã ghi hay chưa";
         default:  return "Hệ thống gặp sự cố";
             // clang-format on
     }
@@ -114,6 +115,21 @@ Response problem_response(const Problem& problem, const Request& request, App& a
 Response accident_response(const std::string& number, const Request& request, App& app) {
     return shown({500, "accident", "Hệ thống gặp sự cố số " + number + ".", number, {}}, request,
                  app);
+}
+
+// 504 is also what a proxy says when no answer came: the same thing is to be done.
+Response unknown_outcome_response(const std::string& number, const Request& request, App& app) {
+    std::string message =
+        "Kết nối tới cơ sở dữ liệu bị ngắt đúng lúc đang ghi nên chưa biết nội dung vừa gửi đã "
+        "được ghi hay chưa. ";
+    if (request.idempotency_key.empty())
+        message += "Hãy xem lại nội dung mới nhất trước khi thực hiện lại.";
+    else
+        message
+            .append(request.json ? "Hãy gửi lại đúng yêu cầu này với cùng Idempotency-Key"
+                                 : "Hãy tải lại trang này và đồng ý gửi lại biểu mẫu")
+            .append(": nếu nội dung đã được ghi, việc gửi lại không ghi thêm lần nữa.");
+    return shown({504, "outcome_unknown", message, number, {}}, request, app);
 }
 
 Response refused(const Refusal& refusal, std::string_view received) {

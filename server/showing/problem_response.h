@@ -15,6 +15,9 @@ Response problem_response(const workflow::Problem& problem, const Request& reque
 // For a fault of ours: nothing but the number under which it was logged.
 Response accident_response(const std::string& number, const Request& request, App& app);
 
+// For a change of which nobody knows whether it was kept.
+Response unknown_outcome_response(const std::string& number, const Request& request, App& app);
+
 // "/dossiers" is there, but not with this method. `allow`: "GET, POST".
 Response not_allowed(const std::string& allow, const Request& request, App& app);
 

@@ -40,6 +40,39 @@ bool has_key(const Request& request) {
     return !request.idempotency_key.empty() && request.actor.id != 0;
 }
 
+// Whether the change was kept stands in the database, under its key: if so this gives
+// its answer; if not, nobody can keep it any more but this one, since a key is claimed
+// but once. While that cannot be found out either, it stays unknown.
+template <class Work>
+Response ask_again(App& app, const Work& once) {
+    try {
+        return app.database.change(once);
+    } catch (const Problem& problem) {
+        if (problem.kind() != Kind::busy) throw;
+        throw sql::OutcomeUnknown(0,
+                                  "the connection broke during commit, and the database stays "
+                                  "away; whether the change was kept is not known");
+    }
+}
+
+// `work` under the key of the request, which claims it first.
+Response under_key(const Request& request, std::int64_t now,
+                   const std::function<Response(sql::Change&)>& work, sql::Change& change) {
+    sql::Repeat answer{
+        request.actor.id, request.idempotency_key, request.content_hash, 0, {}, {}, {}, {}, now};
+    if (const auto before = sql::claim_key(change, answer)) return answer_of(*before, request);
+    auto response = work(change);
+    if (response.stream || response.body.size() > largest_answer)
+        throw std::logic_error("an answer too large to be kept");
+    answer.status = response.status;
+    answer.location = header_of(response, "Location");
+    answer.etag = header_of(response, "ETag");
+    answer.media_type = response.type;
+    answer.body = response.body;
+    sql::keep_answer(change, answer, now - kept_for);
+    return response;
+}
+
 }  // namespace
 
 std::optional<Response> answered_before(const Request& request, App& app) {
@@ -53,29 +86,14 @@ std::optional<Response> answered_before(const Request& request, App& app) {
 Response recorded(const Request& request, App& app,
                   const std::function<Response(sql::Change&)>& work) {
     if (!has_key(request)) return app.database.change(work);
-    const auto now = app.now();
-    return app.database.change([&](sql::Change& change) {
-        sql::Repeat answer{request.actor.id,
-                           request.idempotency_key,
-                           request.content_hash,
-                           0,
-                           {},
-                           {},
-                           {},
-                           {},
-                           now};
-        if (const auto before = sql::claim_key(change, answer)) return answer_of(*before, request);
-        auto response = work(change);
-        if (response.stream || response.body.size() > largest_answer)
-            throw std::logic_error("an answer too large to be kept");
-        answer.status = response.status;
-        answer.location = header_of(response, "Location");
-        answer.etag = header_of(response, "ETag");
-        answer.media_type = response.type;
-        answer.body = response.body;
-        sql::keep_answer(change, answer, now - kept_for);
-        return response;
-    });
+    const auto once = [&, now = app.now()](sql::Change& change) {
+        return under_key(request, now, work, change);
+    };
+    try {
+        return app.database.change(once);
+    } catch (const sql::OutcomeUnknown&) {
+        return ask_again(app, once);
+    }
 }
 
 }  // namespace tdkt::server

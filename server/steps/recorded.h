@@ -14,7 +14,9 @@ namespace tdkt::server {
 // content again gets it, and nothing is done twice; the same key with other
 // content is Problem{conflict}. A work that throws leaves the key free. The
 // answer must be small (60 KiB) and not streamed. As in change(), work may run
-// more than once and must touch nothing but the database.
+// more than once and must touch nothing but the database. A connection that is lost
+// while the change commits leaves open whether it was kept: with a key that is found
+// out here; without one, or when it cannot be, sql::OutcomeUnknown leaves.
 Response recorded(const Request& request, App& app,
                   const std::function<Response(sql::Change&)>& work);
 

@@ -8,7 +8,8 @@ from collections import Counter
 
 def finished(database, patience):
     until = time.monotonic() + patience
-    waiting = "from job where done_at is null and effect <> 'forget_certificates'"  # in a month
+    waiting = ("from job where done_at is null and effect not in"
+               " ('forget_certificates', 'checkpoint')")  # in a month, and every hour
     while database.one("select count(*) " + waiting):
         if time.monotonic() > until:
             return [f"after {patience} seconds jobs wait: " + str(database.rows(
@@ -22,7 +23,7 @@ def papers(database):
     that was returned and changed is submitted, and so written, once more."""
     called = Counter(database.rows(
         "select substr(effect, 7), subject_id from job"
-        " where subject_kind not in ('event', 'certificate_batch')"))
+        " where subject_kind not in ('event', 'certificate_batch', 'organ')"))
     there = Counter(database.rows("select d.kind, d.subject_id from document d"
                                   " join file f on f.sha256 = d.rendered_file"))
     return [f"the {kind} of {subject} is there {there[kind, subject]} times, and was called for "

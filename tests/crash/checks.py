@@ -35,6 +35,7 @@ NEVER = {
         "select sha256 from file where sha256 not in (select sha256 from attachment)"
         " and sha256 not in (select rendered_file from document)"
         " and sha256 not in (select template_file from document)"
+        " and sha256 not in (select template_file from certificate_batch)"
         " and sha256 not in (select signed_file from document)"
         " and sha256 not in (select issued_file from document)",
     "pieces belong to no file":

@@ -63,29 +63,15 @@ class SQLite(Reader):
         self.close()
 
 
-class MariaDB(Reader):
-    """A server of its own, its data in `folder`; tests/mariadb starts it again
-    whenever it dies."""
+class MariaDBReader(Reader):
+    """Through the client program, which stays for the next question, as root at the
+    socket in `home`; each time it starts it begins with `opening`."""
 
-    can_be_killed = True
-
-    def __init__(self, folder):
-        self.home = f"{folder}/mariadb"
-        os.mkdir(self.home)
-        # pylint: disable-next=consider-using-with
-        self.keeper = subprocess.Popen(
-            [os.path.join(HERE, "..", "mariadb"), "--home", self.home,
-             "sh", "-c", 'echo "$TDKT_TEST_MARIADB"; exec cat'],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.server = self.keeper.stdout.readline().strip()
-        if not self.server:
-            raise RuntimeError("tests/mariadb did not start a server")
-        self.address = self.server + "/crash"
+    def __init__(self, home, opening=""):
+        self.home, self.opening = home, opening
         self.client = None
-        self.rows("select 1")
 
     def talk(self, statement):
-        """Through the client program, which stays for the next question."""
         if self.client is None:
             # pylint: disable-next=consider-using-with
             self.client = subprocess.Popen(
@@ -94,7 +80,7 @@ class MariaDB(Reader):
                  "--default-character-set=utf8mb4",
                  "--init-command=set sql_mode = 'PIPES_AS_CONCAT'"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            statement = f"create database if not exists crash;\nuse crash;\n{statement}"
+            statement = f"{self.opening}\n{statement}"
         with contextlib.suppress(BrokenPipeError):
             self.client.stdin.write(f"{statement};\nselect '{END}';\n")
             self.client.stdin.flush()
@@ -118,8 +104,30 @@ class MariaDB(Reader):
 
     def close(self):
         if self.client is not None:
-            self.client.communicate()
+            with contextlib.suppress(BrokenPipeError):
+                self.client.communicate()
         self.client = None
+
+
+class MariaDB(MariaDBReader):
+    """A server of its own, its data in `folder`; tests/mariadb starts it again
+    whenever it dies."""
+
+    can_be_killed = True
+
+    def __init__(self, folder):
+        super().__init__(f"{folder}/mariadb", "create database if not exists crash;\nuse crash;")
+        os.mkdir(self.home)
+        # pylint: disable-next=consider-using-with
+        self.keeper = subprocess.Popen(
+            [os.path.join(HERE, "..", "mariadb"), "--home", self.home,
+             "sh", "-c", 'echo "$TDKT_TEST_MARIADB"; exec cat'],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.server = self.keeper.stdout.readline().strip()
+        if not self.server:
+            raise RuntimeError("tests/mariadb did not start a server")
+        self.address = self.server + "/crash"
+        self.rows("select 1")
 
     def kill(self, patience=60):
         """Returns when its successor answers."""

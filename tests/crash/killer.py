@@ -18,6 +18,18 @@ from unit_work import UnitWork
 LEASE = 300_001  # milliseconds
 
 
+def hire(office, seed):
+    """Who works there; each waits for go()."""
+    chances = [random.Random(f"{seed} {number}") for number in range(8)]
+    clients = [UnitWork(office, officer, chances.pop(), officer, head) for officer, head in UNITS]
+    for number in (1, 2):
+        clients.append(CouncilWork(office, f"Hội đồng {number}", chances.pop()))
+        clients.append(DeskWork(office, f"bàn {number}", chances.pop()))
+    for client in clients:
+        client.start()
+    return clients
+
+
 class Killer:
     """`database` stands ready and empty; `folder` gets everything else."""
 
@@ -41,7 +53,7 @@ class Killer:
         # pylint: disable-next=consider-using-with
         journal = open(f"{folder}/acknowledged.jsonl", "a", encoding="utf-8")
         self.office = Office(self.served, database, journal)
-        self.clients = self.hire(seed)
+        self.clients = hire(self.office, seed)
         self.figures = Counter()
         self.looked_at = 0  # how many acknowledgements were looked at already
         database.close()
@@ -57,17 +69,6 @@ class Killer:
         faults = afterwards.finished(self.database, 60)
         if faults:
             raise RuntimeError(faults[0])
-
-    def hire(self, seed):
-        chances = [random.Random(f"{seed} {number}") for number in range(8)]
-        clients = [UnitWork(self.office, officer, chances.pop(), officer, head)
-                   for officer, head in UNITS]
-        for number in (1, 2):
-            clients.append(CouncilWork(self.office, f"Hội đồng {number}", chances.pop()))
-            clients.append(DeskWork(self.office, f"bàn {number}", chances.pop()))
-        for client in clients:
-            client.start()
-        return clients
 
     def kill_once(self):
         self.office.halted.clear()

@@ -14,7 +14,7 @@ MARKS = {
     "submitted": "select id from dossier where submitted_at > 0",
     "receipt": "select id from dossier where receipt <> ''",
     "job": "select effect, subject_id from job"
-           " where subject_kind not in ('event', 'certificate_batch')",
+           " where subject_kind not in ('event', 'certificate_batch', 'organ')",
     "certificates": "select decision_id from certificate_batch",
     "meeting": "select place from meeting",
     "agenda": "select meeting_id, nomination_id from agenda_item",

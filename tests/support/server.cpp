@@ -16,8 +16,11 @@ const std::string& password_hash() {
 
 }  // namespace
 
-Server::Server(std::vector<server::Route> routes, const std::string& engine)
-    : routes_(std::move(routes)), fresh_(engine), app_(open()) {
+Server::Server(std::vector<server::Route> routes, const std::string& engine, const Detour& detour,
+               std::chrono::milliseconds patience)
+    : routes_(std::move(routes)),
+      fresh_(engine),
+      app_(open(detour ? detour(fresh_.url()) : fresh_.url(), patience)) {
     app_.database.change([&](sql::Change& change) {
         organ_ = sql::add_organ(change,
                                 {0, 0, "daklak", "Bảo hiểm xã hội tỉnh Đắk Lắk", "BHXH tỉnh",
@@ -30,7 +33,7 @@ Server::Server(std::vector<server::Route> routes, const std::string& engine)
 
 Server::~Server() = default;
 
-server::App Server::open() {
+server::App Server::open(const std::string& url, std::chrono::milliseconds patience) {
     const auto own = server::routes();
     routes_.insert(routes_.end(), own.begin(), own.end());
     server::Settings settings;
@@ -40,7 +43,7 @@ server::App Server::open() {
     settings.head_seconds = 1;
     settings.body_seconds = 3;
     settings.threads = 8;
-    return {sql::Database(fresh_.url()),
+    return {sql::Database(url, 8, patience),
             [this] { return now_.load(); },
             settings,
             routes_,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,8 +19,13 @@ class Server {
   public:
     static constexpr auto password = "thi đua khen thưởng 2025";
 
+    // Another way to the database at an address.
+    using Detour = std::function<std::string(const std::string& url)>;
+
     // `routes` stand beside those of the program.
-    explicit Server(std::vector<server::Route> routes = {}, const std::string& engine = "sqlite");
+    explicit Server(std::vector<server::Route> routes = {}, const std::string& engine = "sqlite",
+                    const Detour& detour = {},
+                    std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~Server();
 
     server::App& app() { return app_; }
@@ -31,7 +38,7 @@ class Server {
     workflow::Id add_person(const std::string& username, workflow::Role roles);
 
   private:
-    server::App open();
+    server::App open(const std::string& url, std::chrono::milliseconds patience);
 
     std::vector<server::Route> routes_;
     FreshDatabase fresh_;
