@@ -99,7 +99,7 @@ WrittenBackup write_backup(sql::Database& database, const fs::path& file, std::i
         fail("cannot write", part.path());
     std::ostream out(&bytes);
     written.holdings =
-        database.read([&](auto& db) { return sql::backup(db, database.dialect(), now, out); });
+        database.read_once([&](auto& db) { return sql::backup(db, database.dialect(), now, out); });
     if (bytes.close() == nullptr) fail("cannot write", part.path());
     written.size = fs::file_size(part.path());
     part.become_whole();
