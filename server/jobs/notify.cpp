@@ -174,6 +174,14 @@ std::string link_of(const Act& act, Leads leads) {
     }
 }
 
+// What it was about was taken from its meeting or decision before this was told: nobody
+// waits for anybody there any more.
+bool is_overtaken(const Act& act, const Wording& wording) {
+    const bool to_meeting = wording.leads == Leads::meeting || wording.leads == Leads::ballot;
+    return (act.decision == 0 && wording.leads == Leads::decision) ||
+           (act.meeting == 0 && to_meeting);
+}
+
 // Done in the change that tells: a worker that dies has told everybody or nobody,
 // and one that was thought dead tells nobody a second time. Nobody is told of
 // their own deed.
@@ -183,6 +191,7 @@ void tell(App& app, const sql::Job& job, bool unit) {
         const auto act = act_of(db, job.subject_id, /*all_dossiers=*/!unit);
         const auto deed = deed_of(db, app, act);
         for (const auto& wording : templates::wordings(act.event(), unit)) {
+            if (is_overtaken(act, wording)) continue;
             all.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
                            link_of(act, wording.leads)});
             all.back().accounts.erase(act.first().entry.actor);

@@ -18,7 +18,7 @@ import checks_of_nodes  # noqa: E402
 import sabotage_of_nodes  # noqa: E402
 from front import Front, Proxy, Servers  # noqa: E402
 from harms import HARMS  # noqa: E402
-from killer import hire  # noqa: E402
+from killer import hire, repeated  # noqa: E402
 from nodes import Nodes  # noqa: E402
 from office import Office  # noqa: E402
 from snapshot import snapshot  # noqa: E402
@@ -159,7 +159,7 @@ class Drive:
         self.halt()
         faults = [client.trouble for client in self.clients if client.trouble]
         faults += self.front.failures
-        faults += self.repeat()
+        faults += repeated(self.clients, self.chance, self.figures)
         # What a dead server had taken is free after minutes, which nobody waits here.
         self.servers.stop()
         for served in self.servers.all:
@@ -173,19 +173,6 @@ class Drive:
         with open(f"{self.folder}/server1/tdkt.conf", encoding="utf-8") as settings:
             return next(int(line.split("=")[1]) for line in settings
                         if line.startswith("clock_offset"))
-
-    def repeat(self):
-        """Some acknowledged requests are sent again; the answer must be the first one."""
-        faults = []
-        for client in self.clients:
-            sendable = [request for request in client.acknowledged if request.body]
-            for request in self.chance.sample(sendable, min(2, len(sendable))):
-                answer = client.deliver(request)
-                self.figures["repeated though answered"] += 1
-                if answer != request.answer:
-                    faults.append(f"DOUBLED: {request} was answered {request.answer}, and "
-                                  f"repeated {answer}")
-        return faults
 
     def look(self):
         acknowledged = sorted(self.acknowledged(), key=lambda request: request.number)

@@ -30,6 +30,20 @@ def hire(office, seed):
     return clients
 
 
+def repeated(clients, chance, figures):
+    """Some acknowledged requests are sent again; the answer must be the first one."""
+    faults = []
+    for client in clients:
+        sendable = [request for request in client.acknowledged if request.body]
+        for request in chance.sample(sendable, min(2, len(sendable))):
+            answer = client.deliver(request)
+            figures["repeated though answered"] += 1
+            if answer != request.answer:
+                faults.append(f"DOUBLED: {request} was answered {request.answer}, and "
+                              f"repeated {answer}")
+    return faults
+
+
 class Killer:
     """`database` stands ready and empty; `folder` gets everything else."""
 
@@ -136,7 +150,7 @@ class Killer:
         audit = self.served.command("audit")
         if audit.returncode != 0:
             faults.append("tdkt audit: " + (audit.stderr or audit.stdout).strip())
-        faults += self.repeat()
+        faults += repeated(self.clients, self.chance, self.figures)
         self.database.close()
         return troubles + faults
 
@@ -148,19 +162,6 @@ class Killer:
         faults += checks.contents(database, lately)
         faults += checks.signatures(database, checks.issued(database, 1))
         return faults, kept
-
-    def repeat(self):
-        """Some acknowledged requests are sent again; the answer must be the first one."""
-        faults = []
-        for client in self.clients:
-            sendable = [request for request in client.acknowledged if request.body]
-            for request in self.chance.sample(sendable, min(2, len(sendable))):
-                answer = client.deliver(request)
-                self.figures["repeated though answered"] += 1
-                if answer != request.answer:
-                    faults.append(f"DOUBLED: {request} was answered {request.answer}, and "
-                                  f"repeated {answer}")
-        return faults
 
     def end(self):
         """Everything once more, and what the jobs were to do."""

@@ -41,4 +41,23 @@ BOOST_DATA_TEST_CASE(a_worker_that_was_thought_dead_tells_nobody_twice, engines(
                office.count("select count(distinct account_id) from notice"));
 }
 
+// The Director may be faster than the worker that is to tell of what waits for them.
+BOOST_DATA_TEST_CASE(what_was_overtaken_is_told_to_nobody_and_fails_nowhere, engines(), engine) {
+    Office office(engine);
+    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}});
+    pass_council(office, "2025-11-03", items);
+    const auto path = at("decisions", draft_decision(office, items));
+    office.work();
+    const auto events = path + "/events";
+    ok(office.as("tchc").post(events, {{"event", "present"}}));
+    ok(office.as("giamdoc").post(events,
+                                 {{"event", "reconsider"}, {"reason", "Xem lại số liệu."}}));
+    office.work();
+    BOOST_TEST(office.count("select count(*) from job where done_at is null and attempts > 0") ==
+               0);
+    BOOST_TEST(office.count("select count(*) from notice where link = '/decisions/0'"
+                            " or link = '/meetings/0'") == 0);
+    BOOST_TEST(office.count("select count(*) from notice where text like '%xem xét lại%'") > 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
