@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "templates/desk/names.h"
 #include "templates/desk/spread.h"
@@ -221,7 +222,7 @@ class Examination {
 
     std::string_view kind_;
     std::string_view written_;
-    std::vector<Trial> trials_;
+    std::span<const Trial> trials_;
     Examined made_;
     Critic critic_;
     Spread spread_;

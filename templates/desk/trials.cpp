@@ -1,5 +1,7 @@
 #include "templates/desk/trials.h"
 
+#include <mutex>
+
 #include "templates/desk/names.h"
 #include "templates/paper/blocks.h"
 #include "templates/paper/filling.h"
@@ -153,8 +155,14 @@ class Maker {
 
 }  // namespace
 
-std::vector<Trial> trials_of(std::string_view kind) {
-    return Maker(paper_kind(kind).code).make();
+const std::vector<Trial>& trials_of(std::string_view kind) {
+    static std::mutex mutex;
+    static std::map<std::string_view, std::vector<Trial>> known;
+    const auto code = paper_kind(kind).code;
+    const std::scoped_lock lock(mutex);
+    const auto found = known.find(code);
+    if (found != known.end()) return found->second;
+    return known.emplace(code, Maker(code).make()).first->second;
 }
 
 Reserved reserved_in(const Tree& tree) {

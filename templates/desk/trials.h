@@ -23,8 +23,9 @@ struct Trial {
     Reserved reserved{};   // in the program's own words
 };
 
-// The sample first. The program's own words make a paper of each.
-std::vector<Trial> trials_of(std::string_view kind);
+// The sample first. The program's own words make a paper of each. Made when they are first
+// asked for, and kept; safe from any thread.
+const std::vector<Trial>& trials_of(std::string_view kind);
 
 Reserved reserved_in(const Tree& tree);
 
