@@ -4,7 +4,8 @@
 #include <random>
 #include <thread>
 
-#include "sql/statements.h"
+#include "sql/shared_commit.h"
+#include "sql/transaction.h"
 
 namespace tdkt::sql {
 namespace {
@@ -42,50 +43,6 @@ class Tries {
     int longest_ = 1;
 };
 
-// Rolls back unless told that all went well, and spoils a connection that fails:
-// the next one may lead to another node.
-class Transaction {
-  public:
-    Transaction(Pool::Lease& lease, const std::string& begin) : lease_(lease) {
-        try {
-            lease_.session() << begin;
-        } catch (const soci::soci_error&) {
-            lease_.spoil();
-            throw;
-        }
-    }
-
-    ~Transaction() {
-        if (!open_) return;
-        try {
-            lease_.session().rollback();
-        } catch (const soci::soci_error&) {
-            lease_.spoil();
-        }
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-
-    // `alike`: a lost connection is an error like others, since the work may be kept twice.
-    void commit(bool alike) {
-        try {
-            lease_.session().commit();
-            open_ = false;
-        } catch (const soci::soci_error& error) {
-            if (alike || meaning(error) != Meaning::unreachable) throw;
-            lease_.spoil();
-            const int code = accident(error).code();
-            throw OutcomeUnknown(code, "the connection broke during commit (" +
-                                           std::to_string(code) +
-                                           "); whether the change was kept is not known");
-        }
-    }
-
-  private:
-    Pool::Lease& lease_;
-    bool open_ = true;
-};
-
 }  // namespace
 
 workflow::Id Change::last_id() {
@@ -104,28 +61,26 @@ Database::Database(const std::string& url, std::size_t connections,
     if (dialect_.one_writer) {
         one_writer_ = std::make_unique<OneWriter>(address_.path + "-writer");
         writer_ = std::make_unique<Pool>(1, [this] { return connect(address_, Use::writing); });
+        shared_ = std::make_unique<SharedCommit>(*writer_, *one_writer_, dialect_, patience_);
     }
     try {
-        std::optional<OneWriter::Turn> turn;
-        if (one_writer_) turn.emplace(*one_writer_, patience_);
-        writers().lease(patience_);
+        if (shared_)
+            shared_->run([](soci::session&) {});
+        else
+            connections_.lease(patience_);
     } catch (const soci::soci_error& error) {
         throw accident(error);
     }
 }
 
+Database::~Database() = default;
+
 // Gives why it failed, where another try is worth it.
 template <class Run>
-std::optional<Meaning> Database::attempt(Pool& pool, Run run) {
+std::optional<Meaning> Database::attempt(Run run) {
     try {
-        const auto lease = pool.lease(patience_);
-        try {
-            run(*lease);
-            return {};
-        } catch (const soci::soci_error& error) {
-            if (meaning(error) == Meaning::unreachable) lease->spoil();
-            throw;
-        }
+        run();
+        return {};
     } catch (const soci::soci_error& error) {
         const auto why = meaning(error);
         if (!is_worth_another_try(why)) throw accident(error);
@@ -133,14 +88,28 @@ std::optional<Meaning> Database::attempt(Pool& pool, Run run) {
     }
 }
 
+// With a connection that is not lent again when it was lost.
+template <class Run>
+void Database::with_connection(Run run) {
+    const auto lease = connections_.lease(patience_);
+    try {
+        run(*lease);
+    } catch (const soci::soci_error& error) {
+        if (meaning(error) == Meaning::unreachable) lease->spoil();
+        throw;
+    }
+}
+
 void Database::run_read(const std::function<void(soci::session&)>& work, bool repeatable) {
     bool begun = false;
-    const auto run = [&](Pool::Lease& lease) {
-        const Transaction view(lease, dialect_.begin_read);
-        begun = true;
-        work(lease.session());
+    const auto run = [&] {
+        with_connection([&](Pool::Lease& lease) {
+            const Transaction view(lease, dialect_.begin_read);
+            begun = true;
+            work(lease.session());
+        });
     };
-    for (Tries tries(patience_); const auto why = attempt(connections_, run);) {
+    for (Tries tries(patience_); const auto why = attempt(run);) {
         if (begun && !repeatable) throw Accident(0, "the connection broke while reading");
         tries.next(*why);
     }
@@ -148,16 +117,20 @@ void Database::run_read(const std::function<void(soci::session&)>& work, bool re
 
 void Database::run_change(const std::function<void(Change&)>& work, bool alike) {
     bool announced = false;
-    const auto run = [&](Pool::Lease& lease) {
-        std::optional<OneWriter::Turn> turn;
-        if (one_writer_) turn.emplace(*one_writer_, patience_);
-        Transaction transaction(lease, dialect_.begin_write);
-        Change change(lease.session(), dialect_);
+    const auto on = [&](soci::session& db) {
+        Change change(db, dialect_);
         work(change);
-        transaction.commit(alike);
         announced = change.announced_;
     };
-    for (Tries tries(patience_); const auto why = attempt(writers(), run);) tries.next(*why);
+    const auto run = [&] {
+        if (shared_) return shared_->run(on);
+        with_connection([&](Pool::Lease& lease) {
+            Transaction transaction(lease, dialect_.begin_write);
+            on(lease.session());
+            transaction.commit(alike);
+        });
+    };
+    for (Tries tries(patience_); const auto why = attempt(run);) tries.next(*why);
     if (announced) tell_listener();
 }
 

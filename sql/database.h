@@ -44,6 +44,8 @@ class Change {
     bool announced_ = false;
 };
 
+class SharedCommit;
+
 class Database {
   public:
     // `url` as parse_address() reads it; at most `connections` of them are open
@@ -51,6 +53,7 @@ class Database {
     // that a wrong setting is told at once. Throws std::invalid_argument or Accident.
     explicit Database(const std::string& url, std::size_t connections = 8,
                       std::chrono::milliseconds patience = std::chrono::seconds(10));
+    ~Database();
 
     // Runs work(session) on one consistent view of the data. When the connection
     // is lost, the whole of work runs again, so it must touch nothing else. Throws
@@ -73,7 +76,9 @@ class Database {
     // nothing else: it loads, decides and records. So it does when the connection
     // is lost before the commit. Throws Problem{busy} when it keeps losing or the
     // database stays away, and OutcomeUnknown when the connection broke while
-    // committing: then nobody knows whether the change was kept.
+    // committing: then nobody knows whether the change was kept. On SQLite changes
+    // that wait share a commit, so work may run in the thread of another caller: call
+    // this with no lock held that any change takes.
     template <class Work>
     auto change(Work work) {
         return call<Change>(work, [&](const auto& run) { run_change(run, false); });
@@ -108,15 +113,17 @@ class Database {
     void run_read(const std::function<void(soci::session&)>& work, bool repeatable);
     void run_change(const std::function<void(Change&)>& work, bool alike);
     template <class Run>
-    std::optional<Meaning> attempt(Pool& pool, Run run);
+    std::optional<Meaning> attempt(Run run);
+    template <class Run>
+    void with_connection(Run run);
     void tell_listener();
-    Pool& writers() { return writer_ ? *writer_ : connections_; }
 
     const Address address_;
     const Dialect& dialect_;
     const std::chrono::milliseconds patience_;
     std::unique_ptr<OneWriter> one_writer_;
     std::unique_ptr<Pool> writer_;  // SQLite; closed after the readers, for it checkpoints
+    std::unique_ptr<SharedCommit> shared_;
     Pool connections_;
     std::mutex listener_mutex_;
     std::function<void()> listener_;

@@ -24,6 +24,10 @@ std::int64_t statements_prepared() {
     return prepared;
 }
 
+void count_statements(std::int64_t statements) {
+    prepared += statements;
+}
+
 const std::string& last_statement() {
     return last;
 }

@@ -12,6 +12,9 @@ namespace tdkt::sql {
 // Statements prepared so far in this thread, those that begin a transaction included.
 std::int64_t statements_prepared();
 
+// Counts others to this thread, or away from it: of work that one did for another.
+void count_statements(std::int64_t statements);
+
 // The last of them, with placeholders where its values go.
 const std::string& last_statement();
 

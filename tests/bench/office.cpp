@@ -11,19 +11,20 @@
 namespace tdkt::bench {
 namespace {
 
-server::Settings settings(const test::TempDir& folder) {
+server::Settings settings(const test::TempDir& folder, const std::string& database) {
     server::Settings settings;
     settings.data = folder.path().string();
-    settings.database = "sqlite:" + (folder / "tdkt.db");
+    settings.database = database.empty() ? "sqlite:" + (folder / "tdkt.db") : database;
+    settings.port = 0;
     settings.key_password = "bench";
     return settings;
 }
 
 }  // namespace
 
-Office::Office()
+Office::Office(const std::string& database)
     : clock_(workflow::start_of(*workflow::parse_day("2025-10-01"))),
-      app_(server::open_app(settings(folder_))) {
+      app_(server::open_app(settings(folder_, database))) {
     app_.now = [this] { return clock_; };
     sql::migrate(app_.database, clock_);
     cast_ = server::demo::settle(app_);

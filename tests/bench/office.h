@@ -11,7 +11,8 @@ namespace tdkt::bench {
 
 class Office {
   public:
-    Office();
+    // In an empty database; none named: one of its own in the folder.
+    explicit Office(const std::string& database = {});
 
     server::App& app() { return app_; }
     const server::demo::Cast& cast() const { return cast_; }
