@@ -5,6 +5,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include "sql/kept_statements.h"
 #include "sql/statements.h"
 
 namespace tdkt::sql {
@@ -59,7 +60,7 @@ void make_private(const std::string& path) {
 
 void open_sqlite(soci::session& db, const Address& address, Use use) {
     if (use == Use::writing) make_private(address.path);
-    db.open(soci::sqlite3, "db=\"" + address.path + "\"");
+    db.open(keeping_statements(), "db=\"" + address.path + "\"");
     for (const auto* statement : for_every_sqlite) run(db, statement);
     if (use == Use::writing) {
         for (const auto* statement : for_the_writer) run(db, statement);

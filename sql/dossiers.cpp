@@ -114,6 +114,23 @@ Dossier load_dossier(soci::session& db, Id id) {
     return completed(db, std::move(dossier), before);
 }
 
+std::int64_t load_revision(soci::session& db, const Actor& reader, Id id) {
+    std::int64_t revision = 0;
+    const SightFlags sight(reader);
+    const auto query = "select d.version + d.edits from dossier d where d.id = :id and" +
+                       std::string(visible_dossier);
+    sight.bind((db << query, into(revision), use(id)));
+    if (!db.got_data()) throw Problem::missing("nội dung này");
+    return revision;
+}
+
+std::int64_t load_revision(soci::session& db, Id id) {
+    std::int64_t revision = 0;
+    db << "select d.version + d.edits from dossier d where d.id = :id", into(revision), use(id);
+    if (!db.got_data()) throw Problem::missing("nội dung này");
+    return revision;
+}
+
 Contents load_contents(soci::session& db, Id meeting) {
     return {load_nominations(db,
                              "n.id in (select g.nomination_id from agenda_item g"

@@ -26,6 +26,10 @@ workflow::Dossier load_dossier(soci::session& db, const workflow::Actor& reader,
 // For the program itself, which may see everything.
 workflow::Dossier load_dossier(soci::session& db, workflow::Id id);
 
+// The revision alone, when the rest is not asked for: one statement instead of three.
+std::int64_t load_revision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
+std::int64_t load_revision(soci::session& db, workflow::Id id);
+
 // What the nominations on an agenda say, with the papers of their dossiers. Two
 // statements, whatever their number.
 struct Contents {

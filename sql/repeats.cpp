@@ -29,15 +29,17 @@ std::optional<Repeat> claim_key(Change& change, const Repeat& claim) {
     }
 }
 
-void keep_answer(Change& change, const Repeat& answer, std::int64_t old) {
-    auto& db = change.db();
-    db << "update idempotency set status = :status, location = :location, etag = :etag,"
-          " media_type = :media_type, body = :body where account_id = :account and"
-          " idem_key = :idem_key",
+void keep_answer(Change& change, const Repeat& answer) {
+    change.db() << "update idempotency set status = :status, location = :location, etag = :etag,"
+                   " media_type = :media_type, body = :body where account_id = :account and"
+                   " idem_key = :idem_key",
         use(answer.status), use(answer.location), use(answer.etag), use(answer.media_type),
         use(answer.body), use(answer.account), use(answer.key);
-    db << "delete from idempotency where account_id = :account and at < :old", use(answer.account),
-        use(old);
+}
+
+void forget_old_answers(Change& change, std::int64_t now) {
+    const auto old = now - answers_kept_for;
+    change.db() << "delete from idempotency where at < :old", use(old);
 }
 
 }  // namespace tdkt::sql

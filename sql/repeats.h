@@ -29,8 +29,14 @@ std::optional<Repeat> find_repeat(soci::session& db, Id account, const std::stri
 // first statement of the change: only then does it see what the first wrote.
 std::optional<Repeat> claim_key(Change& change, const Repeat& claim);
 
-// Keeps the answer under a key claimed in the same change, and forgets those
-// given before `old`.
-void keep_answer(Change& change, const Repeat& answer, std::int64_t old);
+// Keeps the answer under a key claimed in the same change.
+void keep_answer(Change& change, const Repeat& answer);
+
+// How long they are kept at least, in milliseconds: seven days.
+inline constexpr std::int64_t answers_kept_for = std::int64_t{7} * 24 * 3600 * 1000;
+
+// Forgets the answers given before that. Not a part of every change that has a key:
+// looking for old ones cost a statement, and on MariaDB locks.
+void forget_old_answers(Change& change, std::int64_t now);
 
 }  // namespace tdkt::sql

@@ -3,6 +3,7 @@
 #include "server/access/passwords.h"
 #include "server/access/throttle.h"
 #include "server/access/tokens.h"
+#include "sql/repeats.h"
 
 namespace tdkt::server {
 namespace {
@@ -59,6 +60,7 @@ SignedIn sign_in(App& app, const std::string& username, const std::string& passw
         forgive(change, subjects, now);
         sql::know_address(change, here, now, now - remembered);
         sql::add_session(change, session);
+        sql::forget_old_answers(change, session.created_at);
         return true;
     });
     return {std::move(token), account->actor()};

@@ -53,10 +53,6 @@ void put_filters(json& view, const Request& request, const std::vector<Campaign>
                        request.number("round") != 0;
 }
 
-std::int64_t revision_of(soci::session& db, Id dossier) {
-    return sql::revision(sql::load_dossier(db, dossier));
-}
-
 }  // namespace
 
 namespace {
@@ -190,7 +186,7 @@ Response edit_dossier(const Request& request, App& app) {
         expect_untouched(dossier_to_edit(change.db(), request, id));
         sql::edit_dossier(change, id, request.version, request.text("title"),
                           request.text("late_reason"));
-        return with_version(changed(request, path_of(id)), revision_of(change.db(), id));
+        return with_version(changed(request, path_of(id)), sql::load_revision(change.db(), id));
     });
 }
 
@@ -210,10 +206,10 @@ Response remove_dossier(const Request& request, App& app) {
 Response post_dossier_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::dossier, Through::dossier, request.id());
     return recorded(request, app, [&](sql::Change& change) {
-        const auto dossier = sql::load_dossier(change.db(), request.actor, step.on);
-        expect_version(request, sql::revision(dossier));
+        expect_version(request, sql::load_revision(change.db(), request.actor, step.on));
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
-        return with_version(changed(request, path_of(step.on)), revision_of(change.db(), step.on));
+        return with_version(changed(request, path_of(step.on)),
+                            sql::load_revision(change.db(), step.on));
     });
 }
 

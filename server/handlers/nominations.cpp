@@ -170,7 +170,7 @@ Response edit_nomination(const Request& request, App& app) {
         refuse_double(dossier, nomination);
         sql::edit_nomination(change, nomination, request.version);
         return with_version(changed(request, path_of(nomination.id)),
-                            sql::revision(sql::load_dossier(db, dossier.id)));
+                            sql::load_revision(db, dossier.id));
     });
 }
 
@@ -190,12 +190,10 @@ Response post_nomination_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::nomination, Through::dossier, request.id());
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
-        const auto dossier =
-            sql::load_dossier(db, request.actor, sql::dossier_of_nomination(db, step.on));
-        expect_version(request, sql::revision(dossier));
+        const auto dossier = sql::dossier_of_nomination(db, step.on);
+        expect_version(request, sql::load_revision(db, request.actor, dossier));
         take_step(change, app, request.actor, step, group_of(db, app, step));
-        return with_version(changed(request, path_of(step.on)),
-                            sql::revision(sql::load_dossier(db, dossier.id)));
+        return with_version(changed(request, path_of(step.on)), sql::load_revision(db, dossier));
     });
 }
 

@@ -143,6 +143,21 @@ BOOST_DATA_TEST_CASE(nothing_of_a_secret_is_kept_with_its_key, engines(), engine
     BOOST_TEST(kept != tdkt::server::sha256("POST\napi\n" + path + "\n"));
 }
 
+BOOST_DATA_TEST_CASE(a_key_is_remembered_for_seven_days, engines(), engine) {
+    constexpr std::int64_t day = std::int64_t{24} * 3600 * 1000;
+    Office office(engine);
+    const auto kept = [&] { return office.count("select count(*) from idempotency"); };
+    const auto dossier = at("dossiers", draft(office, "bmt", {{"Trần Quốc Đạt"}}));
+    const auto before = kept();
+    ok(office.as("bmt").with("Idempotency-Key", "k-1").post(dossier, {{"title", "Khác"}}));
+    office.server().pass(7 * day - 1);
+    office.as("bmt");
+    BOOST_TEST(kept() == before + 1);
+    office.server().pass(2);
+    office.as("bmt");
+    BOOST_TEST(kept() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(the_version_belongs_to_what_was_sent) {
     Office office;
     const auto dossier = at("dossiers", draft(office, "bmt", {{"Trần Quốc Đạt"}}));

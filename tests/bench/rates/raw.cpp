@@ -9,6 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <unordered_map>
 
 #include "sql/address.h"
 #include "sql/dialect.h"
@@ -16,22 +17,53 @@
 namespace tdkt::bench {
 namespace {
 
-void run_on_sqlite(sqlite_api::sqlite3* db, const std::string& statement) {
-    using namespace sqlite_api;
-    sqlite3_stmt* prepared = nullptr;
-    int code = sqlite3_prepare_v2(db, statement.data(), static_cast<int>(statement.size()),
-                                  &prepared, nullptr);
-    if (code == SQLITE_OK) do {
-            code = sqlite3_step(prepared);
-            for (int i = 0; code == SQLITE_ROW && i < sqlite3_column_count(prepared); ++i)
-                sqlite3_column_text(prepared, i);
-        } while (code == SQLITE_ROW);
-    sqlite3_finalize(prepared);
-    if (code != SQLITE_DONE)
-        throw std::runtime_error(std::string(sqlite3_errmsg(db)) + ": " + statement);
-}
+// Prepares each statement once, as whoever wants it fast does.
+class OnSqlite {
+  public:
+    explicit OnSqlite(sqlite_api::sqlite3* db) : db_(db) {}
+    ~OnSqlite() {
+        for (const auto& [text, statement] : prepared_) sqlite_api::sqlite3_finalize(statement);
+    }
+    OnSqlite(const OnSqlite&) = delete;
+    OnSqlite& operator=(const OnSqlite&) = delete;
 
-void run_on_mariadb(MYSQL* db, const std::string& statement) {
+    void run(const Statement& wanted) {
+        using namespace sqlite_api;
+        auto& statement = prepared_[wanted.text];
+        if (!statement) sqlite3_prepare_v2(db_, wanted.text.c_str(), -1, &statement, nullptr);
+        for (std::size_t i = 0; i < wanted.values.size(); ++i)
+            bind(statement, static_cast<int>(i) + 1, wanted.values[i]);
+        int code;
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+            for (int i = 0; i < sqlite3_column_count(statement); ++i)
+                sqlite3_column_text(statement, i);
+        if (code != SQLITE_DONE)
+            throw std::runtime_error(std::string(sqlite3_errmsg(db_)) + ": " + wanted.text);
+        sqlite3_reset(statement);
+    }
+
+  private:
+    static void bind(sqlite_api::sqlite3_stmt* statement, int place, const std::string& literal) {
+        using namespace sqlite_api;
+        if (literal[0] != '\'') {
+            sqlite3_bind_int64(statement, place, std::stoll(literal));
+            return;
+        }
+        std::string value;
+        for (std::size_t i = 1; i + 1 < literal.size(); ++i) {
+            value += literal[i];
+            if (literal[i] == '\'') ++i;
+        }
+        sqlite3_bind_text(statement, place, value.data(), static_cast<int>(value.size()),
+                          SQLITE_TRANSIENT);
+    }
+
+    sqlite_api::sqlite3* db_;
+    std::unordered_map<std::string, sqlite_api::sqlite3_stmt*> prepared_;
+};
+
+void run_on_mariadb(MYSQL* db, const Statement& wanted) {
+    const auto& statement = wanted.text;
     if (mysql_real_query(db, statement.data(), statement.size()) != 0)
         throw std::runtime_error(std::string(mysql_error(db)) + ": " + statement);
     MYSQL_RES* const rows = mysql_store_result(db);
@@ -82,12 +114,12 @@ double raw_seconds(const std::string& url, const std::vector<Part>& parts) {
         sessions.push_back(sql::connect(address, sql::Use::writing));
         auto* const db =
             static_cast<soci::sqlite3_session_backend*>(sessions[0]->get_backend())->conn_;
+        OnSqlite sqlite(db);
         std::mutex one_writes;
         return seconds_together(parts.size(), [&](std::size_t client) {
             for (const auto* transaction : parts[client]) {
                 const std::scoped_lock lock(one_writes);
-                run_all({transaction},
-                        [&](const auto& statement) { run_on_sqlite(db, statement); });
+                run_all({transaction}, [&](const auto& statement) { sqlite.run(statement); });
             }
         });
     }

@@ -7,12 +7,41 @@
 namespace tdkt::bench {
 namespace {
 
+// Where the literal that begins at `at` ends.
+std::size_t end_of_literal(const std::string& text, std::size_t at) {
+    if (text[at] != '\'' && !(text[at] == 'x' && text[at + 1] == '\''))
+        return std::min(text.find_first_not_of("0123456789.-+eENULL", at), text.size());
+    at = text.find('\'', at) + 1;
+    for (; at < text.size(); ++at) {
+        if (text[at] != '\'') continue;
+        if (text[at + 1] != '\'') return at + 1;
+        ++at;
+    }
+    return at;
+}
+
+// The values that stand in `whole` where `text` has its parameters, ":name".
+std::vector<std::string> values_in(const std::string& text, const std::string& whole) {
+    std::vector<std::string> values;
+    bool quoted = false;
+    for (std::size_t i = 0, j = 0; i < text.size(); ++i, ++j) {
+        if (text[i] == '\'') quoted = !quoted;
+        if (text[i] != ':' || quoted) continue;
+        while (i + 1 < text.size() && (std::isalnum(text[i + 1]) || text[i + 1] == '_')) ++i;
+        const auto end = end_of_literal(whole, j);
+        values.push_back(whole.substr(j, end - j));
+        j = end - 1;
+    }
+    return values;
+}
+
 int keep(unsigned, void* heard, void* statement, void* text) {
     // What SQLite itself does within a statement, as for its search index, begins with "--".
     if (std::string_view(static_cast<const char*>(text)).starts_with("--")) return 0;
     char* const whole =
         sqlite_api::sqlite3_expanded_sql(static_cast<sqlite_api::sqlite3_stmt*>(statement));
-    static_cast<Statements*>(heard)->emplace_back(whole);
+    const std::string parametrised(static_cast<const char*>(text));
+    static_cast<Statements*>(heard)->push_back({parametrised, values_in(parametrised, whole)});
     sqlite_api::sqlite3_free(whole);
     return 0;
 }
@@ -48,7 +77,7 @@ Statements heard_by_mariadb(sql::Database& database, const std::function<void()>
                                             " from mysql.general_log where command_type = 'Query'",
                               soci::into(text));
         st.execute();
-        while (st.fetch()) heard.push_back(text);
+        while (st.fetch()) heard.push_back({text, {}});
         return heard;
     });
 }
@@ -69,12 +98,12 @@ std::vector<Statements> statements_of(sql::Database& database, const std::functi
     std::vector<Statements> transactions;
     bool within = false;
     for (const auto& statement : heard) {
-        if (statement == dialect.begin_write) {
+        if (statement.text == dialect.begin_write) {
             transactions.emplace_back();
             within = true;
         }
         if (within) transactions.back().push_back(statement);
-        if (is(statement, "commit")) within = false;
+        if (is(statement.text, "commit")) within = false;
     }
     // Those that began and ended the listening.
     std::erase_if(transactions, [](const Statements& one) { return one.size() <= 3; });
