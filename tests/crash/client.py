@@ -34,6 +34,7 @@ class Client(threading.Thread):
         self.batch = []
         self.look = None
         self.trouble = None  # what should never have been answered
+        self.left = False
         self.awake, self.asleep = threading.Event(), threading.Event()
         self.asleep.set()
         self.work = self.changes()
@@ -49,10 +50,18 @@ class Client(threading.Thread):
         self.asleep.clear()
         self.awake.set()
 
+    def leave(self):
+        """For good; the one who sleeps must not be told to go."""
+        self.left = True
+        self.awake.set()
+        self.hands.shutdown()
+
     def run(self):
         while True:
             self.awake.wait()
             self.awake.clear()
+            if self.left:
+                return
             try:
                 while self.trouble is None and not self.office.halted.is_set():
                     if not self.go_on():
@@ -127,8 +136,13 @@ class Client(threading.Thread):
 
     def exchange(self, method, who, path, headers, body):
         headers["Authorization"] = f"Bearer {self.office.tokens[who]}"
-        try:
-            status, content = self.office.served.ask(method, "/api/v1" + path, headers, body)
-        except (OSError, http.client.HTTPException):
-            return None
-        return status, content.decode()
+        while True:
+            try:
+                status, content = self.office.served.ask(method, "/api/v1" + path, headers, body)
+                return status, content.decode()
+            except ConnectionRefusedError:
+                if not self.office.opening.is_set() or self.office.halted.is_set():
+                    return None
+                time.sleep(0.002)  # the door opens at any moment
+            except (OSError, http.client.HTTPException):
+                return None

@@ -24,6 +24,7 @@ class Office:
         self.served, self.journal = served, journal
         self.halted = threading.Event()  # nobody begins anything
         self.shaken = threading.Event()  # the database died: the server may say that it failed
+        self.opening = threading.Event()  # the server starts: whoever finds it shut tries again
         self.writing = threading.Lock()
         self.written = 0  # acknowledgements so far
         self.appraised = deque()  # Dossier

@@ -36,6 +36,21 @@ class Served:
         return subprocess.run([self.program, *words, "--data", self.data], check=False,
                               capture_output=True, text=True, env=self.surroundings())
 
+    def begin(self, *words, stdout, stderr):
+        """The same, without waiting for its end."""
+        return subprocess.Popen([self.program, *words, "--data", self.data], stdout=stdout,
+                                stderr=stderr, env=self.surroundings())
+
+    def die(self, word, seconds):
+        """The same, killed after so long; False when it was done by then."""
+        process = self.begin(word, stdout=subprocess.DEVNULL, stderr=self.log)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+            return False
+        process.kill()
+        process.wait()
+        return True
+
     def make_demo(self):
         made = self.command("demo")
         if made.returncode != 0:
