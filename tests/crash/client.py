@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 AT_ONCE = 8
+BUSY, UNKNOWN = (503, "busy"), (504, "outcome_unknown")
 
 
 class Look:
@@ -119,15 +120,25 @@ class Client(threading.Thread):
                 self.acknowledged.append(request)
                 self.office.write_down(request)
                 return True
-            shaken = answer[0] >= 500 and self.office.shaken.is_set()
-            if not shaken and answer[0] != 503:
+            if not self.is_excused(answer):
                 self.trouble = f"{request} was answered {answer[0]}: {answer[1][:400]}"
                 return True
-            request.unanswered += shaken
+            with self.office.writing:
+                self.office.excuses[f"answered {answer[0]}"] += 1
+            request.unanswered += self.office.shaken.is_set()
             if self.office.halted.is_set():
                 return False
             time.sleep(0.02)
         return True
+
+    def is_excused(self, answer):
+        """Whether it may be said to somebody who then asks again. A server to whom one
+        speaks directly never says that it failed, but what is to be done."""
+        status, said = answer
+        if self.office.served.in_person and status >= 500:
+            excuse = (status, json.loads(said).get("code"))
+            return excuse == BUSY or (excuse == UNKNOWN and self.office.shaken.is_set())
+        return status == 503 or (status >= 500 and self.office.shaken.is_set())
 
     def deliver(self, request):
         headers = {"Content-Type": request.content_type, "Idempotency-Key": request.key,

@@ -144,8 +144,24 @@ class MariaDB(MariaDBReader):
 
     def kill(self):
         """Returns when its successor answers."""
+        self.restart(cleanly=False)
+
+    def restart(self, cleanly, away=0):
+        """Stopped or killed, and started at once or after so many seconds; returns when its
+        successor answers."""
         self.close()
-        os.kill(self.process(), signal.SIGKILL)
+        victim = self.process()
+        if away:
+            with open(f"{self.home}/away", "wb"):
+                pass
+        os.kill(victim, signal.SIGTERM if cleanly else signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            while True:
+                os.kill(victim, 0)
+                time.sleep(0.01)
+        if away:
+            time.sleep(away)
+            os.remove(f"{self.home}/away")
         self.wait_for_answer()
 
     def process(self):

@@ -3,7 +3,7 @@ journal, and the tables on which one lays what waits for the next."""
 
 import json
 import threading
-from collections import deque
+from collections import Counter, deque
 
 UNITS = (("bmt", "bmt.gd"), ("eakar", "eakar.gd"), ("krongpac", "krongpac.gd"),
          ("tuyhoa", "tuyhoa.gd"))
@@ -27,6 +27,7 @@ class Office:
         self.opening = threading.Event()  # the server starts: whoever finds it shut tries again
         self.writing = threading.Lock()
         self.written = 0  # acknowledgements so far
+        self.excuses = Counter()  # what those were told who had to ask again
         self.appraised = deque()  # Dossier
         self.recommended = deque()  # list of Dossier, of one meeting
         self.round = database.one("select max(id) from campaign_round")
