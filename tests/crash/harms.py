@@ -1,6 +1,7 @@
 """Harms that kill nobody for good: people who hang up, a database that is stopped and
 started under a server that stays."""
 
+import struct
 import time
 from threading import Event, Thread
 
@@ -118,8 +119,55 @@ def restarts(killer, rounds):
             if not times]
 
 
+def clock_steps(killer, rounds):
+    """The clock of the server is set under load, forward and back: by seconds, which nobody
+    may notice, and by hours, after which people sign in anew."""
+    clock = Clock(f"{killer.folder}/clock")
+    for _ in range(rounds):
+        killer.wake()
+        faults = work(killer, 10)
+        for seconds in killer.chance.sample((-40, -8, -3, -1, 2, 5, 30, 90), 4):
+            clock.set_on(seconds)
+            killer.figures["clock set by seconds"] += 1
+            faults = faults or work(killer, 8)
+        faults = faults or ended(killer)
+        hours = killer.chance.choice((-26, -3, -1, 1, 3))
+        clock.set_on(hours * 3600 if not faults else 0)
+        killer.figures["clock set by hours"] += 1
+        killer.office.sign_in()
+        # Where a decision would be dated back it is refused; so the clock is right again
+        # before anybody works, and by as much later as jobs of meanwhile may wait for.
+        clock.set_on(-hours * 3600 if hours < -24 else 0)
+        killer.office.sign_in()
+        killer.wake()
+        faults = faults or work(killer, 20) + ended(killer) + backward(killer.database)
+        if faults:
+            return faults
+    return []
+
+
+class Clock:
+    def __init__(self, path):
+        self.path, self.shift = path, 0
+
+    def set_on(self, seconds):
+        self.shift += seconds
+        with open(self.path, "r+b") as file:
+            file.write(struct.pack("q", self.shift))
+
+
+def backward(database):
+    """Histories in which a line is earlier than the one before it."""
+    found = database.rows("select e.dossier_id, e.seq from event e join event f on"
+                          " f.dossier_id = e.dossier_id and f.seq = e.seq - 1 where e.at < f.at")
+    database.close()
+    return [f"a history goes back in time: {found[:3]}"] if found else []
+
+
 def all_of(killer, rounds):
     faults = hang_ups(killer, rounds)
+    if not faults and killer.served.preloaded:
+        faults = clock_steps(killer, rounds)
     if not faults and killer.database.can_be_killed:
         faults = restarts(killer, rounds)
     return faults or killer.end()

@@ -1,6 +1,7 @@
 """Runs the office, kills what it stands on, and looks."""
 
 import contextlib
+import os
 import random
 import time
 from collections import Counter
@@ -51,9 +52,11 @@ def repeated(clients, chance, figures):
 
 
 class Killer:
-    """`database` stands ready and empty; `folder` gets everything else."""
+    """`database` stands ready and empty; `folder` gets everything else. `clock`: a library
+    that lets the clock of the program be set."""
 
-    def __init__(self, program, folder, database, seed, kill_database=False, unit_work=UnitWork):
+    def __init__(self, program, folder, database, seed, kill_database=False, unit_work=UnitWork,
+                 clock=None):
         self.folder, self.database = folder, database
         self.chance = random.Random(seed)
         self.kill_database = kill_database
@@ -64,6 +67,11 @@ class Killer:
         self.served = Served(program, folder, self.log, {
             "database": database.address, "session_hours": 24 * 7,
             "session_idle_minutes": 24 * 60})
+        if clock:
+            with open(f"{folder}/clock", "wb") as file:
+                file.write(bytes(8))
+            self.served.preloaded = {"LD_PRELOAD": os.path.abspath(clock),
+                                     "SHIFTED_CLOCK": f"{folder}/clock"}
         self.audit = Audit(self.served)
         self.copies = Copies(self.served, f"{folder}/copies")
         self.kill_migrations()

@@ -38,7 +38,11 @@ class Office:
         self.accounts = dict(database.rows("select username, id from account"))
         people = {name for unit in UNITS for name in unit} | set(OTHERS)
         people |= {username for _, username, _ in self.seats}
-        self.tokens = {name: served.token(name) for name in sorted(people)}
+        self.people = sorted(people)
+        self.sign_in()
+
+    def sign_in(self):
+        self.tokens = {name: self.served.token(name) for name in self.people}
 
     def write_down(self, request):
         line = {"key": request.key, "kind": request.kind, "who": request.who,

@@ -26,12 +26,13 @@ class Served:
         """`settings` stand above those of the demonstration."""
         self.program, self.data, self.log = program, data, log
         self.settings = dict(settings or {})
+        self.preloaded = {}  # further variables of its surroundings
         self.port = free_port()
         self.process = None
 
     def surroundings(self):
         own = {f"TDKT_{name.upper()}": str(value) for name, value in self.settings.items()}
-        return {**os.environ, **own}
+        return {**os.environ, **own, **self.preloaded}
 
     def command(self, *words):
         """Runs another command of the program on the same data."""
