@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "sql/kept_statements.h"
+#include "sql/mariadb.h"
 #include "sql/statements.h"
 
 namespace tdkt::sql {
@@ -91,10 +92,11 @@ void set_where_known(soci::session& db) {
 }
 
 void open_mariadb(soci::session& db, const Address& address) {
-    db.open(soci::mysql, "host=" + quoted(address.host) + " port=" + std::to_string(address.port) +
-                             " user=" + quoted(address.user) + " password=" +
-                             quoted(address.password) + " db=" + quoted(address.name) +
-                             " charset=utf8mb4 connect_timeout=5 read_timeout=30 write_timeout=30");
+    db.open(mariadb_sessions(),
+            "host=" + quoted(address.host) + " port=" + std::to_string(address.port) +
+                " user=" + quoted(address.user) + " password=" + quoted(address.password) +
+                " db=" + quoted(address.name) +
+                " charset=utf8mb4 connect_timeout=5 read_timeout=30 write_timeout=30");
     for (const auto* statement : for_every_mariadb) db << statement;
     set_where_known(db);
 }

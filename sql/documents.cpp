@@ -204,6 +204,14 @@ void add_to_register(Change& change, Id organ, const std::string& kind, int year
         use(e.copies);
 }
 
+std::string last_issued_on(soci::session& db, Id organ, const std::string& kind) {
+    std::string day;
+    db << "select coalesce(max(issued_on), '') from register_entry where organ_id = :organ"
+          " and kind = :kind",
+        into(day), use(organ), use(kind);
+    return day;
+}
+
 bool is_registered(soci::session& db, const Document& d) {
     std::int64_t lines = 0;
     db << "select count(*) from register_entry where document_id = :id and number = :number"

@@ -44,6 +44,9 @@ void take_number(Change& change, workflow::Id organ, const std::string& kind, in
 // Takes whatever number is next, for papers that do not carry it in a signature.
 int take_next_number(Change& change, workflow::Id organ, const std::string& kind, int year);
 
+// The latest day in its register, of all years; empty when nothing stands there.
+std::string last_issued_on(soci::session& db, workflow::Id organ, const std::string& kind);
+
 void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
                      const workflow::RegisterEntry& entry);
 

@@ -210,4 +210,13 @@ std::vector<Facts> load_facts(soci::session& db, const Decision& decision, const
     return completed(db, std::move(all), Of::decision, decision.id, rules, today);
 }
 
+std::int64_t last_line_at(soci::session& db, Of of, Id id) {
+    std::int64_t at = 0;
+    db << "select coalesce(max(e.at), 0) from event e where e.dossier_id in"
+          " (select n.dossier_id from nomination n where " +
+              condition(of) + ")",
+        into(at), use(id);
+    return at;
+}
+
 }  // namespace tdkt::sql

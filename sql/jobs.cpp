@@ -18,14 +18,24 @@ std::int64_t pause_after(std::int64_t attempts) {
     return std::min((10 * second) << doublings, longest_pause);
 }
 
+// A clock may be set back: what was put, taken or put off before that must not wait until
+// it has caught up. Nobody takes a job for longer than the lease, nor puts one that failed
+// off for longer than an hour; one of the future that was to wait no longer is due.
+constexpr const char* due =
+    " (run_at <= :now or (attempts > 0 and run_at > :latest)"
+    " or (created_at > :today and run_at <= created_at + :longest))"
+    " and (taken_until <= :free_at or taken_until > :last_lease)";
+
 std::optional<Job> next_due(soci::session& db, std::int64_t now) {
     Job job;
+    const auto latest = now + longest_pause, last_lease = now + lease;
     db << "select id, effect, subject_kind, subject_id, created_at, run_at, attempts, taken_until,"
-          " error from job where done_at is null and run_at <= :now and taken_until <= :free_at"
-          " and attempts < :most order by run_at, id limit 1",
+          " error from job where done_at is null and" +
+              std::string(due) + " and attempts < :most order by run_at, id limit 1",
         into(job.id), into(job.effect), into(job.subject_kind), into(job.subject_id),
         into(job.created_at), into(job.run_at), into(job.attempts), into(job.taken_until),
-        into(job.error), use(now), use(now), use(most_attempts);
+        into(job.error), use(now), use(latest), use(now), use(longest_pause), use(now),
+        use(last_lease), use(most_attempts);
     if (!db.got_data()) return {};
     return job;
 }

@@ -59,18 +59,19 @@ Variables load_variables(soci::session& db) {
 
 void check_tables(Faults& faults, soci::session& db) {
     std::string name, engine;
-    int keys = 0;
+    int keyless = 0;
+    // The keys are asked for once: for each table anew it took a third of a second.
     soci::statement rows =
-        (db.prepare << "select t.table_name, coalesce(t.engine, 'none'), (select count(*) from"
-                       " information_schema.table_constraints c where c.table_schema ="
-                       " t.table_schema and c.table_name = t.table_name and c.constraint_type ="
-                       " 'PRIMARY KEY') from information_schema.tables t where t.table_schema ="
-                       " database() and t.table_type = 'BASE TABLE' order by t.table_name",
-         into(name), into(engine), into(keys));
+        (db.prepare << "select t.table_name, coalesce(t.engine, 'none'), t.table_name not in"
+                       " (select c.table_name from information_schema.table_constraints c where"
+                       " c.table_schema = database() and c.constraint_type = 'PRIMARY KEY')"
+                       " from information_schema.tables t where t.table_schema = database()"
+                       " and t.table_type = 'BASE TABLE' order by t.table_name",
+         into(name), into(engine), into(keyless));
     for (rows.execute(); rows.fetch();) {
         expect(faults, "the engine of the table " + name, engine, "InnoDB",
                "no other keeps transactions");
-        if (keys == 0)
+        if (keyless != 0)
             faults.push_back("the table " + name +
                              " has no primary key and must have one: nodes could not agree on it");
     }

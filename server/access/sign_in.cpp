@@ -14,6 +14,7 @@ using workflow::Problem;
 constexpr std::int64_t second = 1000;
 constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t remembered = 90 * 24 * 60 * minute;  // an address one signs in from
+constexpr std::int64_t clock_slack = 10 * minute;
 // A session seen so lately is not written again.
 constexpr std::int64_t lately = minute;
 
@@ -66,8 +67,10 @@ SignedIn sign_in(App& app, const std::string& username, const std::string& passw
     return {std::move(token), account->actor()};
 }
 
+// Seen in the future: the clock was set back since. By little is no matter; by more, the
+// session would live as much too long.
 bool is_open(const sql::Session& session, const Settings& settings, std::int64_t now) {
-    return now < session.expires_at &&
+    return now < session.expires_at && session.seen_at <= now + clock_slack &&
            now < session.seen_at + settings.session_idle_minutes * minute;
 }
 

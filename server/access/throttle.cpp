@@ -37,7 +37,12 @@ void count_attempt(App& app, const std::vector<Counted>& subjects, const std::st
         std::vector<std::int64_t> counts;
         std::int64_t open = 0;
         for (const auto& counted : subjects) {
-            const auto attempts = sql::attempts_of(change.db(), counted.subject);
+            auto attempts = sql::attempts_of(change.db(), counted.subject);
+            // A clock that was set back must not make anybody wait until it has caught up.
+            if (attempts.last_at > now) {
+                attempts.last_at = now;
+                sql::save_attempts(change, counted.subject, attempts);
+            }
             counts.push_back(remaining(attempts, counted.limit, now));
             if (counted.waits)
                 open = std::max(open, attempts.last_at + wait_after(counts.back(), counted.limit));

@@ -1,5 +1,7 @@
 #include "server/steps/acts.h"
 
+#include <algorithm>
+
 #include "server/steps/consequences.h"
 
 namespace tdkt::server {
@@ -21,10 +23,16 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
     if (group.empty())
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
-    sql::Act act{actor,         asked.event,
-                 asked.through, asked.on,
-                 asked.reason,  "{}",
-                 app.now(),     decide(group, actor, asked.event, asked.through, asked.reason)};
+    // A clock that was set back must not make a history go back: its order is that of its times.
+    const auto at = std::max(app.now(), sql::last_line_at(change.db(), asked.of, asked.on));
+    sql::Act act{actor,
+                 asked.event,
+                 asked.through,
+                 asked.on,
+                 asked.reason,
+                 "{}",
+                 at,
+                 decide(group, actor, asked.event, asked.through, asked.reason)};
     act.data = carry_consequences(change, app, act, group).dump();
     sql::record(change, act);
     return act.at;

@@ -40,10 +40,24 @@ Prepared signed_by_leader(App& app, const sql::Account& signer, Document paper,
     return {std::move(paper), std::move(with), 0};
 }
 
+// Numbers are given in the order of their days (Decree 30/2020, Điều 15): with a clock that
+// was set back, none is given until it is right again.
+void expect_no_earlier_day(soci::session& db, const sql::Organ& organ, std::int64_t signed_at,
+                           Day today) {
+    const auto latest =
+        std::max(sql::last_issued_on(db, organ.id, decision_series), iso(day_of(signed_at)));
+    if (iso(today) >= latest) return;
+    throw Problem(Kind::blocked, "Đồng hồ máy chủ đang chỉ ngày " + short_date(today) +
+                                     ", trước ngày " + short_date(*parse_day(latest)) +
+                                     " của bước ký hoặc của số đã cấp gần nhất, nên chưa cấp số "
+                                     "được. Đề nghị quản trị kiểm tra lại đồng hồ.");
+}
+
 Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::string bytes,
-                         const sql::Organ& organ) {
+                         const sql::Organ& organ, std::int64_t signed_at) {
     const auto at = app.now();
     const auto today = day_of(at);
+    expect_no_earlier_day(db, organ, signed_at, today);
     const int number = sql::next_number(db, organ.id, decision_series, year_of(today));
     const auto& key = app.keys.organ(organ);
     const auto digits = document_number(number);
@@ -91,7 +105,8 @@ std::optional<Prepared> prepare(const Request& request, App& app, const Asked& a
         if (asked.event == Event::sign)
             return signed_by_leader(app, sql::load_account(db, request.actor.id), std::move(*paper),
                                     bytes, organ.place);
-        return sealed_by_clerk(db, app, std::move(*paper), std::move(bytes), organ);
+        return sealed_by_clerk(db, app, std::move(*paper), std::move(bytes), organ,
+                               decision.signed_at);
     });
 }
 

@@ -60,6 +60,8 @@ class Front(Served):
     """The office as people reach it, and what they meet there. `asks` count by status;
     while nobody broke anything, no answer may be a failure."""
 
+    in_person = False
+
     def __init__(self, program, folder, port):
         super().__init__(program, folder)
         self.port = port

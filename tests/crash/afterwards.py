@@ -18,6 +18,12 @@ def finished(database, patience):
     return []
 
 
+def begun_anew(database):
+    """Which jobs were taken more than once: whoever had them died, or failed."""
+    return database.rows("select effect, sum(attempts - 1) from job"
+                         " where attempts > 1 group by effect")
+
+
 def papers(database):
     """The papers that were called for, against those that are there. A dossier
     that was returned and changed is submitted, and so written, once more."""

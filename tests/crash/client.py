@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 AT_ONCE = 8
+BUSY, UNKNOWN = (503, "busy"), (504, "outcome_unknown")
 
 
 class Look:
@@ -34,6 +35,7 @@ class Client(threading.Thread):
         self.batch = []
         self.look = None
         self.trouble = None  # what should never have been answered
+        self.left = False
         self.awake, self.asleep = threading.Event(), threading.Event()
         self.asleep.set()
         self.work = self.changes()
@@ -49,10 +51,18 @@ class Client(threading.Thread):
         self.asleep.clear()
         self.awake.set()
 
+    def leave(self):
+        """For good; the one who sleeps must not be told to go."""
+        self.left = True
+        self.awake.set()
+        self.hands.shutdown()
+
     def run(self):
         while True:
             self.awake.wait()
             self.awake.clear()
+            if self.left:
+                return
             try:
                 while self.trouble is None and not self.office.halted.is_set():
                     if not self.go_on():
@@ -110,15 +120,25 @@ class Client(threading.Thread):
                 self.acknowledged.append(request)
                 self.office.write_down(request)
                 return True
-            shaken = answer[0] >= 500 and self.office.shaken.is_set()
-            if not shaken and answer[0] != 503:
+            if not self.is_excused(answer):
                 self.trouble = f"{request} was answered {answer[0]}: {answer[1][:400]}"
                 return True
-            request.unanswered += shaken
+            with self.office.writing:
+                self.office.excuses[f"answered {answer[0]}"] += 1
+            request.unanswered += self.office.shaken.is_set()
             if self.office.halted.is_set():
                 return False
             time.sleep(0.02)
         return True
+
+    def is_excused(self, answer):
+        """Whether it may be said to somebody who then asks again. A server to whom one
+        speaks directly never says that it failed, but what is to be done."""
+        status, said = answer
+        if self.office.served.in_person and status >= 500:
+            excuse = (status, json.loads(said).get("code"))
+            return excuse == BUSY or (excuse == UNKNOWN and self.office.shaken.is_set())
+        return status == 503 or (status >= 500 and self.office.shaken.is_set())
 
     def deliver(self, request):
         headers = {"Content-Type": request.content_type, "Idempotency-Key": request.key,
@@ -127,8 +147,13 @@ class Client(threading.Thread):
 
     def exchange(self, method, who, path, headers, body):
         headers["Authorization"] = f"Bearer {self.office.tokens[who]}"
-        try:
-            status, content = self.office.served.ask(method, "/api/v1" + path, headers, body)
-        except (OSError, http.client.HTTPException):
-            return None
-        return status, content.decode()
+        while True:
+            try:
+                status, content = self.office.served.ask(method, "/api/v1" + path, headers, body)
+                return status, content.decode()
+            except ConnectionRefusedError:
+                if not self.office.opening.is_set() or self.office.halted.is_set():
+                    return None
+                time.sleep(0.002)  # the door opens at any moment
+            except (OSError, http.client.HTTPException):
+                return None

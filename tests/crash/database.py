@@ -28,6 +28,10 @@ class Reader:
         """Prepares the demonstration; nothing is served yet, or nothing rests on it."""
         raise NotImplementedError
 
+    def begin_anew(self, folder):
+        """Nothing is in it any more; what it keeps in files lies in `folder`."""
+        raise NotImplementedError
+
     def close(self):
         raise NotImplementedError
 
@@ -41,8 +45,12 @@ class SQLite(Reader):
     def __init__(self, folder, file=None):
         self.file = file or f"{folder}/tdkt.db"
         self.address = f"sqlite:{self.file}"
-
         self.connection = None
+
+    def begin_anew(self, folder):
+        self.close()
+        self.file = f"{folder}/tdkt.db"
+        self.address = f"sqlite:{self.file}"
 
     def rows(self, query, *values):
         if self.connection is None:
@@ -129,12 +137,38 @@ class MariaDB(MariaDBReader):
         self.address = self.server + "/crash"
         self.rows("select 1")
 
-    def kill(self, patience=60):
-        """Returns when its successor answers."""
+    def begin_anew(self, folder):
+        self.rows("drop database crash")
         self.close()
+        self.rows("select 1")
+
+    def kill(self):
+        """Returns when its successor answers."""
+        self.restart(cleanly=False)
+
+    def restart(self, cleanly, away=0):
+        """Stopped or killed, and started at once or after so many seconds; returns when its
+        successor answers."""
+        self.close()
+        victim = self.process()
+        if away:
+            with open(f"{self.home}/away", "wb"):
+                pass
+        os.kill(victim, signal.SIGTERM if cleanly else signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            while True:
+                os.kill(victim, 0)
+                time.sleep(0.01)
+        if away:
+            time.sleep(away)
+            os.remove(f"{self.home}/away")
+        self.wait_for_answer()
+
+    def process(self):
         with open(f"{self.home}/pid", encoding="ascii") as file:
-            victim = int(file.read())
-        os.kill(victim, signal.SIGKILL)
+            return int(file.read())
+
+    def wait_for_answer(self, patience=120):
         until = time.monotonic() + patience
         while True:
             try:
@@ -143,7 +177,7 @@ class MariaDB(MariaDBReader):
             except RuntimeError:
                 if time.monotonic() > until:
                     raise
-                time.sleep(0.02)
+                time.sleep(0.05)
 
     def stop(self):
         self.close()

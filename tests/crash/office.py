@@ -3,7 +3,7 @@ journal, and the tables on which one lays what waits for the next."""
 
 import json
 import threading
-from collections import deque
+from collections import Counter, deque
 
 UNITS = (("bmt", "bmt.gd"), ("eakar", "eakar.gd"), ("krongpac", "krongpac.gd"),
          ("tuyhoa", "tuyhoa.gd"))
@@ -24,8 +24,10 @@ class Office:
         self.served, self.journal = served, journal
         self.halted = threading.Event()  # nobody begins anything
         self.shaken = threading.Event()  # the database died: the server may say that it failed
+        self.opening = threading.Event()  # the server starts: whoever finds it shut tries again
         self.writing = threading.Lock()
         self.written = 0  # acknowledgements so far
+        self.excuses = Counter()  # what those were told who had to ask again
         self.appraised = deque()  # Dossier
         self.recommended = deque()  # list of Dossier, of one meeting
         self.round = database.one("select max(id) from campaign_round")
@@ -36,7 +38,11 @@ class Office:
         self.accounts = dict(database.rows("select username, id from account"))
         people = {name for unit in UNITS for name in unit} | set(OTHERS)
         people |= {username for _, username, _ in self.seats}
-        self.tokens = {name: served.token(name) for name in sorted(people)}
+        self.people = sorted(people)
+        self.sign_in()
+
+    def sign_in(self):
+        self.tokens = {name: self.served.token(name) for name in self.people}
 
     def write_down(self, request):
         line = {"key": request.key, "kind": request.kind, "who": request.who,

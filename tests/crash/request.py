@@ -37,7 +37,7 @@ class Request:
     def answered(self, name):
         return json.loads(self.answer[1])[name]
 
-    def pieces(self, size=65_536):
+    def pieces(self, size=16_384):
         """The body for the wire; a slow one notes whether it went out whole."""
         if not self.slow:
             return self.body
@@ -47,7 +47,7 @@ class Request:
         self.cut += 1
         for start in range(0, len(self.body), size):
             yield self.body[start:start + size]
-            time.sleep(0.002)
+            time.sleep(0.003)
         self.cut -= 1
 
     def __str__(self):

@@ -7,7 +7,7 @@ from request import ask, attach, step
 
 MOST_WAITING = 12  # dossiers; beyond it a unit lets the council catch up
 PARTS = ("unit_minutes", "indicators")
-LARGE = (1_000_000, 2_500_000, 5_000_000)  # bytes; more than one piece of storage each
+LARGE = (600_000, 1_500_000, 2_400_000)  # bytes; most are more than one piece of storage
 STANDING_OFFICE = "tchc"
 
 

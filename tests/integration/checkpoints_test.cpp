@@ -23,7 +23,8 @@ struct Desk {
     server::AuditKey key;
     test::StoreOffice office;
 
-    explicit Desk(const std::string& engine = "sqlite") : key(keys / "keys"), office(engine) {}
+    explicit Desk(const std::string& engine = test::any_engine())
+        : key(keys / "keys"), office(engine) {}
 
     std::optional<Checkpoint> add(const server::AuditKey& with) {
         return office.database().change([&](Change& change) {

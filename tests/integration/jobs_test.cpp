@@ -143,6 +143,31 @@ BOOST_DATA_TEST_CASE(jobs_of_a_server_that_died_go_on_when_it_starts, test::engi
     BOOST_TEST(office.open().empty());
 }
 
+BOOST_DATA_TEST_CASE(a_clock_that_is_set_back_holds_no_job_up, test::engines(), engine) {
+    constexpr std::int64_t day = 24 * 60 * minute;
+    Office office(engine);
+    office.add(11);                                      // put
+    office.add(12);                                      // taken
+    office.database().change([&](sql::Change& change) {  // to wait
+        sql::add_job(change, "write_receipt", "dossier", 13, noon, noon + 60 * minute);
+        sql::add_job(change, "write_receipt", "dossier", 14, noon, noon + 30 * day);
+    });
+    BOOST_TEST_REQUIRE(sql::take_job(office.database(), noon).has_value());
+    office.now -= 3 * day;
+    BOOST_TEST(office.jobs.run_due() == 3);
+    BOOST_TEST(office.done.size() == 3U);
+    BOOST_TEST_REQUIRE(office.open().size() == 1U);
+    BOOST_TEST(office.open().front().subject_id == 14);
+
+    office.now = noon + day;
+    office.add(15);
+    office.broken = true;
+    BOOST_TEST(office.jobs.run_due() == 1);  // put off
+    office.broken = false;
+    office.now = noon;
+    BOOST_TEST(office.jobs.run_due() == 1);
+}
+
 BOOST_DATA_TEST_CASE(of_eight_workers_one_takes_each_job, test::engines(), engine) {
     Office office(engine);
     for (int subject = 1; subject <= 40; ++subject) office.add(subject);

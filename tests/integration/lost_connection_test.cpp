@@ -166,6 +166,34 @@ BOOST_AUTO_TEST_CASE(a_read_that_loses_its_connection_begins_anew_unless_it_pass
     BOOST_TEST(runs == 1);
 }
 
+// SOCI takes a result of which the end never came for a statement without one: a row that
+// is there is then not found, and rows are read from where there are none.
+BOOST_AUTO_TEST_CASE(a_result_that_breaks_off_is_never_taken_for_none) {
+    Counter counter;
+    counter.run({"insert into counter (id, version) values (8, 44332211)"});
+    int runs = 0;
+    counter.wire.cut_next_answer("44332211");
+    const auto one = counter.through.read([&](soci::session& db) {
+        ++runs;
+        std::int64_t version = -1;
+        db << "select version from counter where id = 8", soci::into(version);
+        return version;
+    });
+    BOOST_TEST(runs == 2);
+    BOOST_TEST(one == 44332211);
+    counter.wire.cut_next_answer("44332211");
+    const auto sum = counter.through.read([&](soci::session& db) {
+        ++runs;
+        std::int64_t version = 0, all = 0;
+        soci::statement rows =
+            (db.prepare << "select version from counter order by id", soci::into(version));
+        for (rows.execute(); rows.fetch();) all += version;
+        return all;
+    });
+    BOOST_TEST(runs == 4);
+    BOOST_TEST(sum == 44332211);
+}
+
 BOOST_AUTO_TEST_CASE(one_waits_for_a_database_that_is_away_but_not_for_ever) {
     Counter counter;
     counter.wire.refuse(12);

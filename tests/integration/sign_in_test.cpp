@@ -143,6 +143,37 @@ BOOST_AUTO_TEST_CASE(a_session_ends_when_idle_and_in_any_case) {
     BOOST_TEST(person.get("/api/v1/secret/1").status == 401);
 }
 
+// A clock is set right by seconds, and sometimes was wrong by days.
+BOOST_AUTO_TEST_CASE(a_session_outlives_a_step_of_the_clock_by_seconds_and_none_by_days) {
+    constexpr std::int64_t minute = 60'000, day = 24 * 60 * minute;
+    Server server(test_routes());
+    server.add_person("ha.tran", Role::director);
+    Client person(server.port());
+    person.take_token("ha.tran", Server::password);
+    server.pass(-30'000);
+    BOOST_TEST(person.get("/api/v1/secret/1").status == 200);
+    server.pass(60'000);
+    BOOST_TEST(person.get("/api/v1/secret/1").status == 200);
+    server.pass(-3 * day);
+    BOOST_TEST(person.get("/api/v1/secret/1").status == 401);
+    person.set_header("Authorization", "");
+    BOOST_TEST(person.take_token("ha.tran", Server::password).status == 201);
+    server.pass(31 * minute);
+    BOOST_TEST(person.get("/api/v1/secret/1").status == 401);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_that_was_set_back_makes_nobody_wait_until_it_has_caught_up) {
+    Server server;
+    server.add_person("ha.tran", Role::director);
+    Client person(server.port());
+    for (int i = 0; i < 5; ++i) BOOST_TEST(person.take_token("ha.tran", "sai").status == 401);
+    server.pass(std::int64_t{-3} * 24 * 3600 * 1000);
+    const auto refused = person.take_token("ha.tran", Server::password);
+    BOOST_TEST(refused.json()["detail"] == "Đăng nhập sai nhiều lần. Hãy thử lại sau 15 giây.");
+    server.pass(15'000);
+    BOOST_TEST(person.take_token("ha.tran", Server::password).status == 201);
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions) {
     Server server(test_routes());
     server.add_person("ha.tran", Role::director);

@@ -24,7 +24,7 @@ struct Desk {
     Ids items;
     Id decision = 0;
 
-    explicit Desk(const std::string& engine = "sqlite") : office(engine) {
+    explicit Desk(const std::string& engine = any_engine()) : office(engine) {
         items = appraised(office, "bmt",
                           {{"Trần Quốc Đạt"}, {"Lê Thị Ánh"}, {"BHXH Ea Kar", "collective"}});
         pass_council(office, "2025-11-03", items);

@@ -21,7 +21,8 @@ struct Meeting {
     Id id;
     std::string path;
 
-    explicit Meeting(const std::string& engine = "sqlite", const std::vector<Nominee>& whom = one)
+    explicit Meeting(const std::string& engine = any_engine(),
+                     const std::vector<Nominee>& whom = one)
         : office(engine),
           items(appraised(office, "bmt", whom)),
           id(call_meeting(office, "2025-11-03", items)),
@@ -123,7 +124,7 @@ BOOST_AUTO_TEST_CASE(who_is_away_or_recused_or_not_of_the_council_does_not_vote)
 
 BOOST_AUTO_TEST_CASE(nobody_votes_on_their_own_nomination) {
     // uv9 works in the nominated unit, under this name.
-    Meeting meeting("sqlite", {{"Trần Quốc Đạt"}, {"Trịnh Thị Mơ"}});
+    Meeting meeting(any_engine(), {{"Trần Quốc Đạt"}, {"Trịnh Thị Mơ"}});
     meeting.office.server().app().database.change([&](tdkt::sql::Change& change) {
         const auto account = meeting.office.account("uv9");
         change.db() << "update nomination set nominee_account = :account where id = :id",
@@ -210,7 +211,7 @@ BOOST_DATA_TEST_CASE(who_leaves_without_a_vote_does_not_hold_up_the_others, engi
 }
 
 BOOST_AUTO_TEST_CASE(what_is_suspended_during_the_vote_is_voted_on_when_it_goes_on) {
-    Meeting meeting("sqlite", two);
+    Meeting meeting(any_engine(), two);
     const auto stopped = "/nominations/" + std::to_string(meeting.items[0]);
     open_vote(meeting.office, meeting.id);
     step(meeting.office, "tchc", stopped, "suspend", "Có đơn thư đang xem xét");
@@ -223,7 +224,7 @@ BOOST_AUTO_TEST_CASE(what_is_suspended_during_the_vote_is_voted_on_when_it_goes_
 }
 
 BOOST_AUTO_TEST_CASE(what_is_taken_off_the_agenda_waits_for_another_meeting) {
-    Meeting meeting("sqlite", two);
+    Meeting meeting(any_engine(), two);
     auto secretary = meeting.office.as("thuky");
     json removal = {{"nomination", meeting.items[0]}};
     BOOST_TEST(secretary.post(meeting.path + "/agenda/remove", removal).status == 422);
@@ -238,7 +239,7 @@ BOOST_AUTO_TEST_CASE(what_is_taken_off_the_agenda_waits_for_another_meeting) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_suspended_stays_behind_and_the_others_go_on) {
-    Meeting meeting("sqlite", two);
+    Meeting meeting(any_engine(), two);
     const auto stopped = "/nominations/" + std::to_string(meeting.items[0]);
     step(meeting.office, "tchc", stopped, "suspend", "Có đơn thư đang xem xét");
     open_vote(meeting.office, meeting.id);
@@ -282,7 +283,7 @@ BOOST_AUTO_TEST_CASE(minutes_need_both_signatures_before_anything_is_presented) 
 }
 
 BOOST_AUTO_TEST_CASE(a_ballot_is_whole_and_names_what_is_wrong_with_it) {
-    Meeting meeting("sqlite", two);
+    Meeting meeting(any_engine(), two);
     open_vote(meeting.office, meeting.id);
     const auto item = std::to_string(meeting.items[0]);
     const std::vector<json> spoiled = {

@@ -24,7 +24,7 @@ struct Desk {
     Office office;
     Ids items;
 
-    explicit Desk(const std::string& engine = "sqlite", int count = 2) : office(engine) {
+    explicit Desk(const std::string& engine = any_engine(), int count = 2) : office(engine) {
         std::vector<Nominee> nominees;
         for (int i = 0; i < count; ++i)
             nominees.push_back({"Trần Quốc Đạt " + std::string(1, static_cast<char>('A' + i))});
@@ -130,6 +130,34 @@ BOOST_DATA_TEST_CASE(decisions_issued_at_once_are_numbered_without_gap_or_double
     BOOST_TEST(desk.office.count("select last from series where kind = 'decision'") == count);
     BOOST_TEST(desk.office.count("select count(distinct number) from document where number > 0") ==
                count);
+    BOOST_TEST(desk.office.breaks().empty());
+}
+
+// Over New Year too: the number of a new year must not be followed by one of the old.
+BOOST_DATA_TEST_CASE(a_clock_that_was_set_back_dates_nothing_back, engines(), engine) {
+    constexpr std::int64_t day = std::int64_t{24} * 3600 * 1000;
+    Desk desk(engine);
+    const auto waiting = draft(desk.office, "eakar", {{"Trịnh Thị Mơ"}});
+    submit(desk.office, "eakar", waiting);
+    desk.office.at("2026-01-02");
+    step(desk.office, "tchc", "/dossiers/" + std::to_string(waiting), "receive");
+    const auto first = signed_decision(desk.office, {desk.items[0]});
+    BOOST_TEST(desk.event("vanthu", first, "issue").status == 200);
+    const auto second = signed_decision(desk.office, {desk.items[1]});
+    desk.office.server().pass(-3 * day);
+    const auto refused = desk.event("vanthu", second, "issue");
+    BOOST_TEST(refused.status == 422, refused.body);
+    BOOST_TEST(refused.json().at("detail") ==
+               "Đồng hồ máy chủ đang chỉ ngày 30/12/2025, trước ngày 02/01/2026 của bước ký hoặc "
+               "của số đã cấp gần nhất, nên chưa cấp số được. Đề nghị quản trị kiểm tra lại đồng "
+               "hồ.");
+    // What does not hang on a day goes on, and its history not back.
+    step(desk.office, "tchc", "/dossiers/" + std::to_string(waiting), "appraise");
+    BOOST_TEST(desk.office.count("select count(*) from event e join event f on f.dossier_id ="
+                                 " e.dossier_id and f.seq = e.seq + 1 where f.at < e.at") == 0);
+    desk.office.server().pass(3 * day);
+    BOOST_TEST(desk.event("vanthu", second, "issue").status == 200);
+    BOOST_TEST(desk.numbers() == (std::set<std::int64_t>{1, 2}), boost::test_tools::per_element());
     BOOST_TEST(desk.office.breaks().empty());
 }
 

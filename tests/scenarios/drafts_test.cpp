@@ -19,7 +19,7 @@ struct Draft {
     Ids items;
     Id id = 0;
 
-    explicit Draft(const std::string& engine = "sqlite") : office(engine) {
+    explicit Draft(const std::string& engine = any_engine()) : office(engine) {
         items = appraised(
             office, "bmt",
             {{"BHXH cơ sở Buôn Ma Thuột", "collective"}, {"Trần Quốc Đạt"}, {"Lê Văn Ước"}});

@@ -21,7 +21,7 @@ struct Desk {
     Id decision = 0;
     std::string path;
 
-    explicit Desk(const std::string& engine = "sqlite") : office(engine) {
+    explicit Desk(const std::string& engine = any_engine()) : office(engine) {
         const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}});
         pass_council(office, "2025-11-03", items);
         decision = draft_decision(office, items);

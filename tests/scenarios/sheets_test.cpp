@@ -18,7 +18,7 @@ struct Scene {
     Ids items;
     Id dossier = 0, meeting = 0, decision = 0;
 
-    explicit Scene(const std::string& engine = "sqlite") : office(engine) {
+    explicit Scene(const std::string& engine = any_engine()) : office(engine) {
         dossier = draft(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Thị Ánh"}});
         submit(office, "bmt", dossier);
         take_in(office, dossier);

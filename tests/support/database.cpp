@@ -26,6 +26,16 @@ void administer(const std::string& statement) {
 
 }  // namespace
 
+std::vector<std::string> engine_names() {
+    const char* one = std::getenv("TDKT_TEST_ENGINE");
+    if (one == nullptr) return {"sqlite", "mariadb"};
+    return {one};
+}
+
+std::string any_engine() {
+    return engine_names().front();
+}
+
 FreshDatabase::FreshDatabase(const std::string& engine, Schema schema, std::size_t connections) {
     static std::atomic<int> number = 0;
     if (engine == "sqlite") {

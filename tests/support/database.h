@@ -17,11 +17,15 @@
 
 namespace tdkt::test {
 
-// "sqlite", "mariadb". The second needs the server that tests/run starts;
-// without it the test fails and says so.
+// "sqlite", "mariadb", or the one of them that TDKT_TEST_ENGINE names: ctest runs every
+// suite that uses a database once for each. The second needs the server that tests/run
+// starts; without it the test fails and says so.
+std::vector<std::string> engine_names();
 inline auto engines() {
-    return boost::unit_test::data::make(std::vector<std::string>{"sqlite", "mariadb"});
+    return boost::unit_test::data::make(engine_names());
 }
+// The first of them: what a test runs on that does not say.
+std::string any_engine();
 
 class FreshDatabase {
   public:

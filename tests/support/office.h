@@ -45,7 +45,7 @@ nlohmann::json ok(const Reply& reply);
 
 class Office {
   public:
-    explicit Office(const std::string& engine = "sqlite");
+    explicit Office(const std::string& engine = any_engine());
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
 

@@ -20,21 +20,39 @@ def free_port():
 
 
 class Served:
+    in_person = True  # nobody stands between, who would answer in its stead
+
     def __init__(self, program, data, log=None, settings=None):
         """`settings` stand above those of the demonstration."""
         self.program, self.data, self.log = program, data, log
         self.settings = dict(settings or {})
+        self.preloaded = {}  # further variables of its surroundings
         self.port = free_port()
         self.process = None
 
     def surroundings(self):
         own = {f"TDKT_{name.upper()}": str(value) for name, value in self.settings.items()}
-        return {**os.environ, **own}
+        return {**os.environ, **own, **self.preloaded}
 
     def command(self, *words):
         """Runs another command of the program on the same data."""
         return subprocess.run([self.program, *words, "--data", self.data], check=False,
                               capture_output=True, text=True, env=self.surroundings())
+
+    def begin(self, *words, stdout, stderr):
+        """The same, without waiting for its end."""
+        return subprocess.Popen([self.program, *words, "--data", self.data], stdout=stdout,
+                                stderr=stderr, env=self.surroundings())
+
+    def die(self, word, seconds):
+        """The same, killed after so long; False when it was done by then."""
+        process = self.begin(word, stdout=subprocess.DEVNULL, stderr=self.log)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+            return False
+        process.kill()
+        process.wait()
+        return True
 
     def make_demo(self):
         made = self.command("demo")

@@ -23,8 +23,8 @@ class Server {
     using Detour = std::function<std::string(const std::string& url)>;
 
     // `routes` stand beside those of the program.
-    explicit Server(std::vector<server::Route> routes = {}, const std::string& engine = "sqlite",
-                    const Detour& detour = {},
+    explicit Server(std::vector<server::Route> routes = {},
+                    const std::string& engine = any_engine(), const Detour& detour = {},
                     std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~Server();
 

@@ -70,6 +70,20 @@ void Wire::cut_next_commit(Cut when, bool stay_away) {
     stay_away_ = stay_away;
 }
 
+void Wire::cut_next_answer(const std::string& word) {
+    const std::scoped_lock lock(mutex_);
+    word_ = word;
+}
+
+// How much of it goes on.
+std::size_t Wire::cut_in(std::string_view answer) {
+    const std::scoped_lock lock(mutex_);
+    const auto at = word_.empty() ? answer.npos : answer.find(word_);
+    if (at == answer.npos) return answer.size();
+    word_.clear();
+    return at;
+}
+
 void Wire::accept_all() {
     while (!over_) {
         if (!is_readable(listener_)) continue;
@@ -116,7 +130,8 @@ bool Wire::pass(int from, int to, bool from_client) {
             return false;
         }
     }
-    return send_all(to, bytes);
+    const auto most = from_client ? bytes.size() : cut_in(bytes);
+    return send_all(to, bytes.substr(0, most)) && most == bytes.size();
 }
 
 }  // namespace tdkt::test

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Wire {
     };
     // `stay_away`: whoever connects afterwards is refused, until refuse(0).
     void cut_next_commit(Cut when, bool stay_away = false);
+    // The next answer that holds `word` ends before it.
+    void cut_next_answer(const std::string& word);
     // The next so many connections end at once.
     void refuse(int connections) { refusals_ = connections; }
 
@@ -33,6 +36,7 @@ class Wire {
     void accept_all();
     void carry(int client);
     bool pass(int from, int to, bool from_client);
+    std::size_t cut_in(std::string_view answer);
 
     std::string url_;
     int port_ = 0;  // of the database
@@ -42,6 +46,7 @@ class Wire {
     bool armed_ = false;
     Cut when_ = Cut::before;
     bool stay_away_ = false;
+    std::string word_;  // at which an answer is cut; empty: nowhere
     std::atomic<bool> over_ = false;
     std::vector<std::jthread> carriers_;
     std::jthread accepting_;
