@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "server/front/text.h"
+#include "server/on_disk.h"
 
 namespace tdkt::server {
 namespace {
@@ -36,7 +37,7 @@ int make_locked(std::string& path) {
 }
 
 std::shared_ptr<const std::string> make_file(const fs::path& folder) {
-    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+    make_folder(folder);
     auto path = (folder / "upload-XXXXXX").string();
     const int file = make_locked(path);
     return {new std::string(path), [file](const std::string* name) {
