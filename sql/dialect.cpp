@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "sql/statements.h"
+#include "sql/unsynced.h"
 
 namespace tdkt::sql {
 namespace {
@@ -74,6 +75,7 @@ void keep_names(const std::string& path) {
 }
 
 void open_sqlite(soci::session& db, const Address& address, Use use) {
+    end_when_unsynced();
     if (use == Use::writing) make_private(address.path);
     db.open(soci::sqlite3, "db=\"" + address.path + "\"");
     for (const auto* statement : for_every_sqlite) run(db, statement);

@@ -4,6 +4,7 @@
 //   SHIM_FOLDER   the folder, an absolute path without links
 //   SHIM_LOG      where to write down what is done (log_format.h); none: not at all
 //   SHIM_FAIL     let one operation fail (failing.c); none: let all of them be
+//   SHIM_FAILED   a file that is made when one does, with what it was
 //   SHIM_PRAGMAS  what every SQLite connection that writes is told last (pragmas.c)
 #pragma once
 
