@@ -27,7 +27,7 @@ long entries(const fs::path& folder) {
 BOOST_AUTO_TEST_SUITE(on_disk_test)
 
 BOOST_AUTO_TEST_CASE(a_folder_is_made_with_those_above_it_for_its_owner_alone) {
-    const TempDir dir;
+    const test::TempDir dir;
     const auto folder = dir.path() / "data" / "keys";
     server::make_folder(folder / "");
     BOOST_TEST(fs::is_directory(folder));
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_folder_is_made_with_those_above_it_for_its_owner_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_is_there_keeps_its_rights) {
-    const TempDir dir;
+    const test::TempDir dir;
     const auto rights = fs::perms::owner_all | fs::perms::group_read;
     fs::permissions(dir.path(), rights);
     server::make_folder(dir.path());
@@ -44,13 +44,13 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_there_keeps_its_rights) {
 }
 
 BOOST_AUTO_TEST_CASE(where_a_file_lies_no_folder_is_made) {
-    const TempDir dir;
+    const test::TempDir dir;
     server::write_once(dir.path() / "data", "a file");
     BOOST_CHECK_THROW(server::make_folder(dir.path() / "data" / "keys"), std::system_error);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_once_is_never_overwritten) {
-    const TempDir dir;
+    const test::TempDir dir;
     const auto file = dir.path() / "repeats.key";
     server::write_once(file, "first");
     server::write_once(file, "second");
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_once_is_never_overwritten) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_anew_takes_the_place_of_the_old) {
-    const TempDir dir;
+    const test::TempDir dir;
     const auto file = dir.path() / "tdkt.conf";
     server::write_anew(file, "first");
     server::write_anew(file, "second");
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_anew_takes_the_place_of_the_old) {
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_written_leaves_nothing_behind) {
-    const TempDir dir;
+    const test::TempDir dir;
     fs::create_directories(dir.path() / "name" / "taken");
     BOOST_CHECK_THROW(server::write_anew(dir.path() / "name", "bytes"), std::system_error);
     BOOST_CHECK_THROW(server::write_once(dir.path() / "nowhere" / "name", "bytes"),

@@ -1,7 +1,10 @@
 """Cuts the power at many moments of a recording, and looks at what comes up."""
 
 import os
+import queue
 import subprocess
+import sys
+import threading
 from collections import Counter
 
 from recording import ONE_BACKUP
@@ -33,14 +36,31 @@ class Cutting:
     def run(self, images, seed):
         """The first faults, each with the moment."""
         faults = []
-        workers = [self.start_worker(number, images // WORKERS, seed) for number in range(WORKERS)]
+        lines = queue.Queue(10_000)
+        workers = [threading.Thread(target=self.work, args=(number, images // WORKERS, seed, lines),
+                                    daemon=True) for number in range(WORKERS)]
         for worker in workers:
-            for line in worker.stdout:
-                faults += self.faults_of(*line.split())
-                self.counted["images"] += 1
-            if worker.wait() != 0:
-                raise RuntimeError("replay ended with an error")
+            worker.start()
+        at_work = WORKERS
+        while at_work:
+            line = lines.get()
+            if isinstance(line, int):
+                at_work -= 1
+                if line != 0:
+                    raise RuntimeError("replay ended with an error")
+                continue
+            faults += self.faults_of(*line.split())
+            self.counted["images"] += 1
+            if self.counted["images"] % 10_000 == 0:
+                print(f"{self.counted['images']} images", file=sys.stderr, flush=True)
         return faults
+
+    def work(self, number, images, seed, lines):
+        """Every image, and at last how replay ended."""
+        worker = self.start_worker(number, images, seed)
+        for line in worker.stdout:
+            lines.put(line)
+        lines.put(worker.wait())
 
     def start_worker(self, number, images, seed):
         work = f"{self.memory}/work{number}"

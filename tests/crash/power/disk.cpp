@@ -23,7 +23,7 @@ std::string folder_of(const std::string& path) {
     return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-// What is on its way, SQLite's lock files and the keys' drafts: nobody was told of them.
+// Files on their way: nobody is told of them, and the next start clears them away.
 bool is_of_no_account(std::string_view path) {
     return path.starts_with("spool/");
 }

@@ -1,7 +1,6 @@
 """One case from the draft to the archive, one request after the other: the same requests
 each time, so that the N-th operation on a file is the same one."""
 
-import http.client
 import json
 import random
 import time
@@ -47,17 +46,15 @@ class Script:
     def __init__(self, office, mend):
         self.office, self.mend = office, mend
         self.requests, self.faults, self.refusals = [], [], 0
-        roles = [Once(office, "đơn vị", Decisive(1), "bmt", "bmt.gd"),
-                 CouncilWork(office, "Hội đồng", Decisive(2)),
-                 DeskWork(office, "bàn", Decisive(3))]
-        self.roles = roles
-        self.steps = [step for role in roles for step in (role.changes(),)]
+        self.roles = [Once(office, "đơn vị", Decisive(1), "bmt", "bmt.gd"),
+                      CouncilWork(office, "Hội đồng", Decisive(2)),
+                      DeskWork(office, "bàn", Decisive(3))]
 
     def run(self):
         """Until the case is archived, or something is wrong."""
         number = 0
-        for role, steps in zip(self.roles, self.steps):
-            for step in steps:
+        for role in self.roles:
+            for step in role.changes():
                 if step is None:  # nothing is left to be done here
                     break
                 if isinstance(step, Look):
@@ -110,6 +107,3 @@ class Script:
                 time.sleep(0.02)
             self.mend("a job did not end")
         self.faults.append(f"{look.path} never becomes what it should")
-
-
-__all__ = ["Script", "http"]

@@ -18,7 +18,5 @@ class Shimmed(Served):
         around = super().surroundings()
         if self.shim is None:
             return around
-        # A program with sanitizers insists on being loaded first.
-        sanitizer = around.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
         return {**around, "LD_PRELOAD": self.library, "SHIM_FOLDER": os.path.realpath(self.data),
-                "ASAN_OPTIONS": sanitizer, **self.shim}
+                **self.shim}
