@@ -86,13 +86,6 @@ class Transaction {
     bool open_ = true;
 };
 
-// What a program wrote that ended by itself or by the disk (unsynced.h) may be in the
-// system's memory alone: it counts as kept when it is in the file, and that is synced.
-void put_log_into_file(soci::session& db) {
-    soci::row told;
-    db << "pragma wal_checkpoint(passive)", soci::into(told);
-}
-
 }  // namespace
 
 workflow::Id Change::last_id() {
@@ -115,8 +108,7 @@ Database::Database(const std::string& url, std::size_t connections,
     try {
         std::optional<OneWriter::Turn> turn;
         if (one_writer_) turn.emplace(*one_writer_, patience_);
-        const auto lease = writers().lease(patience_);
-        if (one_writer_) put_log_into_file(lease->session());
+        writers().lease(patience_);
     } catch (const soci::soci_error& error) {
         throw accident(error);
     }

@@ -74,6 +74,17 @@ void keep_names(const std::string& path) {
         throw std::system_error(error, std::generic_category(), "cannot keep on the disk " + path);
 }
 
+// What a program wrote that ended by itself or by the disk (unsynced.h) may be in the
+// system's memory alone: it counts as kept once it is in the file, and that is synced. On
+// a full disk the log has to stay, and can be read.
+void put_log_into_file(soci::session& db) {
+    try {
+        run(db, "pragma wal_checkpoint(passive)");
+    } catch (const soci::sqlite3_soci_error& error) {
+        if (error.result() != SQLITE_FULL) throw;
+    }
+}
+
 void open_sqlite(soci::session& db, const Address& address, Use use) {
     end_when_unsynced();
     if (use == Use::writing) make_private(address.path);
@@ -82,6 +93,7 @@ void open_sqlite(soci::session& db, const Address& address, Use use) {
     if (use == Use::writing) {
         for (const auto* statement : for_the_writer) run(db, statement);
         keep_names(address.path);
+        put_log_into_file(db);
         return;
     }
     for (const auto* statement : for_a_reader) run(db, statement);
