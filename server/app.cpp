@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "server/on_disk.h"
 #include "server/rules.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
@@ -17,12 +18,11 @@ Settings prepared(const Settings& settings) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot find a source of randomness");
     // What lies there is for the program alone. A folder that was there before
     // is its owner's to open or close.
-    if (std::filesystem::create_directories(settings.data))
-        std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
+    make_folder(settings.data);
     constexpr std::string_view embedded = "sqlite:";
     if (settings.database.starts_with(embedded)) {
         const std::filesystem::path file(settings.database.substr(embedded.size()));
-        if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+        make_folder(folder_of(file));
     }
     return settings;
 }

@@ -5,9 +5,13 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <system_error>
+
 #include "sql/kept_statements.h"
 #include "sql/mariadb.h"
 #include "sql/statements.h"
+#include "sql/unsynced.h"
 
 namespace tdkt::sql {
 namespace {
@@ -59,12 +63,39 @@ void make_private(const std::string& path) {
     if (file >= 0) ::close(file);
 }
 
+// SQLite does not tell when the name of a new file cannot be kept on the disk; a log
+// without its name would be lost with all that it holds.
+void keep_names(const std::string& path) {
+    const auto slash = path.rfind('/');
+    const auto folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    const int held = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool kept = held >= 0 && ::fsync(held) == 0;
+    const int error = errno;
+    if (held >= 0) ::close(held);
+    if (!kept)
+        throw std::system_error(error, std::generic_category(), "cannot keep on the disk " + path);
+}
+
+// What a program wrote that ended by itself or by the disk (unsynced.h) may be in the
+// system's memory alone: it counts as kept once it is in the file, and that is synced. On
+// a full disk the log has to stay, and can be read.
+void put_log_into_file(soci::session& db) {
+    try {
+        run(db, "pragma wal_checkpoint(passive)");
+    } catch (const soci::sqlite3_soci_error& error) {
+        if (error.result() != SQLITE_FULL) throw;
+    }
+}
+
 void open_sqlite(soci::session& db, const Address& address, Use use) {
+    end_when_unsynced();
     if (use == Use::writing) make_private(address.path);
     db.open(keeping_statements(), "db=\"" + address.path + "\"");
     for (const auto* statement : for_every_sqlite) run(db, statement);
     if (use == Use::writing) {
         for (const auto* statement : for_the_writer) run(db, statement);
+        keep_names(address.path);
+        put_log_into_file(db);
         return;
     }
     for (const auto* statement : for_a_reader) run(db, statement);

@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "server/front/text.h"
-#include "server/signing/pkcs12.h"
+#include "server/on_disk.h"
 
 namespace tdkt::server {
 namespace {
@@ -17,8 +17,7 @@ namespace fs = std::filesystem;
 // Makes the file unless it is there. Of two servers that begin together one wins.
 void make_once(const fs::path& file) {
     if (fs::exists(file)) return;
-    if (fs::create_directories(file.parent_path()))
-        fs::permissions(file.parent_path(), fs::perms::owner_all);
+    make_folder(folder_of(file));
     std::string bytes(32, '\0');
     randombytes_buf(bytes.data(), bytes.size());
     write_once(file, hex(bytes) + '\n');
@@ -34,6 +33,8 @@ ContentKey::ContentKey() {
 ContentKey ContentKey::kept_in(const fs::path& file) {
     ContentKey key;
     make_once(file);
+    // Also what a program made that was killed before it could see to this.
+    keep_on_disk(folder_of(file));
     std::ifstream in(file);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     std::size_t size = 0;

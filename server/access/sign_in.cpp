@@ -27,6 +27,18 @@ std::vector<Counted> subjects_of(bool known, const std::string& username, const 
             {sha256("address\n" + peer), address_limit, !known}};
 }
 
+// Who only reads goes on reading when nothing can be written: on a full disk, say.
+void note_seen(App& app, const sql::Session& session, std::int64_t now) {
+    try {
+        app.database.change_alike([&](sql::Change& change) {
+            sql::see_session(change, session.token_hash, now);
+            return true;
+        });
+    } catch (const sql::Accident& accident) {
+        app.log.accident(accident, "noting a visit");
+    }
+}
+
 }  // namespace
 
 SignedIn sign_in(App& app, const std::string& username, const std::string& password,
@@ -80,11 +92,7 @@ std::optional<sql::Visitor> open_session(App& app, const std::string& token) {
     auto visitor =
         app.database.read([&](auto& db) { return sql::find_session(db, sha256(token)); });
     if (!visitor || !is_open(visitor->session, app.settings, now)) return {};
-    if (now >= visitor->session.seen_at + lately)
-        app.database.change_alike([&](sql::Change& change) {
-            sql::see_session(change, visitor->session.token_hash, now);
-            return true;
-        });
+    if (now >= visitor->session.seen_at + lately) note_seen(app, visitor->session, now);
     return visitor;
 }
 

@@ -1,6 +1,5 @@
 #include "server/backups/file.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -10,6 +9,7 @@
 #include <system_error>
 
 #include "server/jobs/work_folder.h"
+#include "server/on_disk.h"
 #include "sql/audit/audit.h"
 
 namespace tdkt::server {
@@ -41,18 +41,6 @@ class Haltable : public std::filebuf {
     throw std::system_error(errno, std::generic_category(), what + ' ' + file.string());
 }
 
-fs::path folder_of(const fs::path& file) {
-    return file.has_parent_path() ? file.parent_path() : fs::path(".");
-}
-
-void keep_on_disk(const fs::path& path, int flags) {
-    const int held = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (held < 0) fail("cannot open", path);
-    const bool kept = ::fsync(held) == 0;
-    ::close(held);
-    if (!kept) fail("cannot keep on the disk", path);
-}
-
 // A file beside the one that is to be; gone unless it becomes that one.
 class Part {
   public:
@@ -73,12 +61,12 @@ class Part {
     const fs::path& path() const { return path_; }
 
     void become_whole() {
-        keep_on_disk(path_, O_RDONLY);
+        keep_on_disk(path_);
         // A link, unlike a new name, never takes the place of another file.
         if (::link(path_.c_str(), file_.c_str()) != 0) fail("cannot make", file_);
         fs::remove(path_);
         path_.clear();
-        keep_on_disk(folder_of(file_), O_RDONLY | O_DIRECTORY);
+        keep_on_disk(folder_of(file_));
     }
 
   private:

@@ -10,6 +10,8 @@
 #include <functional>
 #include <system_error>
 
+#include "server/on_disk.h"
+
 namespace tdkt::server {
 
 namespace fs = std::filesystem;
@@ -73,7 +75,7 @@ void remove_old_backups(const fs::path& folder, const Keep& keep) {
 }
 
 FolderTurn::FolderTurn(const fs::path& folder) {
-    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+    make_folder(folder);
     held_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (held_ < 0)
         throw std::system_error(errno, std::generic_category(), "cannot open " + folder.string());

@@ -4,6 +4,7 @@
 
 #include "server/backups/file.h"
 #include "server/jobs/checkpoints.h"
+#include "server/on_disk.h"
 #include "sql/notices.h"
 #include "sql/people.h"
 
@@ -124,6 +125,7 @@ void Backups::make(std::int64_t now) {
     if (!tried.breaks.empty())
         throw std::runtime_error("the audit of the backup finds: " + tried.breaks.front());
     fs::rename(part, folder / name);
+    keep_on_disk(folder);  // before older ones go
     remove_old_backups(folder, app_.settings.backup_keep);
     app_.log.line("backup", {{"file", name.string()}, {"bytes", std::to_string(written.size)}});
 }

@@ -7,6 +7,7 @@
 #include "server/backups/schedule.h"
 #include "server/commands/command.h"
 #include "server/jobs/checkpoints.h"
+#include "server/room.h"
 #include "server/signing/key_check.h"
 #include "server/steps/wordings.h"
 #include "sql/migrate.h"
@@ -62,6 +63,14 @@ constexpr Check checks[] = {
              throw std::runtime_error("the last one in " + app.settings.backup_folder +
                                       " is too old; is the server running, and what does its log "
                                       "say of: backup");
+     }},
+    {"room on the disk",
+     [](App& app) {
+         const auto free = free_bytes(app.settings);
+         if (free < little_room)
+             throw std::runtime_error("only " + std::to_string(free / 1'000'000) +
+                                      " MB are free in " + app.settings.data +
+                                      "; make room before it is full");
      }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",

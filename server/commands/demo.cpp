@@ -1,13 +1,14 @@
 // tdkt demo: the office with people and a running campaign, for trying it out.
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
+#include <sstream>
 
 #include "server/access/tokens.h"
 #include "server/app.h"
 #include "server/commands/command.h"
 #include "server/demo/story.h"
+#include "server/on_disk.h"
 #include "sql/migrate.h"
 #include "sql/people.h"
 
@@ -24,13 +25,11 @@ bool is_empty(App& app) {
 
 // What `serve` needs to go on from here: the demonstration's clock and keys.
 void write_settings(const Settings& settings, std::int64_t offset) {
-    std::ofstream file(settings_file(settings));
-    file << "# Written by tdkt demo; read by: tdkt serve --config "
-         << settings_file(settings).string() << "\nclock_offset = " << offset
-         << "\nkey_password = " << settings.key_password << '\n';
-    if (!file.flush()) throw std::runtime_error("cannot write " + settings_file(settings).string());
-    std::filesystem::permissions(settings_file(settings), std::filesystem::perms::owner_read |
-                                                              std::filesystem::perms::owner_write);
+    const auto file = settings_file(settings);
+    std::ostringstream text;
+    text << "# Written by tdkt demo; read by: tdkt serve --config " << file.string()
+         << "\nclock_offset = " << offset << "\nkey_password = " << settings.key_password << '\n';
+    write_anew(file, text.str());
 }
 
 int fill(Settings settings, bool if_empty) {

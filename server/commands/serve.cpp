@@ -8,6 +8,7 @@
 #include "server/front/spool.h"
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
+#include "server/room.h"
 #include "sql/audit/checkpoints.h"
 #include "sql/folding.h"
 #include "sql/migrate.h"
@@ -44,6 +45,8 @@ int serve(const Settings& settings) {
                [&app](const sql::Job& job, const std::exception& error) {
                    return app.log.accident(error, job.effect);
                }});
+    app.metrics.ask("tdkt_disk_free_bytes", "Room that is left where DATA lies.",
+                    [&app] { return free_bytes(app.settings); });
     Backups backups(app);
     jobs.start();
     backups.start();

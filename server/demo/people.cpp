@@ -5,6 +5,7 @@
 #include "server/access/passwords.h"
 #include "server/commands/office_file.h"
 #include "server/demo/resources.h"
+#include "server/on_disk.h"
 #include "server/signing/authority.h"
 #include "server/signing/keys.h"
 

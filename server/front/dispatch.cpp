@@ -297,10 +297,12 @@ Response guarded(const Head& head, Body& body, Request& request, const std::stri
         }
     } catch (const std::exception& accident) {
         const auto number = app.log.accident(accident, pattern);
+        const auto trouble = disk_trouble(accident);
         const bool unknown = dynamic_cast<const sql::OutcomeUnknown*>(&accident) != nullptr;
         try {
-            return unknown ? unknown_outcome_response(number, request, app)
-                           : accident_response(number, request, app);
+            if (unknown) return unknown_outcome_response(number, request, app);
+            return trouble == DiskTrouble::none ? accident_response(number, request, app)
+                                                : disk_response(trouble, number, request, app);
         } catch (const std::exception& second) {
             app.log.accident(second, "the page about an accident");
             return {500, "Hệ thống gặp sự cố số " + number + ".", "text/plain; charset=utf-8"};

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "server/front/text.h"
+#include "server/on_disk.h"
 
 namespace tdkt::server {
 namespace {
@@ -36,7 +37,7 @@ int make_locked(std::string& path) {
 }
 
 std::shared_ptr<const std::string> make_file(const fs::path& folder) {
-    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+    make_folder(folder);
     auto path = (folder / "upload-XXXXXX").string();
     const int file = make_locked(path);
     return {new std::string(path), [file](const std::string* name) {
@@ -65,6 +66,10 @@ std::string_view last_characters(std::string_view text, std::size_t count) {
     return text.substr(at);
 }
 
+[[noreturn]] void cannot_write() {
+    throw std::system_error(errno, std::generic_category(), "cannot spool an upload");
+}
+
 }  // namespace
 
 workflow::Problem too_large_file(const std::string& field) {
@@ -83,12 +88,12 @@ void Spool::add(std::string_view bytes) {
     crypto_hash_sha256_update(&hash_, reinterpret_cast<const unsigned char*>(bytes.data()),
                               bytes.size());
     file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!file_) throw std::runtime_error("cannot write to the spool folder");
+    if (!file_) cannot_write();
 }
 
 Upload Spool::finish(std::string_view name) {
     file_.close();
-    if (!file_) throw std::runtime_error("cannot write to the spool folder");
+    if (!file_) cannot_write();
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256_final(&hash_, reinterpret_cast<unsigned char*>(digest.data()));
     return {field_, clean_file_name(name), hex(digest), size_, path_};

@@ -1,6 +1,7 @@
 #include "server/handlers/probes.h"
 
 #include "server/app.h"
+#include "server/room.h"
 #include "sql/people.h"
 
 namespace tdkt::server {
@@ -19,7 +20,12 @@ Response show_health(const Request&, App&) {
 Response show_readiness(const Request&, App& app) {
     try {
         app.database.read([](auto& db) { sql::organs(db); });
-        return {200, "ready\n", plain};
+        const auto free = free_bytes(app.settings);
+        if (free >= no_room) return {200, "ready\n", plain};
+        // People can still read here; only another server on the same database does better.
+        const auto told = "no room on the disk: " + std::to_string(free / 1000) + " kB\n";
+        if (app.database.dialect().one_writer) return {200, "ready to be read; " + told, plain};
+        return {503, "not ready: " + told, plain};
     } catch (const std::exception& accident) {
         const auto number = app.log.accident(accident, "/readyz");
         return {503, "not ready: " + number + '\n', plain};

@@ -139,6 +139,7 @@ void measure(std::istream& bytes, CertificateBatch& batch) {
         digest.add({piece.data(), static_cast<std::size_t>(bytes.gcount())});
         batch.size += bytes.gcount();
     }
+    if (bytes.bad()) throw std::runtime_error("certificates cannot be read back");
     batch.sha256 = digest.hex();
 }
 

@@ -9,12 +9,14 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "server/on_disk.h"
+
 namespace tdkt::server {
 
 namespace fs = std::filesystem;
 
 WorkFolder::WorkFolder(const fs::path& spool) {
-    if (fs::create_directories(spool)) fs::permissions(spool, fs::perms::owner_all);
+    make_folder(spool);
     for (;;) {
         auto name = (spool / "work-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr)

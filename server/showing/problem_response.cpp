@@ -33,6 +33,7 @@ std::string_view title(int status) {
         case 422: return "Chưa thực hiện được";
         case 429: return "Thử quá nhiều lần";
         case 503: return "Hệ thống đang bận";
+        case 507: return "Máy chủ hết chỗ lưu trữ";
         case 504: return "Chưa rõ đã ghi hay chưa";
         default:  return "Hệ thống gặp sự cố";
             // clang-format on
@@ -115,6 +116,28 @@ Response problem_response(const Problem& problem, const Request& request, App& a
 Response accident_response(const std::string& number, const Request& request, App& app) {
     return shown({500, "accident", "Hệ thống gặp sự cố số " + number + ".", number, {}}, request,
                  app);
+}
+
+Response disk_response(DiskTrouble trouble, const std::string& number, const Request& request,
+                       App& app) {
+    const auto told = "Ông/Bà báo người quản trị hệ thống (mã sự cố " + number + ").";
+    if (trouble == DiskTrouble::full)
+        return shown({507,
+                      "disk_full",
+                      "Máy chủ đã hết chỗ lưu trữ nên chưa ghi được nội dung vừa gửi; việc tra cứu "
+                      "vẫn thực hiện được. Đề nghị " +
+                          told,
+                      number,
+                      {}},
+                     request, app);
+    return shown({503,
+                  "storage",
+                  "Máy chủ không đọc hoặc không ghi được ổ đĩa nên yêu cầu chưa được thực hiện. "
+                  "Hãy thử lại; nếu vẫn không được, đề nghị " +
+                      told,
+                  number,
+                  {}},
+                 request, app);
 }
 
 // 504 is also what a proxy says when no answer came: the same thing is to be done.

@@ -7,6 +7,7 @@
 
 #include "server/front/wire.h"
 #include "server/http.h"
+#include "server/showing/disk_trouble.h"
 
 namespace tdkt::server {
 
@@ -14,6 +15,10 @@ Response problem_response(const workflow::Problem& problem, const Request& reque
 
 // For a fault of ours: nothing but the number under which it was logged.
 Response accident_response(const std::string& number, const Request& request, App& app);
+
+// For what the disk refused: nothing of it was kept.
+Response disk_response(DiskTrouble trouble, const std::string& number, const Request& request,
+                       App& app);
 
 // For a change of which nobody knows whether it was kept.
 Response unknown_outcome_response(const std::string& number, const Request& request, App& app);

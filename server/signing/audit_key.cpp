@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/signing/pkcs12.h"
+#include "server/on_disk.h"
 #include "sql/digest.h"
 
 namespace tdkt::server {
@@ -63,13 +63,15 @@ bool is_hex(const std::string& text, std::size_t bytes) {
 }  // namespace
 
 AuditKey::AuditKey(const fs::path& folder) {
-    fs::create_directories(folder);
+    make_folder(folder);
     const auto own = folder / "checkpoints.pem", known = folder / "checkpoints.pub";
     if (!fs::exists(own)) make_key(own);
     key_.reset(must(PEM_read_bio_PrivateKey(opened(own).get(), nullptr, nullptr, nullptr),
                     ("reading " + own.string()).c_str()));
     believed_.push_back(raw_public(key_.get()));
     if (!fs::exists(known)) make_public(known, key_.get());
+    // Also what a program made that was killed before it could see to this.
+    keep_on_disk(folder);
     const auto file = opened(known);
     while (const KeyPtr key{PEM_read_bio_PUBKEY(file.get(), nullptr, nullptr, nullptr)})
         believed_.push_back(raw_public(key.get()));

@@ -5,6 +5,8 @@
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
+#include "server/on_disk.h"
+
 namespace tdkt::server {
 
 namespace {
@@ -69,8 +71,7 @@ Pkcs12Signer open_or_found(const std::filesystem::path& folder, const std::strin
                            std::int64_t now) {
     const auto file = in(folder, "root");
     if (!std::filesystem::exists(file)) {
-        std::filesystem::create_directories(folder);
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+        make_folder(folder);
         const auto key = new_key();
         const auto root = blank_certificate(
             key.get(), {"CA thử nghiệm tdkt", "Hệ thống thi đua, khen thưởng (bản thử)", ""}, now,

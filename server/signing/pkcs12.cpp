@@ -1,14 +1,10 @@
 #include "server/signing/pkcs12.h"
 
-#include <fcntl.h>
-#include <openssl/rand.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <system_error>
+
+#include "server/on_disk.h"
 
 namespace tdkt::server {
 
@@ -20,29 +16,6 @@ std::string read_all(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) throw std::runtime_error("cannot read the key file " + file.string());
     return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-[[noreturn]] void system_failed(const std::filesystem::path& file) {
-    throw std::system_error(errno, std::generic_category(), file.string());
-}
-
-void write_and_sync(int descriptor, std::string_view bytes, const std::filesystem::path& file) {
-    while (!bytes.empty()) {
-        const auto written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) system_failed(file);
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::fsync(descriptor) != 0) system_failed(file);
-}
-
-std::string random_suffix() {
-    std::string bytes(8, '\0');
-    must(RAND_bytes(octets(bytes), 8), "RAND_bytes");
-    std::string text = ".";
-    for (const char byte : bytes)
-        text += static_cast<char>('a' + (static_cast<unsigned char>(byte) % 26));
-    return text;
 }
 
 }  // namespace
@@ -79,24 +52,6 @@ SignerIdentity identity(X509* certificate) {
     const auto* name = X509_get_subject_name(certificate);
     return {name_entry(name, NID_commonName), name_entry(name, NID_organizationName),
             name_entry(name, NID_title)};
-}
-
-void write_once(const std::filesystem::path& file, std::string_view bytes) {
-    auto draft = file;
-    draft += random_suffix();
-    const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) system_failed(draft);
-    try {
-        write_and_sync(descriptor, bytes, draft);
-        // link() and not rename(): of two that begin together, the first wins.
-        if (::link(draft.c_str(), file.c_str()) != 0 && errno != EEXIST) system_failed(file);
-    } catch (...) {
-        ::close(descriptor);
-        ::unlink(draft.c_str());
-        throw;
-    }
-    ::close(descriptor);
-    ::unlink(draft.c_str());
 }
 
 void write_pkcs12(const std::filesystem::path& file, const std::string& password, EVP_PKEY* key,

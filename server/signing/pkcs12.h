@@ -29,7 +29,4 @@ class Pkcs12Signer : public Signer {
 void write_pkcs12(const std::filesystem::path& file, const std::string& password, EVP_PKEY* key,
                   const std::vector<X509*>& chain);
 
-// The same care for any small file: whole or absent, 0600, never overwritten.
-void write_once(const std::filesystem::path& file, std::string_view bytes);
-
 }  // namespace tdkt::server

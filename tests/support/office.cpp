@@ -4,6 +4,7 @@
 
 #include "server/access/tokens.h"
 #include "server/jobs/effects.h"
+#include "server/on_disk.h"
 #include "server/signing/authority.h"
 #include "sql/audit/audit.h"
 #include "sql/campaigns.h"
