@@ -15,7 +15,9 @@ constexpr auto table = std::to_array<Setting>({
     {"data",                 "var",            "folder for the embedded database, keys and files on their way"},
     {"address",              "",               "how people reach the program, https://thidua.example.vn; default: the address it serves on"},
     {"threads",              "32",             "requests worked on at once"},
-    {"queue",                "256",            "connections that may wait; beyond it they are refused"},
+    {"queue",                "256",            "requests that may wait; beyond it they are answered 503"},
+    {"connections",          "4000",           "connections at once; beyond it they are answered 503"},
+    {"connections_per_address", "1000",        "of one address, unless it is one of trusted_proxies"},
     {"session_idle_minutes", "30",             "a session not used for so long is over"},
     {"session_hours",        "12",             "a session is over after so long in any case"},
     {"head_seconds",         "10",             "time for the head of a request to arrive"},
@@ -152,6 +154,8 @@ Settings settings_from(const Values& file,
     set_address(settings, address.empty() ? "http://" + value("listen") : address);
     settings.threads = limited("threads", 1024);
     settings.queue = limited("queue", 65536);
+    settings.connections = limited("connections", 65536);
+    settings.connections_per_address = limited("connections_per_address", 65536);
     settings.session_idle_minutes = limited("session_idle_minutes", 1440);
     settings.session_hours = limited("session_hours", 168);
     settings.head_seconds = limited("head_seconds", 600);

@@ -21,6 +21,8 @@ struct Settings {
     std::string address = "http://127.0.0.1:8080";  // as people reach it; no "/" at the end
     int threads = 32;
     int queue = 256;
+    int connections = 4000;
+    int connections_per_address = 1000;  // not of trusted_proxies
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_hours = 12;
     int head_seconds = 10;

@@ -88,6 +88,7 @@ void read_request_line(std::string_view line, Head& head, bool& old) {
     auto target = line.substr(method_end + 1, target_end - method_end - 1);
     const auto version = line.substr(target_end + 1);
     if (head.method.size() > 16 || !is_token(head.method)) throw Refusal{400, "not a method"};
+    if (!version.starts_with("HTTP/")) throw Refusal{400, "not a request line"};
     if (version != "HTTP/1.1" && version != "HTTP/1.0") throw Refusal{505, "not HTTP/1.1"};
     old = version == "HTTP/1.0";
     const bool plain = std::ranges::all_of(target, [](char c) { return c > ' ' && c < 127; });
