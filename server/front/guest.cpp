@@ -77,7 +77,7 @@ Outgoing accident(const std::exception& error, std::string_view where, App& app)
 // accident, and still deserves an answer.
 Outgoing packed(const Response& response, bool head_only, App& app) {
     try {
-        auto first = format_head(response, app.now());
+        auto first = format_head(response, app.now(), app.settings.secure());
         if (head_only || response.status == 204 || response.status == 304)
             return Outgoing(std::move(first));
         if (!response.stream) return Outgoing(std::move(first.append(response.body)));

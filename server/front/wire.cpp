@@ -240,7 +240,7 @@ std::string cookie(const Head& head, std::string_view name) {
     return {};
 }
 
-std::string format_head(const Response& response, std::int64_t now) {
+std::string format_head(const Response& response, std::int64_t now, bool secure) {
     std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
     head.append(reason(response.status)).append("\r\n");
     append_header(head, "Date", http_date(now));
@@ -251,6 +251,7 @@ std::string format_head(const Response& response, std::int64_t now) {
         append_header(head, "Content-Type", response.type);
         append_header(head, "Content-Length", std::to_string(length));
     }
+    if (secure) append_header(head, "Strict-Transport-Security", "max-age=31536000");
     append_header(head, "X-Content-Type-Options", "nosniff");
     append_header(head, "Referrer-Policy", "same-origin");
     append_header(head, "X-Frame-Options", "SAMEORIGIN");

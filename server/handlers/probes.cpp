@@ -17,6 +17,7 @@ Response show_health(const Request&, App&) {
 
 // GET /readyz
 Response show_readiness(const Request&, App& app) {
+    if (app.stopping) return {503, "stopping\n", plain};
     try {
         app.database.read([](auto& db) { sql::organs(db); });
         return {200, "ready\n", plain};
@@ -24,6 +25,12 @@ Response show_readiness(const Request&, App& app) {
         const auto number = app.log.accident(accident, "/readyz");
         return {503, "not ready: " + number + '\n', plain};
     }
+}
+
+// GET /readyz/haproxy
+Response show_readiness_to_haproxy(const Request& request, App& app) {
+    if (app.stopping) return {404, "stopping\n", plain};
+    return show_readiness(request, app);
 }
 
 // GET /metrics

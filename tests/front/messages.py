@@ -1,7 +1,8 @@
 """Messages as strangers send them, and what each must get: one answer of a status, or
 none; and then the connection ends. `{token}` is that of somebody who has signed in."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass
 
 # What must never be heard: it stands behind, or hidden in, each message.
 VICTIM = b"GET /api/v1/victim-7f3a HTTP/1.1\r\nHost: a\r\nCookie: tdkt_session=victim-7f3a\r\n\r\n"
@@ -12,7 +13,7 @@ JSON = b"POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/
 ENTER = b'{"username":7,"password":"wrong-wor"}'  # 37 bytes, and nobody's
 FORM = (b"POST /api/v1/dossiers/1/attachments HTTP/1.1\r\nHost: a\r\n"
         b"Authorization: Bearer {token}\r\nContent-Type: multipart/form-data; boundary=XX\r\n")
-PART = (b'--XX\r\nContent-Disposition: form-data; name="kind"\r\n\r\nreport\r\n--XX\r\n'
+PART = (b'--XX\r\nContent-Disposition: form-data; name="kind"\r\n\r\nunit_minutes\r\n--XX\r\n'
         b'Content-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc')
 WHOLE = PART + b"\r\n--XX--\r\n"
 
@@ -25,7 +26,7 @@ class Message:
     finish: bool = False  # the sender says that nothing more will come
     victim: bool = True  # somebody else's request follows on the connection
     patience: int = 15
-    holds: list = field(default_factory=list)  # what the answer must contain
+    holds: bytes = b""  # what the answer must contain
 
 
 def get(target, more=b"", version=b"HTTP/1.1", host=HOST):
@@ -98,7 +99,7 @@ def lengths():
     yield Message("a body that nobody reads", post(length(VICTIM), b"").replace(
         b"application/json", b"text/plain"), 415)
     yield Message("a message and another one", post(length(ENTER), ENTER), (401, 422))
-    yield Message("a refused message and another one", b"GET /%00 HTTP/1.1\r\n" + HOST + b"\r\n", 400)
+    yield Message("a refused message and another one", get(b"/%00"), 400)
 
 
 def chunks():
@@ -140,7 +141,7 @@ def heads():
             "two hosts": get(b"/healthz", HOST),
             "a host with a path": get(b"/healthz", host=b"Host: a/b\r\n"),
             "a host with a user": get(b"/healthz", host=b"Host: b@a\r\n"),
-            "two cookies of authority": get(b"/healthz", b"Authorization: a\r\nAuthorization: b\r\n"),
+            "two tokens": get(b"/healthz", b"Authorization: a\r\nAuthorization: b\r\n"),
             "an empty line first": b"\r\n" + get(b"/healthz"),
             "a version in small letters": get(b"/healthz", version=b"http/1.1"),
             "a request line of one word": b"GET\r\n" + HOST + b"\r\n",
@@ -169,7 +170,8 @@ def heads():
         yield Message(f"method {method.decode()}", method + b" /sign-in HTTP/1.1\r\n" + HOST +
                       b"\r\n", status)
     yield Message("CONNECT", b"CONNECT a:443 HTTP/1.1\r\n" + HOST + b"\r\n", 400)
-    yield Message("a method that is too long", b"X" * 17 + b" / HTTP/1.1\r\n" + HOST + b"\r\n", 400)
+    yield Message("a method that is too long", b"X" * 17 + b" / HTTP/1.1\r\n" + HOST + b"\r\n",
+                  400)
     yield Message("words of RFC 2047", get(
         b"/healthz", b"X-Enc: =?UTF-8?Q?admin=0D=0AX-Evil:_1?=\r\n"), 200)
 
@@ -211,7 +213,8 @@ def cut_off():
     yield Message("half a JSON", post(b"Content-Length: 100", ENTER), 400, True, victim=False)
     yield Message("half a JSON in chunks", post(CHUNKED, chunk(ENTER)), 400, True, victim=False)
     yield Message("half a file", post(length(WHOLE), PART, FORM), 400, True, victim=False)
-    yield Message("half a file in chunks", post(CHUNKED, chunk(PART), FORM), 400, True, victim=False)
+    yield Message("half a file in chunks", post(CHUNKED, chunk(PART), FORM), 400, True,
+                  victim=False)
     yield Message("a file without its closing boundary", post(length(PART), PART, FORM), 400)
     yield Message("a file without it, in chunks", post(CHUNKED, chunk(PART) + LAST, FORM), 400)
     yield Message("a form without its boundary", post(
@@ -219,6 +222,17 @@ def cut_off():
     yield Message("a head that stops", b"GET /healthz HTTP/1.1\r\nHost: a\r\n", 408, victim=False)
     yield Message("a body that stops", post(b"Content-Length: 100", ENTER), 400, victim=False)
     yield Message("a file that stops", post(length(WHOLE), PART, FORM), 400, victim=False)
+
+
+def sums():
+    """A file that says what its SHA-256 is must have it."""
+    for name, told, status, holds in (
+            ("another sum", b"0" * 64, 422, b'"sha256"'), ("no sum", b"many", 422, b'"sha256"'),
+            ("its own sum", hashlib.sha256(b"abc").hexdigest().upper().encode(),
+             (201, 403, 404, 409, 422), b"")):
+        body = PART + (b'\r\n--XX\r\nContent-Disposition: form-data; name="sha256"\r\n\r\n'
+                       + told + b"\r\n--XX--\r\n")
+        yield Message(f"a file with {name}", post(length(body), body, FORM), status, holds=holds)
 
 
 def echoes():
@@ -233,9 +247,10 @@ def echoes():
     name = WHOLE.replace(b'"a.txt"', b"\"a.txt\"; filename*=utf-8''a" + line + b".txt")
     yield Message("a line in the name of a file", post(length(name), name, FORM),
                   (201, 403, 404, 422))
-    yield Message("a line in the name of the asker", get(b"/healthz", b"User-Agent: a\r\rb\r\n"), 400)
+    yield Message("a line in the name of the asker",
+                  get(b"/healthz", b"User-Agent: a\r\rb\r\n"), 400)
 
 
 def every_message():
-    return [message for group in (lengths, chunks, heads, targets, sizes, cut_off, echoes)
+    return [message for group in (lengths, chunks, heads, targets, sizes, cut_off, sums, echoes)
             for message in group()]

@@ -49,12 +49,16 @@ class Reply:
                 f"{len(self.received)} bytes: {self.received[:160]!r}")
 
 
-def exchange(port, pieces, finish=False, patience=15, pause=0.05, source=None, size=None):
+def connect(port, patience, source, tls):
+    plain = socket.create_connection(("127.0.0.1", port), patience, (source, 0) if source else None)
+    return tls.wrap_socket(plain) if tls else plain
+
+
+def exchange(port, pieces, finish=False, patience=15, pause=0.05, source=None, tls=None):
     """Sends the pieces with pauses between them; `finish`: and says that nothing more
-    will come. `size`: stops reading after so many bytes."""
-    address = (source, 0) if source else None
+    will come. `tls`: an ssl.SSLContext."""
     received, until = [], time.monotonic() + patience
-    with socket.create_connection(("127.0.0.1", port), patience, address) as connection:
+    with connect(port, patience, source, tls) as connection:
         end = "open"
         try:
             for number, piece in enumerate(pieces):
@@ -73,8 +77,6 @@ def exchange(port, pieces, finish=False, patience=15, pause=0.05, source=None, s
                     end = "closed"
                     break
                 received.append(piece)
-                if size and sum(map(len, received)) >= size:
-                    break
         except TimeoutError:
             pass
         except OSError:

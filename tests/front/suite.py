@@ -22,6 +22,8 @@ def faults_of(message, reply):
         found.append(f"the connection was {reply.end}, not closed")
     if reply.rest:
         found.append(f"bytes behind the answer: {reply.rest[:80]!r}")
+    if message.holds not in reply.answers[0][2]:
+        found.append(f"the answer lacks {message.holds!r}: {reply.answers[0][2][:200]!r}")
     if messages.MARK in reply.received:
         found.append("the answer tells of another's request")
     if any("evil" in (name + value).lower() for name, value in reply.answers[0][1]

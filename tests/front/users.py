@@ -46,8 +46,9 @@ async def work(port, person, until, chance, waits, seen):
 async def office(port, count, seconds, people):
     waits, seen = [], Counter()
     until = time.monotonic() + seconds
-    await asyncio.gather(*(work(port, people[i % len(people)], until, random.Random(i), waits, seen)
-                           for i in range(count)))
+    await asyncio.gather(*(
+        work(port, people[i % len(people)], until, random.Random(i), waits, seen)
+        for i in range(count)))
     waits.sort()
     print(json.dumps({"requests a second": round(len(waits) / seconds, 1),
                       "p50 ms": round(waits[len(waits) // 2] * 1000, 2),
@@ -59,4 +60,5 @@ async def office(port, count, seconds, people):
 if __name__ == "__main__":
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 8192), most))
-    asyncio.run(office(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), json.loads(sys.argv[4])))
+    asyncio.run(office(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]),
+                       json.loads(sys.argv[4])))

@@ -334,6 +334,16 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_to_hold_is_streamed) {
     BOOST_TEST(head.body.empty());
 }
 
+BOOST_AUTO_TEST_CASE(who_is_told_to_stop_is_not_ready_and_serves_still) {
+    Server server;
+    Client person(server.port());
+    BOOST_TEST(person.get("/readyz/haproxy").status == 200);
+    server.app().stopping = true;
+    BOOST_TEST(person.get("/readyz").status == 503);
+    BOOST_TEST(person.get("/readyz/haproxy").status == 404);
+    BOOST_TEST(person.get("/sign-in").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(the_program_tells_how_it_is) {
     Server server;
     Client person(server.port());
