@@ -28,6 +28,8 @@ struct Guest {
     Stage stage = Stage::head;
     Clock::time_point until;  // when patience with this stage ends
 
+    std::string_view unwelcome;  // why it is told 503 as soon as it has begun to speak
+
     std::string received;  // until the head is whole; then its first line
     Head head;
     Framing framing{false, 0};

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto between_looks = std::chrono::milliseconds(200);
 constexpr auto farewell = std::chrono::seconds(2);
-// When closing, whoever has connected and says nothing is waited for so long.
+// Whoever is to be told 503, or has connected while we close, may be silent for so long.
 constexpr auto silence = std::chrono::seconds(1);
 // Beyond the limit so many more are told that there is no room; the rest wait in the kernel.
 constexpr int beyond_limit = 256;
@@ -154,7 +154,8 @@ void Hall::let_in(Socket socket, std::string peer) {
     watch(file, EPOLLIN, true);
     if (!full && !crowd) return;
     ++refused_;
-    refuse(guest, {503, full ? "too many connections" : "too many connections of one address"});
+    guest.unwelcome = full ? "too many connections" : "too many connections of one address";
+    guest.until = std::min(until, Clock::now() + silence);
 }
 
 bool Hall::has_too_many(const std::string& peer) {
@@ -191,6 +192,7 @@ void Hall::hear(Guest& guest) {
         return;
     }
     if (guest.stage != Guest::Stage::head) return;
+    if (!guest.unwelcome.empty()) return refuse(guest, {503, guest.unwelcome});
     try {
         const auto progress = receive_head(guest);
         if (progress == Progress::gone) return put_out(guest);
@@ -304,6 +306,8 @@ void Hall::lose_patience() {
 
 void Hall::lose_patience(Guest& guest, Clock::time_point now) {
     using Stage = Guest::Stage;
+    if (guest.stage == Stage::head && !guest.unwelcome.empty())
+        return refuse(guest, {503, guest.unwelcome});
     // A browser opens connections ahead of need.
     const bool silent = guest.stage == Stage::head && guest.received.empty();
     if (silent || guest.stage == Stage::answer || guest.stage == Stage::farewell)
