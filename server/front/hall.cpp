@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -78,19 +79,21 @@ void Hall::run() {
     while (!is_over()) {
         const int count = ::epoll_wait(poll_, events.data(), static_cast<int>(events.size()),
                                        static_cast<int>(between_looks.count()));
-        for (int i = 0; i < count; ++i) {
-            const int file = events[static_cast<std::size_t>(i)].data.fd;
-            if (file == bell_) {
-                answered();
-            } else if (file == listener_) {
-                let_in();
-            } else if (const auto found = guests_.find(file); found != guests_.end()) {
-                move(*found->second);
-            }
+        try {
+            for (int i = 0; i < count; ++i) move(events[static_cast<std::size_t>(i)].data.fd);
+            lose_patience();
+        } catch (const std::exception& accident) {
+            // One guest's, such as no memory for them: the others are heard on.
+            app_.log.accident(accident, "the hall");
         }
-        lose_patience();
     }
     listen(false);
+}
+
+void Hall::move(int file) {
+    if (file == bell_) return answered();
+    if (file == listener_) return void(let_in());
+    if (const auto found = guests_.find(file); found != guests_.end()) move(*found->second);
 }
 
 void Hall::close(Clock::time_point until) {

@@ -39,6 +39,7 @@ class Hall {
     void listen(bool on);
     bool let_in();
     void let_in(Socket socket, std::string peer);
+    void move(int file);
     void move(Guest& guest);
     void hear(Guest& guest);
     void hear_body(Guest& guest);
