@@ -1,6 +1,7 @@
 // What the handlers need, made once in main() and passed by reference.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -28,6 +29,7 @@ struct App {
     Metrics metrics;
     Reports reports = {};
     ContentKey content_key = {};
+    std::atomic<bool> stopping = false;  // told to stop, and serving those who still come
 };
 
 std::int64_t wall_clock();  // UTC, milliseconds

@@ -14,6 +14,7 @@ class Networks {
     // naming the one that is no address.
     explicit Networks(std::string_view list);
 
+    bool empty() const { return networks_.empty(); }
     bool hold(std::string_view address) const;  // false for what is no address
 
   private:

@@ -148,7 +148,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/assets/:name",     Access::unasked,everybody, show_asset,     {},                  "Style sheets and pictures"},
     {"GET",    "/openapi.json",     Access::unasked,everybody, show_openapi,   {},                  "This description"},
     {"GET",    "/healthz",          Access::unasked,everybody, show_health,    {},                  "Whether the program lives"},
-    {"GET",    "/readyz",           Access::unasked,everybody, show_readiness, {},                  "Whether the database answers"},
+    {"GET",    "/readyz",           Access::unasked,everybody, show_readiness, {},                  "Whether the database answers, and the program is not about to stop"},
+    {"GET",    "/readyz/haproxy",   Access::unasked,everybody, show_readiness_to_haproxy, {},       "The same, and 404 when it is about to stop"},
     {"GET",    "/metrics",          Access::machine,everybody, show_metrics,   {},                  "Counts in Prometheus text"},
     // clang-format on
 });

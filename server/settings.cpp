@@ -15,11 +15,14 @@ constexpr auto table = std::to_array<Setting>({
     {"data",                 "var",            "folder for the embedded database, keys and files on their way"},
     {"address",              "",               "how people reach the program, https://thidua.example.vn; default: the address it serves on"},
     {"threads",              "32",             "requests worked on at once"},
-    {"queue",                "256",            "connections that may wait; beyond it they are refused"},
+    {"queue",                "256",            "requests that may wait; beyond it they are answered 503"},
+    {"connections",          "4000",           "connections at once; beyond it they are answered 503"},
+    {"connections_per_address", "1000",        "of one address, unless it is one of trusted_proxies"},
     {"session_idle_minutes", "30",             "a session not used for so long is over"},
     {"session_hours",        "12",             "a session is over after so long in any case"},
     {"head_seconds",         "10",             "time for the head of a request to arrive"},
     {"trusted_proxies",      "",               "addresses or networks, with commas, of proxies whose X-Forwarded-For is believed"},
+    {"plain_http",           "no",             "yes: serve unencrypted beyond this machine, though no proxy of trusted_proxies stands before it"},
     {"metrics_token",        "",               "lets whoever sends it as Bearer read /metrics; without it only this machine may"},
     {"key_password",         "",               "opens the PKCS#12 keys in DATA/keys"},
     {"backup_folder",        "",               "where the server puts a backup every day; without it none is made"},
@@ -27,6 +30,8 @@ constexpr auto table = std::to_array<Setting>({
     {"backup_keep",          "7d 4w 12m",      "which stay: the newest of so many days, weeks and months"},
     {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
     {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
+    {"drain_seconds",        "5",              "how long it serves on after SIGTERM, no longer ready, so that balancers look away"},
+    {"stop_seconds",         "30",             "how long requests and a job under way may take after that"},
 });
 // clang-format on
 
@@ -63,6 +68,12 @@ int number(const std::string& name, const std::string& text, int least, int most
     return value;
 }
 
+bool yes_or_no(const std::string& name, const std::string& text) {
+    if (text != "yes" && text != "no")
+        throw std::invalid_argument("setting " + name + ": '" + text + "' is neither yes nor no");
+    return text == "yes";
+}
+
 std::int64_t milliseconds(const std::string& name, const std::string& text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -96,6 +107,17 @@ Networks networks(const std::string& text) try {
 
 std::span<const Setting> all_settings() {
     return table;
+}
+
+void check_listening(const Settings& settings) {
+    auto host = std::string_view(settings.host);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    if (host == "localhost" || is_loopback(host)) return;
+    if (settings.plain_http || !settings.trusted_proxies.empty()) return;
+    throw std::invalid_argument(
+        "setting listen: passwords would go over the network in the clear on " + settings.host +
+        "; put a proxy with TLS before it and name its address in trusted_proxies (see "
+        "server/haproxy.cfg, server/nginx.conf), or say plain_http = yes");
 }
 
 void check_environment(const char* const* variables) {
@@ -152,11 +174,16 @@ Settings settings_from(const Values& file,
     set_address(settings, address.empty() ? "http://" + value("listen") : address);
     settings.threads = limited("threads", 1024);
     settings.queue = limited("queue", 65536);
+    settings.connections = limited("connections", 65536);
+    settings.connections_per_address = limited("connections_per_address", 65536);
     settings.session_idle_minutes = limited("session_idle_minutes", 1440);
     settings.session_hours = limited("session_hours", 168);
     settings.head_seconds = limited("head_seconds", 600);
     settings.body_seconds = limited("body_seconds", 3600);
+    settings.drain_seconds = number("drain_seconds", value("drain_seconds"), 0, 600);
+    settings.stop_seconds = limited("stop_seconds", 600);
     settings.trusted_proxies = networks(value("trusted_proxies"));
+    settings.plain_http = yes_or_no("plain_http", value("plain_http"));
     settings.metrics_token = value("metrics_token");
     settings.key_password = value("key_password");
     settings.backup_folder = value("backup_folder");

@@ -21,11 +21,16 @@ struct Settings {
     std::string address = "http://127.0.0.1:8080";  // as people reach it; no "/" at the end
     int threads = 32;
     int queue = 256;
+    int connections = 4000;
+    int connections_per_address = 1000;  // not of trusted_proxies
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_hours = 12;
     int head_seconds = 10;
     int body_seconds = 30;
+    int drain_seconds = 5;      // between SIGTERM and the last connection let in
+    int stop_seconds = 30;      // for requests and a job under way, after that
     Networks trusted_proxies;   // may say for whom they ask
+    bool plain_http = false;    // beyond this machine too, without a proxy
     std::string metrics_token;  // opens /metrics from elsewhere; empty: from this machine alone
     std::string key_password;   // of the PKCS#12 files in DATA/keys
     std::string backup_folder;  // empty: no backup is scheduled
@@ -37,6 +42,10 @@ struct Settings {
     // Cookies are sent over TLS alone when people reach us so.
     bool secure() const { return address.starts_with("https://"); }
 };
+
+// Throws std::invalid_argument when others could read what people send: `listen` is
+// beyond this machine, and nothing says that a proxy with TLS stands before it.
+void check_listening(const Settings& settings);
 
 struct Setting {
     std::string_view name;  // in the file; TDKT_NAME in the environment; --name on the command line

@@ -88,6 +88,12 @@ void fail_job(Change& change, const Job& job, std::string_view error, std::int64
         use(run_at), use(text), use(job.id), use(job.taken_until);
 }
 
+void give_back(Change& change, const Job& job) {
+    change.db() << "update job set taken_until = 0, attempts = attempts - 1"
+                   " where id = :id and taken_until = :until and done_at is null",
+        use(job.id), use(job.taken_until);
+}
+
 void free_jobs(Change& change) {
     change.db() << "update job set taken_until = 0 where done_at is null and taken_until > 0";
 }

@@ -44,6 +44,10 @@ bool finish_job(Change& change, const Job& job, std::int64_t now);
 // Puts the job off, longer each time: 10 seconds, 20, 40 … up to an hour.
 void fail_job(Change& change, const Job& job, std::string_view error, std::int64_t now);
 
+// Frees a job that could not be finished, as if it had not been taken: another
+// worker may have it at once. Nothing changes when it is no longer ours.
+void give_back(Change& change, const Job& job);
+
 // Frees the jobs that a worker died with. Only where no other worker can be at
 // work: in an embedded database, before the first one begins.
 void free_jobs(Change& change);

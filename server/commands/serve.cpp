@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
+#include <thread>
 
 #include "server/app.h"
 #include "server/backups/schedule.h"
@@ -30,7 +34,29 @@ sigset_t hold_signals() {
     return stop;
 }
 
+// Balancers look away first; then what is under way is finished, within limits.
+// False: something was not, and its threads are at work still.
+bool end(App& app, int signal, Door& door, Backups& backups, Jobs& jobs) {
+    const auto& settings = app.settings;
+    app.stopping = true;
+    app.log.line("stopping", {});
+    // At a terminal nobody balances.
+    if (signal == SIGTERM)
+        std::this_thread::sleep_for(std::chrono::seconds(settings.drain_seconds));
+    const std::chrono::seconds patience(settings.stop_seconds);
+    const auto until = std::chrono::steady_clock::now() + patience;
+    const bool all_answered = door.stop(patience);
+    backups.stop();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::seconds>(until - std::chrono::steady_clock::now());
+    const bool all_done = jobs.stop(std::max(left, std::chrono::seconds(0)));
+    app.log.line("stopped", {{"all_answered", all_answered ? "yes" : "no"},
+                             {"all_jobs_done", all_done ? "yes" : "no"}});
+    return all_answered && all_done;
+}
+
 int serve(const Settings& settings) {
+    check_listening(settings);
     const auto stop = hold_signals();
     templates::check_all();
     templates::check_papers();
@@ -54,11 +80,13 @@ int serve(const Settings& settings) {
     std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
     int signal = 0;
     sigwait(&stop, &signal);
-    app.log.line("stopping", {});
-    door.stop();
-    backups.stop();
-    jobs.stop();
-    app.log.line("stopped", {});
+    // Told twice, it goes at once; what is kept is whole at every moment.
+    std::thread([stop] {
+        int again = 0;
+        sigwait(&stop, &again);
+        std::_Exit(failure);
+    }).detach();
+    if (!end(app, signal, door, backups, jobs)) std::_Exit(success);
     return success;
 }
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "server/front/wire.h"
+#include "server/front/framing.h"
 
 namespace tdkt::server {
 
@@ -17,6 +17,9 @@ class Body {
 
     // `ahead` is what arrived together with the head.
     Body(const Head& head, std::string ahead, Receive receive);
+
+    // Of which `content` has been taken out of its framing already.
+    Body(Framing framing, std::string content, Receive receive);
 
     // A body of no message, holding `text`; for tests and tools.
     static Body of(std::string text);
@@ -33,19 +36,14 @@ class Body {
     void limit(std::int64_t limit);
 
   private:
-    Body(bool chunked, std::int64_t length, std::string ahead, Receive receive);
-    std::size_t take(char* to, std::size_t size);
-    char next();
-    void next_chunk();
+    void receive();
 
-    bool chunked_;
-    bool done_ = false;
-    bool first_ = true;
-    std::int64_t left_;  // of the body, or of the current chunk
-    std::int64_t allowed_ = 0;
+    Framing framing_;
+    std::int64_t allowed_;
     std::int64_t taken_ = 0;
-    std::string ahead_;
+    std::string content_;
     std::size_t at_ = 0;
+    std::string ahead_;  // not looked at yet
     Receive receive_;
 };
 

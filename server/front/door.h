@@ -3,6 +3,7 @@
 // is turned away before anybody listens.
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 namespace tdkt::server {
@@ -14,14 +15,15 @@ class Door {
     // Takes the address of app.settings. Throws std::runtime_error, one line,
     // when it is not free. `app` outlives the door.
     explicit Door(App& app);
-    ~Door();
+    ~Door();  // as stop(), and waits for whoever is answered still
     Door(const Door&) = delete;
     Door& operator=(const Door&) = delete;
 
     int port() const;
 
-    // Takes no more connections, and returns when those inside have left.
-    void stop();
+    // Lets nobody more in, and returns when those inside have their answers; false
+    // when some have not after `patience`.
+    bool stop(std::chrono::seconds patience = std::chrono::seconds(30));
 
   private:
     struct Rooms;

@@ -88,6 +88,7 @@ void read_request_line(std::string_view line, Head& head, bool& old) {
     auto target = line.substr(method_end + 1, target_end - method_end - 1);
     const auto version = line.substr(target_end + 1);
     if (head.method.size() > 16 || !is_token(head.method)) throw Refusal{400, "not a method"};
+    if (!version.starts_with("HTTP/")) throw Refusal{400, "not a request line"};
     if (version != "HTTP/1.1" && version != "HTTP/1.0") throw Refusal{505, "not HTTP/1.1"};
     old = version == "HTTP/1.0";
     const bool plain = std::ranges::all_of(target, [](char c) { return c > ' ' && c < 127; });
@@ -239,7 +240,7 @@ std::string cookie(const Head& head, std::string_view name) {
     return {};
 }
 
-std::string format_head(const Response& response, std::int64_t now) {
+std::string format_head(const Response& response, std::int64_t now, bool secure) {
     std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
     head.append(reason(response.status)).append("\r\n");
     append_header(head, "Date", http_date(now));
@@ -250,6 +251,7 @@ std::string format_head(const Response& response, std::int64_t now) {
         append_header(head, "Content-Type", response.type);
         append_header(head, "Content-Length", std::to_string(length));
     }
+    if (secure) append_header(head, "Strict-Transport-Security", "max-age=31536000");
     append_header(head, "X-Content-Type-Options", "nosniff");
     append_header(head, "Referrer-Policy", "same-origin");
     append_header(head, "X-Frame-Options", "SAMEORIGIN");

@@ -42,8 +42,9 @@ Head parse_head(std::string_view block);
 // The value of a cookie; empty when absent.
 std::string cookie(const Head& head, std::string_view name);
 
-// Status line and headers of `response`, with those that every answer carries.
+// Status line and headers of `response`, with those that every answer carries;
+// `secure`: people reach us over TLS, and browsers are told to use nothing else.
 // Throws std::logic_error for a header that would break the message.
-std::string format_head(const Response& response, std::int64_t now);
+std::string format_head(const Response& response, std::int64_t now, bool secure = false);
 
 }  // namespace tdkt::server

@@ -2,6 +2,8 @@
 
 #include <magic.h>
 
+#include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <memory>
 
@@ -44,6 +46,17 @@ std::string taken_type(const Upload& upload) {
                                      "” không phải, hoặc nội dung không đúng với đuôi tệp.");
 }
 
+// What arrived must be what the sender has, when they say what that is.
+void expect_declared(const Request& request, const Upload& upload) {
+    auto declared = request.text("sha256");
+    std::ranges::transform(declared, declared.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (declared.empty() || declared == upload.sha256) return;
+    throw Problem::field("sha256",
+                         "Nội dung tệp nhận được không đúng với mã SHA-256 gửi kèm nên tệp không "
+                         "được ghi nhận. Hãy gửi lại.");
+}
+
 // The papers of the whole dossier are part of what is voted on, for each of its
 // nominations; a nomination's own papers change with it alone.
 void expect_open(const Dossier& dossier, Id nomination, bool removal) {
@@ -65,6 +78,7 @@ Response attach(const Request& request, App& app, Id nomination,
     const auto part = find<Part>(request.text("kind"));
     if (!part) throw Problem::field("kind", "Không có loại tài liệu này.");
     const auto& upload = sent_file(request);
+    expect_declared(request, upload);
     const auto type = taken_type(upload);
     return recorded(request, app, [&](sql::Change& change) {
         const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));

@@ -18,6 +18,7 @@ Response show_health(const Request&, App&) {
 
 // GET /readyz
 Response show_readiness(const Request&, App& app) {
+    if (app.stopping) return {503, "stopping\n", plain};
     try {
         app.database.read([](auto& db) { sql::organs(db); });
         const auto free = free_bytes(app.settings);
@@ -30,6 +31,12 @@ Response show_readiness(const Request&, App& app) {
         const auto number = app.log.accident(accident, "/readyz");
         return {503, "not ready: " + number + '\n', plain};
     }
+}
+
+// GET /readyz/haproxy
+Response show_readiness_to_haproxy(const Request& request, App& app) {
+    if (app.stopping) return {404, "stopping\n", plain};
+    return show_readiness(request, app);
 }
 
 // GET /metrics

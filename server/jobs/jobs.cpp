@@ -23,16 +23,36 @@ Jobs::~Jobs() {
 void Jobs::start() {
     if (thread_.joinable()) return;
     stopping_ = false;
+    at_work_ = true;
     thread_ = std::thread([this] { work(); });
 }
 
-void Jobs::stop() {
+bool Jobs::stop(std::chrono::seconds patience) {
     {
-        const std::scoped_lock lock(mutex_);
+        std::unique_lock lock(mutex_);
         stopping_ = true;
+        changed_.notify_all();
+        if (!changed_.wait_for(lock, patience, [this] { return !at_work_; })) {
+            lock.unlock();
+            give_back();
+            return false;
+        }
     }
-    changed_.notify_all();
     if (thread_.joinable()) thread_.join();
+    return true;
+}
+
+// On another server it need not wait until it comes free by itself.
+void Jobs::give_back() {
+    std::unique_lock lock(mutex_);
+    const auto job = under_way_;
+    lock.unlock();
+    if (job.id == 0) return;
+    try {
+        means_.database.change([&](sql::Change& change) { sql::give_back(change, job); });
+    } catch (const std::exception& error) {
+        means_.accident(job, error);
+    }
 }
 
 void Jobs::wake() {
@@ -52,6 +72,9 @@ void Jobs::work() {
         lock.lock();
         if (!more) changed_.wait_for(lock, between_looks, [this] { return added_ || stopping_; });
     }
+    at_work_ = false;
+    lock.unlock();
+    changed_.notify_all();
 }
 
 int Jobs::run_due() {
@@ -67,11 +90,14 @@ bool Jobs::run_one() {
         const auto due = sql::take_job(means_.database, means_.now());
         if (!due) return false;
         job = *due;
+        note(job);
         carry_out(job);
+        note({});
         means_.database.change(
             [&](sql::Change& change) { sql::finish_job(change, job, means_.now()); });
         return true;
     } catch (const std::exception& error) {
+        note({});
         const auto words = means_.accident(job, error);
         if (job.id == 0) return false;
         try {
@@ -84,6 +110,11 @@ bool Jobs::run_one() {
         }
         return true;
     }
+}
+
+void Jobs::note(const sql::Job& job) {
+    const std::scoped_lock lock(mutex_);
+    under_way_ = job;
 }
 
 void Jobs::carry_out(const sql::Job& job) {

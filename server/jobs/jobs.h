@@ -2,6 +2,7 @@
 // papers, tells people.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -40,8 +41,10 @@ class Jobs {
     // few seconds, for jobs put off or added by another server.
     void start();
 
-    // Ends after the job under way. Does nothing when not started.
-    void stop();
+    // Ends after the job under way. Does nothing when not started. False: that job is
+    // not done after `patience`, was given back, and its thread is still at work; the
+    // program had better end.
+    bool stop(std::chrono::seconds patience = std::chrono::hours(24));
 
     // Does all that is due, in the caller's thread, and gives the number of
     // jobs tried. Jobs that they add are done too.
@@ -52,12 +55,16 @@ class Jobs {
     void wake();
     bool run_one();
     void carry_out(const sql::Job& job);
+    void note(const sql::Job& job);
+    void give_back();
 
     const Means means_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool added_ = false;
     bool stopping_ = false;
+    bool at_work_ = false;
+    sql::Job under_way_;  // id 0: none
     std::thread thread_;
 };
 

@@ -156,12 +156,17 @@ Response unknown_outcome_response(const std::string& number, const Request& requ
 }
 
 Response refused(const Refusal& refusal, std::string_view received) {
+    const bool busy = refusal.status == 503;
     const std::string message =
-        refusal.status == 408 ? "Yêu cầu đến quá chậm." : "Yêu cầu không hợp lệ.";
+        busy ? "Hệ thống đang có quá nhiều người truy cập. Hãy thử lại sau ít giây."
+        : refusal.status == 408 ? "Yêu cầu đến quá chậm."
+                                : "Yêu cầu không hợp lệ.";
     const auto line = received.substr(0, received.find('\n'));
-    if (line.find(" /api/v1/") != std::string_view::npos)
-        return as_json({refusal.status, "refused", message, {}, {}});
-    return {refusal.status, message + '\n', "text/plain; charset=utf-8"};
+    const bool program = line.find(" /api/v1/") != std::string_view::npos;
+    auto response = program ? as_json({refusal.status, busy ? "busy" : "refused", message, {}, {}})
+                            : Response{refusal.status, message + '\n', "text/plain; charset=utf-8"};
+    if (busy) response.headers.emplace_back("Retry-After", "5");
+    return response;
 }
 
 Response not_allowed(const std::string& allow, const Request& request, App& app) {

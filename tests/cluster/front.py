@@ -6,13 +6,15 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import threading
 import time
 from collections import Counter
 
+from certificate import certificate
 from nodes import PASSWORD, USER
-from served import Served
+from served import Served, free_port
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CONFIGURATION = os.path.join(HERE, "..", "..", "server", "haproxy.cfg")
@@ -27,7 +29,8 @@ class Proxy:
 
     def __init__(self, folder, office, database, servers, nodes):
         self.office, self.database = office, database
-        names = {"OFFICE": f"127.0.0.1:{office}", "DATABASE": f"127.0.0.1:{database}"}
+        names = {"OFFICE": f"127.0.0.1:{office}", "DATABASE": f"127.0.0.1:{database}",
+                 "PLAIN": f"127.0.0.1:{free_port()}", "CERTIFICATE": certificate(folder)}
         names |= {f"SERVER_{n}": f"127.0.0.1:{each.port}" for n, each in enumerate(servers, 1)}
         names |= {f"NODE_{n}": f"{each.address}:3306" for n, each in enumerate(nodes, 1)}
         with open(f"{folder}/haproxy-{database}.log", "wb") as log:
@@ -61,6 +64,7 @@ class Front(Served):
     while nobody broke anything, no answer may be a failure."""
 
     in_person = False
+    trusts_all = ssl._create_unverified_context()  # the certificate is of the test's making
 
     def __init__(self, program, folder, port):
         super().__init__(program, folder)
@@ -71,6 +75,10 @@ class Front(Served):
         self.failures = []  # in calm
         self.kept_at = time.monotonic()  # of the newest acknowledged change
         self.longest_pause = self.longest_wait = 0.0
+
+    def connection(self):
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30,
+                                           context=self.trusts_all)
 
     def ask(self, method, path, headers=None, body=None):
         began, calm = time.monotonic(), self.calm

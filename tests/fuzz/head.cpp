@@ -3,6 +3,7 @@
 
 #include "server/front/body.h"
 #include "server/front/forms.h"
+#include "server/front/framing.h"
 #include "server/front/text.h"
 #include "server/front/wire.h"
 #include "tests/fuzz/fuzz.h"
@@ -24,6 +25,27 @@ void check(const server::Head& head) {
                   "a body has one length");
     for (const auto& [name, value] : head.headers)
         fuzz::require(value.find_first_of("\r\n") == value.npos, "a header is one line");
+}
+
+// The end of a body does not depend on how many bytes come at a time.
+void check_pieces(const server::Head& head, std::string_view bytes) {
+    server::Framing at_once(head), by_signs(head);
+    std::string whole, joined;
+    bool refused = false, refused_sign = false;
+    try {
+        at_once.take(bytes, whole);
+    } catch (const workflow::Problem&) {
+        refused = true;
+    }
+    try {
+        for (std::size_t i = 0; i < bytes.size(); ++i) by_signs.take(bytes.substr(i, 1), joined);
+    } catch (const workflow::Problem&) {
+        refused_sign = true;
+    }
+    fuzz::require(refused == refused_sign, "a body is refused however it comes");
+    fuzz::require(whole == joined, "a body is the same however it comes");
+    fuzz::require(at_once.ended() == by_signs.ended(), "a body ends however it comes");
+    fuzz::require(at_once.announced() >= 0, "no less than nothing is to come");
 }
 
 // As a socket gives it: a few bytes at a time, and then no more.
@@ -48,6 +70,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
         server::cookie(head, "session");
         server::parse_pairs(head.query);
         if (!head.has_body()) return 0;
+        check_pieces(head, rest);
         server::Body body(head, {}, in_pieces(rest));
         const auto whole = body.all(largest_body);
         fuzz::require(whole.size() <= largest_body, "a body keeps to its limit");

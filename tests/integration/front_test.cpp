@@ -51,9 +51,19 @@ Response show_accident(const Request&, server::App&) {
 
 Response show_stream(const Request&, server::App&) {
     Response response{200, "", "application/octet-stream"};
-    response.length = 1'000'000;
+    response.length = 3'000'000;
     response.stream = [](std::ostream& out) {
-        for (int i = 0; i < 1000; ++i) out << std::string(1000, 'a');
+        for (int i = 0; i < 3000; ++i) out << std::string(1000, 'a');
+    };
+    return response;
+}
+
+Response show_broken_stream(const Request&, server::App&) {
+    Response response{200, "", "application/octet-stream"};
+    response.length = 3'000'000;
+    response.stream = [](std::ostream& out) {
+        out << std::string(2'000'000, 'a');
+        throw std::runtime_error("the database has gone");
     };
     return response;
 }
@@ -70,6 +80,7 @@ std::vector<server::Route> test_routes() {
             {"GET", "/secret/:id", Access::member, Role::director, show_secret, {}, "test"},
             {"GET", "/accident", Access::anyone, {}, show_accident, {}, "test"},
             {"GET", "/stream", Access::anyone, {}, show_stream, {}, "test"},
+            {"GET", "/broken-stream", Access::anyone, {}, show_broken_stream, {}, "test"},
             {"GET", "/bad-header", Access::anyone, {}, show_bad_header, {}, "test"}};
 }
 
@@ -270,6 +281,33 @@ BOOST_AUTO_TEST_CASE(slow_senders_do_not_keep_the_others_out) {
     for (const auto& one : replies) BOOST_TEST(one.status == 408);
 }
 
+BOOST_AUTO_TEST_CASE(a_slow_body_keeps_nobody_from_work) {
+    Server server;
+    const std::string head =
+        "POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "Content-Length: 100\r\n\r\n{";
+    std::vector<std::thread> slow;
+    std::vector<test::Reply> replies(16);
+    for (auto& reply : replies)
+        slow.emplace_back([&] { reply = test::send_raw(server.port(), head); });
+    const auto reply = test::send_raw(server.port(), "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    BOOST_TEST(reply.status == 200);
+    for (auto& thread : slow) thread.join();
+    for (const auto& one : replies) BOOST_TEST(one.status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(one_too_many_is_told_so_and_served_later) {
+    Server server;
+    server.app().settings.connections = 0;
+    const std::string ask = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n";
+    const auto refused = test::send_raw(server.port(), ask);
+    BOOST_TEST(refused.status == 503);
+    BOOST_TEST(refused.header("retry-after") == "5");
+    BOOST_TEST(server.log().find("status=503") != std::string::npos);
+    server.app().settings.connections = 10;
+    BOOST_TEST(test::send_raw(server.port(), ask).status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(an_accident_is_a_number_to_the_reader_and_one_line_to_the_log) {
     Server server(test_routes());
     Client person(server.port());
@@ -287,11 +325,23 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_to_hold_is_streamed) {
     Server server(test_routes());
     Client person(server.port());
     const auto reply = person.get("/stream");
-    BOOST_TEST(reply.header("content-length") == "1000000");
-    BOOST_TEST(reply.body.size() == 1'000'000u);
+    BOOST_TEST(reply.header("content-length") == "3000000");
+    BOOST_TEST(reply.body.size() == 3'000'000u);
+    BOOST_TEST(person.get("/broken-stream").status == 500);
+    BOOST_TEST(spooled_files(server) == 0u);
     const auto head = person.request("HEAD", "/healthz", "", "");
     BOOST_TEST(head.status == 200);
     BOOST_TEST(head.body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_told_to_stop_is_not_ready_and_serves_still) {
+    Server server;
+    Client person(server.port());
+    BOOST_TEST(person.get("/readyz/haproxy").status == 200);
+    server.app().stopping = true;
+    BOOST_TEST(person.get("/readyz").status == 503);
+    BOOST_TEST(person.get("/readyz/haproxy").status == 404);
+    BOOST_TEST(person.get("/sign-in").status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(the_program_tells_how_it_is) {

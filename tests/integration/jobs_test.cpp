@@ -13,6 +13,7 @@ using server::Jobs;
 
 namespace {
 
+constexpr workflow::Id slow = 77;
 constexpr std::int64_t noon = 1'762'240'000'000, second = 1000, minute = 60 * second;
 
 // A runner whose time stands still until it is set.
@@ -22,6 +23,7 @@ struct Office : test::FreshDatabase {
     std::vector<std::string> accidents;
     bool broken = false;
     std::promise<workflow::Id> first;
+    std::promise<void> begun, go_on;  // of the subject that takes its time
     Jobs jobs;
 
     explicit Office(const std::string& engine)
@@ -36,6 +38,10 @@ struct Office : test::FreshDatabase {
 
     void carry_out(const sql::Job& job) {
         if (broken) throw std::runtime_error("the printer is on fire");
+        if (job.subject_id == slow) {
+            begun.set_value();
+            go_on.get_future().wait();
+        }
         done.push_back(job.subject_id);
         if (done.size() == 1) first.set_value(job.subject_id);
     }
@@ -250,6 +256,26 @@ BOOST_DATA_TEST_CASE(notices_are_for_one_person_until_read, test::engines(), eng
     const auto older = database.read([&](auto& db) { return sql::notices(db, 1, newest.id); });
     BOOST_TEST(older.size() == 1u);
     BOOST_TEST(database.read([](auto& db) { return sql::count_unread(db, 2); }) == 1);
+}
+
+BOOST_DATA_TEST_CASE(what_cannot_be_finished_is_given_back_at_once, test::engines(), engine) {
+    Office office(engine);
+    office.add(slow);
+    office.jobs.start();
+    office.begun.get_future().wait();
+    BOOST_TEST(!office.jobs.stop(std::chrono::seconds(0)));
+
+    const auto open = office.open();
+    BOOST_TEST_REQUIRE(open.size() == 1u);
+    BOOST_TEST(open[0].taken_until == 0);
+    BOOST_TEST(open[0].attempts == 0);
+    office.now += second;
+    BOOST_TEST_REQUIRE(sql::take_job(office.database(), office.now).has_value());
+
+    // Who was too slow may end now; the job is another's.
+    office.go_on.set_value();
+    BOOST_TEST(office.jobs.stop());
+    BOOST_TEST(office.open().size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -31,7 +31,8 @@ class Served:
         self.process = None
 
     def surroundings(self):
-        own = {f"TDKT_{name.upper()}": str(value) for name, value in self.settings.items()}
+        settings = {"drain_seconds": 0} | self.settings
+        own = {f"TDKT_{name.upper()}": str(value) for name, value in settings.items()}
         return {**os.environ, **own, **self.preloaded}
 
     def command(self, *words):
@@ -88,11 +89,13 @@ class Served:
 
     def ask(self, method, path, headers=None, body=None):
         """Status and content, whole; OSError or HTTPException when they did not come."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        with contextlib.closing(connection):
+        with contextlib.closing(self.connection()) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.read()
+
+    def connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     def token(self, username):
         status, body = self.ask("POST", "/api/v1/sessions", {"Content-Type": "application/json"},

@@ -37,6 +37,19 @@ BOOST_AUTO_TEST_CASE(cookies_are_for_tls_alone_when_people_come_by_tls) {
     BOOST_TEST(settings.address == "https://thidua.example");
 }
 
+BOOST_AUTO_TEST_CASE(nobody_serves_a_network_in_the_clear_by_mistake) {
+    const auto served = [](const Values& options) {
+        check_listening(settings_from({}, nothing, options));
+    };
+    for (const auto* here : {"127.0.0.1:80", "localhost:80", "[::1]:80", "127.9.9.9:0"})
+        BOOST_CHECK_NO_THROW(served({{"listen", here}}));
+    for (const auto* beyond : {"0.0.0.0:80", "10.0.0.1:80", "[::]:80", "office.example:80"}) {
+        BOOST_CHECK_THROW(served({{"listen", beyond}}), std::invalid_argument);
+        BOOST_CHECK_NO_THROW(served({{"listen", beyond}, {"trusted_proxies", "10.0.0.2"}}));
+        BOOST_CHECK_NO_THROW(served({{"listen", beyond}, {"plain_http", "yes"}}));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
     for (const auto& [name, value] :
          std::map<std::string, std::string>{{"listen", "8080"},
@@ -47,6 +60,8 @@ BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
                                             {"address", "thidua.example"},
                                             {"trusted_proxies", "10.0.0.0/40"},
                                             {"backup_hour", "24"},
+                                            {"plain_http", "perhaps"},
+                                            {"drain_seconds", "-1"},
                                             {"backup_keep", "seven"},
                                             {"session_hours", "9999"}})
         BOOST_CHECK_EXCEPTION(settings_from({}, nothing, {{name, value}}), std::invalid_argument,

@@ -32,7 +32,10 @@ export async function openOffice() {
   const server = spawn(
     program,
     ['serve', '--config', config, '--data', folder, '--listen', '127.0.0.1:0'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TDKT_DRAIN_SECONDS: '0' },
+    },
   );
   let log = '';
   server.stderr.on('data', (part) => (log += part));
