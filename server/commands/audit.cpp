@@ -1,16 +1,21 @@
 // tdkt audit and tdkt doctor: is everything as it must be?
 #include "sql/audit/audit.h"
 
+#include <unistd.h>
+
 #include <iostream>
 
 #include "server/app.h"
 #include "server/backups/schedule.h"
 #include "server/commands/command.h"
 #include "server/jobs/checkpoints.h"
+#include "server/outbox/deliver_mail.h"
+#include "server/outbox/smtp.h"
 #include "server/signing/key_check.h"
 #include "server/steps/wordings.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
+#include "sql/outbox.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 #include "workflow/texts.h"
@@ -63,6 +68,23 @@ constexpr Check checks[] = {
                                       " is too old; is the server running, and what does its log "
                                       "say of: backup");
      }},
+    {"mail server, if one is set",
+     [](App& app) {
+         if (mail_is_open(app.settings)) try_mail_server(app.settings);
+     }},
+    {"folder for edXML, if one is set",
+     [](App& app) {
+         const auto& folder = app.settings.edxml_folder;
+         if (!folder.empty() && ::access(folder.c_str(), W_OK | X_OK) != 0)
+             throw std::runtime_error("cannot write in " + folder);
+     }},
+    {"nothing dead in the outbox",
+     [](App& app) {
+         const auto dead = app.database.read([](auto& db) { return sql::count_messages(db).dead; });
+         if (dead > 0)
+             throw std::runtime_error(std::to_string(dead) +
+                                      " messages could not be delivered; see /outbox?state=dead");
+     }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",
      [](App& app) {
@@ -86,6 +108,8 @@ int doctor(const Settings& settings) {
             std::cout << "BAD   " << check.what << ": " << error.what() << '\n';
         }
     }
+    if (!mail_is_open(app.settings))
+        std::cout << "note  nobody is told by mail: smtp_host is not set\n";
     return failed == 0 ? success : failure;
 }
 

@@ -8,6 +8,7 @@
 #include "server/front/spool.h"
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
+#include "server/outbox/outbox.h"
 #include "sql/audit/checkpoints.h"
 #include "sql/folding.h"
 #include "sql/migrate.h"
@@ -36,7 +37,11 @@ int serve(const Settings& settings) {
     auto app = open_app(settings);
     const sql::OneServer alone(settings.database);
     if (sql::migrate(app.database, app.now()) > 0) sql::fold_older_rows(app.database);
-    if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
+    if (app.database.dialect().one_writer)
+        app.database.change([](sql::Change& change) {
+            sql::free_jobs(change);
+            sql::free_messages(change);
+        });
     app.database.change(
         [&](sql::Change& change) { sql::keep_checkpoints_coming(change, app.now()); });
     clear_spool(std::filesystem::path(settings.data) / "spool");
@@ -45,8 +50,10 @@ int serve(const Settings& settings) {
                    return app.log.accident(error, job.effect);
                }});
     Backups backups(app);
+    Outbox outbox(app);
     jobs.start();
     backups.start();
+    outbox.start();
     Door door(app);
     std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
     int signal = 0;
@@ -55,6 +62,7 @@ int serve(const Settings& settings) {
     door.stop();
     backups.stop();
     jobs.stop();
+    outbox.stop();
     app.log.line("stopped", {});
     return success;
 }

@@ -1,6 +1,9 @@
 #include "server/steps/acts.h"
 
+#include <set>
+
 #include "server/steps/consequences.h"
+#include "sql/outbox.h"
 
 namespace tdkt::server {
 
@@ -27,6 +30,9 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
                  app.now(),     decide(group, actor, asked.event, asked.through, asked.reason)};
     act.data = carry_consequences(change, app, act, group).dump();
     sql::record(change, act);
+    std::set<Id> dossiers;
+    for (const auto& step : act.steps) dossiers.insert(step.dossier);
+    for (const auto dossier : dossiers) sql::put_webhooks(change, dossier, act.event, act.at);
     return act.at;
 }
 
