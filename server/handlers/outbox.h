@@ -17,7 +17,7 @@ inline constexpr auto message_search_fields = std::to_array<Field>({
     {"before", Type::number, false, 0, "Trang"},
 });
 inline constexpr auto outbox_reason_fields = std::to_array<Field>({
-    {"reason", Type::text, true, 500, "Lý do"},
+    {"reason", Type::text, true, 500, "Lý do", true},
 });
 
 }  // namespace tdkt::server

@@ -81,7 +81,7 @@ std::string mail_text(const Mail& mail) {
     for (const auto& head : {mail.from_name, mail.subject, mail.key}) expect_one_line(head);
     std::string text;
     text += "Date: " + date(mail.at) + "\r\n";
-    text += "From: " + head_words(mail.from_name) + " <" + mail.from + ">\r\n";
+    text += "From: " + head_words(mail.from_name) + "\r\n <" + mail.from + ">\r\n";
     text += "To: <" + mail.to + ">\r\n";
     text += "Subject: " + head_words(mail.subject) + "\r\n";
     text += "Message-ID: <tdkt." + mail.key + mail.from.substr(mail.from.find('@')) + ">\r\n";

@@ -344,7 +344,7 @@ BOOST_DATA_TEST_CASE(an_issued_decision_lies_whole_in_the_folder_of_the_exchange
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_told_and_tried_again) {
     Scene scene;
     TempDir folder;
-    scene.app.settings.edxml_folder = (folder / "none").string();
+    scene.app.settings.edxml_folder = (folder.path() / "none").string();
     auto administrator = scene.office.as("quantri");
     const auto organs = "/outbox/receivers/organs";
     ok(administrator.post(organs, {{"code", "G24.34"}, {"name", "BHXH tỉnh"}, {"sender", true}}));
@@ -354,7 +354,7 @@ BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_told_and_tried_again) {
     step(scene.office, "vanthu", at("decisions", signed_decision(scene.office, items)), "issue");
     scene.outbox.run_due();
     BOOST_TEST(scene.list().at(0).at("state") == "waiting");
-    fs::create_directory(folder / "none");
+    fs::create_directory(folder.path() / "none");
     scene.office.server().pass(a_minute);
     scene.outbox.run_due();
     BOOST_TEST(scene.list().at(0).at("state") == "delivered");

@@ -10,6 +10,7 @@
 #include "server/outbox/webhook.h"
 #include "tests/support/receivers.h"
 #include "workflow/delivery.h"
+#include "workflow/dossier.h"
 #include "workflow/problem.h"
 
 using namespace tdkt;

@@ -12,7 +12,6 @@
 #include "templates/views/audit.h"
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
-#include "templates/views/outbox.h"
 #include "tests/support/markup.h"
 #include "tests/support/paper.h"
 
@@ -324,27 +323,6 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
         check("account", own_account_view(account, sessions, given, true));
 }
 
-BOOST_AUTO_TEST_CASE(what_goes_outside_fills_its_pages) {
-    OutboxShown outbox;
-    for (const auto& state : delivery_names)
-        outbox.messages.push_back({1, Channel::webhook, state.value, "https://a.vn/", "issue", 41,
-                                   morning, morning, morning, 2, false, "Chưa được."});
-    outbox.acts = {{morning, "give_up", "Trí", "Đã nghỉ.", 1}};
-    outbox.may_edit = true;
-    const auto view = paged(outbox_view(outbox));
-    BOOST_TEST(view["messages"][0]["dossier_code"] == dossier_code(41));
-    BOOST_TEST(!view["messages"][1]["can_resend"].get<bool>());
-    check("outbox", view);
-    ReceiversShown receivers;
-    receivers.webhooks = {{1, "https://a.vn/", {"sign", "issue"}, morning, 0}};
-    receivers.organs = {{1, "G24", "BHXH Việt Nam", "", false}};
-    receivers.units = {{2, "Ea Kar"}};
-    receivers.may_edit = true;
-    receivers.secret = "ab";
-    receivers.secret_of = 1;
-    check("outbox_receivers", receivers_view(receivers));
-}
-
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
     const World w;
     Actor officer;
@@ -359,8 +337,6 @@ BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
     sound("decisions", decisions_view({}, {}, {}, true));
     sound("register", register_view({}, 0, 2025, 2025));
     sound("notices", notices_view({}));
-    sound("outbox", outbox_view({}));
-    sound("outbox_receivers", receivers_view({}));
     sound("audit", audit_view({}, {}, {}, 0, {true, morning, 12345678}));
     sound("dossier_new", dossier_form({}, "BHXH cơ sở Ea Kar", w.now));
 }
