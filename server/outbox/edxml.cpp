@@ -1,12 +1,10 @@
 #include "server/outbox/edxml.h"
 
-#include <sodium.h>
-
 #include <array>
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "workflow/texts.h"
+#include "server/outbox/mail_text.h"
 
 namespace tdkt::server {
 
@@ -120,13 +118,7 @@ void add_attachment(pugi::xml_node root, pugi::xml_node envelope, const EdxmlPap
     add(file, "ContentType", "application/zip");
     add(file, "ContentId", content);
     add(file, "Description", cut(paper.subject, most_of_subject));
-    std::string text(
-        sodium_base64_encoded_len(paper.archive.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(),
-                      reinterpret_cast<const unsigned char*>(paper.archive.data()),
-                      paper.archive.size(), sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();
-    add(file, "ContentTransferEncoded", text);
+    add(file, "ContentTransferEncoded", base64(paper.archive));
 }
 
 }  // namespace

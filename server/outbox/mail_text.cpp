@@ -13,15 +13,6 @@
 namespace tdkt::server {
 namespace {
 
-std::string base64(std::string_view bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();  // a NUL
-    return text;
-}
-
 // 76 signs a line.
 std::string base64_lines(std::string_view bytes) {
     constexpr std::size_t of_line = 57;
@@ -62,6 +53,15 @@ std::string date(std::int64_t at) {
 }
 
 }  // namespace
+
+std::string base64(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back();  // a NUL
+    return text;
+}
 
 std::string head_words(std::string_view text) {
     if (is_plain(text) && text.find("=?") == text.npos) return std::string(text);

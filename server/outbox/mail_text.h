@@ -18,6 +18,8 @@ struct Mail {
 // address that is none, a sign that controls anything in the subject.
 std::string mail_text(const Mail& mail);
 
+std::string base64(std::string_view bytes);  // in one line
+
 // A text of any signs as words of a head (RFC 2047), none longer than 75 signs and none
 // with a part of a letter; as it stands when it is plain ASCII.
 std::string head_words(std::string_view text);

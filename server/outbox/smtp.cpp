@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "server/outbox/connection.h"
+#include "server/outbox/mail_text.h"
 #include "server/outbox/undelivered.h"
 
 namespace tdkt::server {
@@ -57,6 +58,24 @@ std::string own_name(const MailServer& server) {
     return server.from.substr(server.from.find('@') + 1);
 }
 
+// By PLAIN where it is offered, else by LOGIN, in which the server asks for the name and then
+// for the password. Poco's own parts long passwords into lines.
+void show_password(Session& session, const MailServer& server) {
+    std::string answer;
+    const auto say = [&](const std::string& words) { return session.sendCommand(words, answer); };
+    say("EHLO " + own_name(server));
+    int status = 0;
+    if (answer.find("PLAIN") != answer.npos) {
+        const std::string nobody(1, '\0');
+        status = say("AUTH PLAIN " + base64(nobody + server.user + nobody + server.password));
+    } else if ((status = say("AUTH LOGIN")) == 334) {
+        status = say(base64(server.user));
+        if (status == 334) status = say(base64(server.password));
+    }
+    if (status != 235)
+        throw Undelivered(Trouble::receiver, "Máy chủ thư không cho đăng nhập: " + said(answer));
+}
+
 void sign_in(Session& session, const Settings& settings) {
     const auto& server = settings.mail;
     session.login(own_name(server));
@@ -64,13 +83,7 @@ void sign_in(Session& session, const Settings& settings) {
         session.secure(server.host, settings.tls_roots);
         session.login(own_name(server));
     }
-    if (server.user.empty()) return;
-    try {
-        session.login(own_name(server), Session::AUTH_PLAIN, server.user, server.password);
-    } catch (const Poco::Net::SMTPException& error) {
-        throw Undelivered(Trouble::receiver,
-                          "Máy chủ thư không cho đăng nhập: " + answer_in(error));
-    }
+    if (!server.user.empty()) show_password(session, server);
 }
 
 void hand_over(Session& session, const MailServer& server, const std::string& to,

@@ -83,6 +83,7 @@ struct MailReceiver::State {
     mutable std::mutex mutex;
     Context::Ptr tls;
     std::string credentials;  // as AUTH PLAIN sends them, decoded; empty: none wanted
+    std::string mechanism = "PLAIN";
     std::deque<std::string> to_rcpt, to_data;
     int drops = 0, connections = 0;
     std::vector<TakenMail> mails;
@@ -109,15 +110,19 @@ class MailConnection : public TCPServerConnection {
     bool answer(DialogSocket& dialog, const std::string& line) {
         const auto is = [&](const char* word) { return line.starts_with(word); };
         if (is("EHLO")) {
-            dialog.sendMessage(state_.tls && !secure_ ? "250-localhost\r\n250 STARTTLS"
-                                                      : "250-localhost\r\n250 AUTH PLAIN");
+            dialog.sendMessage(state_.tls && !secure_
+                                   ? "250-localhost\r\n250 STARTTLS"
+                                   : "250-localhost\r\n250 AUTH " + state_.mechanism);
         } else if (is("STARTTLS") && state_.tls) {
             dialog.sendMessage("220 go ahead");
             dialog = DialogSocket(Poco::Net::SecureStreamSocket::attach(dialog, state_.tls));
             secure_ = true;
-        } else if (is("AUTH PLAIN ")) {
-            signed_in_ = decoded(line.substr(11)) == state_.credentials;
-            dialog.sendMessage(signed_in_ ? "235 welcome" : "535 5.7.8 bad credentials");
+        } else if (is("AUTH PLAIN ") && state_.mechanism == "PLAIN") {
+            let_in(dialog, decoded(line.substr(11)));
+        } else if (is("AUTH LOGIN")) {
+            const auto name = asked(dialog, "334 VXNlcm5hbWU6");
+            const std::string nobody(1, '\0');
+            let_in(dialog, nobody + name + nobody + asked(dialog, "334 UGFzc3dvcmQ6"));
         } else if (is("MAIL FROM:")) {
             const bool open =
                 (!state_.tls || secure_) && (state_.credentials.empty() || signed_in_);
@@ -133,6 +138,18 @@ class MailConnection : public TCPServerConnection {
             return !is("QUIT");
         }
         return true;
+    }
+
+    static std::string asked(DialogSocket& dialog, const std::string& question) {
+        dialog.sendMessage(question);
+        std::string line;
+        dialog.receiveMessage(line);
+        return decoded(line);
+    }
+
+    void let_in(DialogSocket& dialog, const std::string& credentials) {
+        signed_in_ = credentials == state_.credentials;
+        dialog.sendMessage(signed_in_ ? "235 welcome" : "535 5.7.8 bad credentials");
     }
 
     bool take(DialogSocket& dialog) {
@@ -187,9 +204,12 @@ void MailReceiver::drop_after_data(int times) {
     state_->drops = times;
 }
 
-void MailReceiver::expect_login(const std::string& user, const std::string& password) {
+void MailReceiver::expect_login(const std::string& user, const std::string& password,
+                                const std::string& mechanism) {
     const std::lock_guard lock(state_->mutex);
-    state_->credentials = user + std::string(1, '\0') + password;
+    state_->mechanism = mechanism;
+    const std::string nobody(1, '\0');
+    state_->credentials = nobody + user + nobody + password;
 }
 
 std::vector<TakenMail> MailReceiver::mails() const {

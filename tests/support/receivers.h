@@ -42,7 +42,9 @@ class MailReceiver {
     // Takes so many mails, and closes without a word.
     void drop_after_data(int times);
     // Whom it lets in; with none it wants no sign-in.
-    void expect_login(const std::string& user, const std::string& password);
+    // `mechanism`: by "PLAIN" or by "LOGIN".
+    void expect_login(const std::string& user, const std::string& password,
+                      const std::string& mechanism = "PLAIN");
 
     std::vector<TakenMail> mails() const;
     int connections() const;
