@@ -15,17 +15,19 @@ using namespace workflow;
 namespace {
 
 // As if all that waits on a channel had been tried: delivered, but for the last.
-void end_all(App& app, Channel channel, const char* fault, std::int64_t now) {
-    std::vector<sql::Message> all;
-    while (const auto one = sql::take_message(app.database, channel, now)) all.push_back(*one);
-    app.database.change([&](sql::Change& change) {
-        for (const auto& one : all) {
-            const bool last = one.id == all.back().id;
-            sql::close_message(change, one, last ? Delivery::dead : Delivery::delivered,
+void end_all(App& app, const Cast& cast, Channel channel, const char* fault, std::int64_t now) {
+    const sql::MessageSearch waiting{std::string(code(channel)), "waiting", 0, 100};
+    auto left =
+        app.database.read([&](auto& db) { return sql::messages(db, cast.organ.id, waiting); })
+            .size();
+    while (const auto one = sql::take_message(app.database, channel, now)) {
+        const bool last = --left == 0;
+        app.database.change([&](sql::Change& change) {
+            sql::close_message(change, *one, last ? Delivery::dead : Delivery::delivered,
                                last ? fault : "", now);
-            if (last) tell_of_dead(change, one.organ, now);
-        }
-    });
+            if (last) tell_of_dead(change, one->organ, now);
+        });
+    }
 }
 
 void mails(Stage& stage, const Cast& cast, const std::string& username, std::int64_t now) {
@@ -49,7 +51,7 @@ void webhooks(Stage& stage, const Cast& cast, std::int64_t now) {
         database.change([&](sql::Change& change) {
             sql::put_webhooks(change, issued->entry.dossier, Event::issue, issued->entry.at);
         });
-    end_all(stage.app(), Channel::webhook, "Máy nhận trả lời 503.", now);
+    end_all(stage.app(), cast, Channel::webhook, "Máy nhận trả lời 503.", now);
     database.change(
         [&](sql::Change& change) { sql::close_webhook(change, cast.organ.id, id, now); });
 }
@@ -58,8 +60,8 @@ void webhooks(Stage& stage, const Cast& cast, std::int64_t now) {
 
 void leave_messages(Stage& stage, const Cast& cast, std::int64_t now) {
     mails(stage, cast, "tchc", now);
-    end_all(stage.app(), Channel::mail, "Máy chủ thư từ chối người nhận: 550 5.1.1 no such user",
-            now);
+    end_all(stage.app(), cast, Channel::mail,
+            "Máy chủ thư từ chối người nhận: 550 5.1.1 no such user", now);
     webhooks(stage, cast, now);
     for (const auto& [code, name, sender] :
          {std::tuple("G24.34", "Bảo hiểm xã hội tỉnh Đắk Lắk", true),

@@ -82,11 +82,15 @@ void Outbox::stop() {
 }
 
 void Outbox::work(const Way& way) {
+    std::int64_t forget_at = 0;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
         const bool more = run_one(way);
-        if (!more) forget_old();
+        if (!more && app_.now() >= forget_at) {
+            forget_old();
+            forget_at = app_.now() + an_hour;
+        }
         lock.lock();
         if (!more) ended_.wait_for(lock, between_looks, [this] { return stopping_; });
     }
@@ -149,7 +153,7 @@ void Outbox::fail(const sql::Message& message, const std::exception& error) {
     });
 }
 
-// A look costs nothing when there is none; of several servers each may do it.
+// Of several servers each may do it.
 void Outbox::forget_old() {
     try {
         const auto before = app_.now() - kept_for;
