@@ -28,7 +28,7 @@ describe('what goes to the outside', () => {
 
   chapter('what is given up says by whom and why', async () => {
     const quantri = await asAt('quantri', '/outbox?state=dead&channel=webhook');
-    const dead = row(quantri, 'Webhook').last();
+    const dead = row(quantri, 'Webhook số');
     await dead.locator('summary').click();
     await dead.getByLabel('Lý do').fill('Đã báo bằng điện thoại.');
     await quantri.press('Xác nhận: Thôi không gửi', dead);
