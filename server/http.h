@@ -97,9 +97,9 @@ constexpr bool for_signed_in(Access access) {
     return access == Access::own || access == Access::member;
 }
 
-// What is kept of a request with an Idempotency-Key. `secret`: who sent it and
-// where to, and nothing that follows from what was sent. `nothing`: no key is
-// looked at, for there is nobody yet, or nobody any more, to keep it for.
+// What is kept of a request with an Idempotency-Key. `secret`: who sent it and where to, and
+// nothing that follows from what was sent. `nothing`: no key is looked at, for there is nobody
+// yet, or nobody any more, to keep it for, or the answer is a secret that is shown once.
 enum class Keeping { content, secret, nothing };
 
 struct Route {

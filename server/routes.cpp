@@ -17,8 +17,10 @@
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
 #include "server/handlers/openapi.h"
+#include "server/handlers/outbox.h"
 #include "server/handlers/own_account.h"
 #include "server/handlers/probes.h"
+#include "server/handlers/receivers.h"
 #include "server/handlers/sessions.h"
 #include "server/handlers/sheets.h"
 #include "server/handlers/templates.h"
@@ -56,6 +58,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/account/password", Access::own,    everybody, post_password,  password_fields,     "Changes one's own password and ends one's other sessions", Keeping::secret},
 
     {"GET",    "/account",              Access::own,    everybody, show_own_account, {},                 "One's own account, and where one is signed in"},
+    {"POST",   "/account/mail",         Access::member, everybody, post_mail,        mail_fields,        "Changes one's own address of mail, and whether one is told by mail"},
     {"POST",   "/account/sessions/end", Access::own,    everybody, end_own_sessions, end_session_fields, "Ends one of one's own sessions, or all others"},
 
     {"GET",    "/",                 Access::member, everybody, show_home,      {},                  "What waits for the reader"},
@@ -144,6 +147,16 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/accounts/:id/password", Access::member, administrator, reset_password, new_password_fields,   "Sets a new password and ends all sessions", Keeping::secret},
     {"GET",    "/audit",                 Access::member, inspectors,    show_audit,     page_fields,           "The record of all steps, and what its last check found"},
     {"POST",   "/audit/runs",            Access::member, inspectors,    post_audit_run, {},                    "Has every history checked, in the background"},
+
+    {"GET",    "/outbox",                               Access::member, inspectors,    list_messages,          message_search_fields, "What goes to the outside: mails, webhooks, edXML"},
+    {"POST",   "/outbox/:id/resend",                    Access::member, administrator, post_resend,            {},                    "Has a message delivered anew, at once"},
+    {"POST",   "/outbox/:id/give-up",                   Access::member, administrator, post_give_up,           outbox_reason_fields,  "Gives a message up"},
+    {"GET",    "/outbox/receivers",                     Access::member, inspectors,    list_receivers,         {},                    "Programs that are told of steps, and organs on the document exchange"},
+    {"POST",   "/outbox/receivers/webhooks",            Access::member, administrator, post_webhook,           webhook_fields,        "Registers a program that is told of steps"},
+    {"POST",   "/outbox/receivers/webhooks/:id/secret", Access::member, administrator, post_webhook_secret,    {},                    "Shows the secret of its signatures, once", Keeping::nothing},
+    {"POST",   "/outbox/receivers/webhooks/:id/close",  Access::member, administrator, post_webhook_close,     outbox_reason_fields,  "Ends it"},
+    {"POST",   "/outbox/receivers/organs",              Access::member, administrator, post_edxml_organ,       edxml_organ_fields,    "Adds an organ on the document exchange"},
+    {"POST",   "/outbox/receivers/organs/:id/close",    Access::member, administrator, post_edxml_organ_close, outbox_reason_fields,  "Ends it"},
 
     {"GET",    "/assets/:name",     Access::unasked,everybody, show_asset,     {},                  "Style sheets and pictures"},
     {"GET",    "/openapi.json",     Access::unasked,everybody, show_openapi,   {},                  "This description"},

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "workflow/delivery.h"
+
 namespace tdkt::server {
 namespace {
 
@@ -28,6 +30,15 @@ constexpr auto table = std::to_array<Setting>({
     {"backup_folder",        "",               "where the server puts a backup every day; without it none is made"},
     {"backup_hour",          "2",              "the hour of the day, in Vietnam, at which it is made"},
     {"backup_keep",          "7d 4w 12m",      "which stay: the newest of so many days, weeks and months"},
+    {"smtp_host",            "",               "the server that takes our mail; without it nobody is told by mail"},
+    {"smtp_port",            "587",            "its port; 465 with smtp_tls = tls"},
+    {"smtp_tls",             "starttls",       "starttls or tls; none only inside, and then without smtp_user unless on this machine"},
+    {"smtp_user",            "",               "whom it knows us as; empty: it wants no sign-in"},
+    {"smtp_password",        "",               "the password for it"},
+    {"mail_from",            "",               "address that our mails come from"},
+    {"webhook_private",      "no",             "yes: webhooks may go to private addresses, and by http to this machine"},
+    {"tls_roots",            "",               "PEM file of authorities that mail and webhooks believe besides the system's"},
+    {"edxml_folder",         "",               "where issued decisions are put for the document exchange; without it none are"},
     {"clock_offset",         "0",              "milliseconds added to the clock, so that a demonstration lives in its own time"},
     {"body_seconds",         "30",             "time for the rest to arrive; one second more for each 64 KiB"},
     {"drain_seconds",        "5",              "how long it serves on after SIGTERM, no longer ready, so that balancers look away"},
@@ -80,6 +91,35 @@ std::int64_t milliseconds(const std::string& name, const std::string& text) {
     if (error != std::errc{} || end != text.data() + text.size())
         throw std::invalid_argument("setting " + name + ": '" + text + "' is not a whole number");
     return value;
+}
+
+bool yes_or_no(const std::string& name, const std::string& text) {
+    if (text != "yes" && text != "no")
+        throw std::invalid_argument("setting " + name + ": '" + text + "' is neither yes nor no");
+    return text == "yes";
+}
+
+MailServer::Tls tls_of(const std::string& text) {
+    if (text == "starttls") return MailServer::Tls::starttls;
+    if (text == "tls") return MailServer::Tls::tls;
+    if (text == "none") return MailServer::Tls::none;
+    throw std::invalid_argument("setting smtp_tls: '" + text + "' is not starttls, tls or none");
+}
+
+template <class Value>
+MailServer mail_server(Value value) {
+    MailServer server{value("smtp_host"),        number("smtp_port", value("smtp_port"), 1, 65535),
+                      tls_of(value("smtp_tls")), value("smtp_user"),
+                      value("smtp_password"),    value("mail_from")};
+    if (!server.host.empty() && !workflow::is_mail_address(server.from))
+        throw std::invalid_argument("setting mail_from: '" + server.from +
+                                    "' is not the address of a sender, khenthuong@noi.vn");
+    if (server.tls == MailServer::Tls::none && !server.user.empty() && server.host != "localhost" &&
+        !is_loopback(server.host))
+        throw std::invalid_argument(
+            "setting smtp_tls: with none the password would be sent for all to read; take "
+            "starttls or tls, or no smtp_user");
+    return server;
 }
 
 void set_listen(Settings& settings, const std::string& text) {
@@ -189,6 +229,10 @@ Settings settings_from(const Values& file,
     settings.backup_folder = value("backup_folder");
     settings.backup_hour = number("backup_hour", value("backup_hour"), 0, 23);
     settings.backup_keep = parse_keep(value("backup_keep"));
+    settings.mail = mail_server(value);
+    settings.webhook_private = yes_or_no("webhook_private", value("webhook_private"));
+    settings.tls_roots = value("tls_roots");
+    settings.edxml_folder = value("edxml_folder");
     settings.clock_offset = milliseconds("clock_offset", value("clock_offset"));
     return settings;
 }

@@ -13,6 +13,19 @@
 
 namespace tdkt::server {
 
+// The server that takes our mail.
+struct MailServer {
+    enum class Tls { starttls, tls, none };
+
+    std::string host;  // empty: nobody is told by mail
+    int port = 587;
+    Tls tls = Tls::starttls;
+    std::string user, password;  // no user: without signing in
+    std::string from;            // address of the sender
+
+    bool is_set() const { return !host.empty(); }
+};
+
 struct Settings {
     std::string database = "sqlite:var/tdkt.db";
     std::string host = "127.0.0.1";
@@ -36,6 +49,10 @@ struct Settings {
     std::string backup_folder;  // empty: no backup is scheduled
     int backup_hour = 2;        // in Vietnam
     Keep backup_keep;
+    MailServer mail;
+    bool webhook_private = false;  // webhooks may go to machines inside
+    std::string tls_roots;         // PEM of more authorities that mail and webhooks believe
+    std::string edxml_folder;      // empty: no decision leaves as edXML
     std::int64_t clock_offset =
         0;  // milliseconds added to the clock: a demonstration lives in its own time
 

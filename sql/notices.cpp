@@ -9,11 +9,21 @@ namespace tdkt::sql {
 using soci::into;
 using soci::use;
 
-void add_notice(Change& change, workflow::Id account, const std::string& text,
-                const std::string& link, std::int64_t now) {
+workflow::Id add_notice(Change& change, workflow::Id account, const std::string& text,
+                        const std::string& link, std::int64_t now) {
     change.db() << "insert into notice (account_id, text, link, at)"
                    " values (:account, :text, :link, :now)",
         use(account), use(text), use(link), use(now);
+    return change.last_id();
+}
+
+Notice load_notice(soci::session& db, workflow::Id id) {
+    Notice notice;
+    db << "select id, text, link, at, coalesce(read_at, 0) from notice where id = :id",
+        into(notice.id), into(notice.text), into(notice.link), into(notice.at),
+        into(notice.read_at), use(id);
+    if (!db.got_data()) throw workflow::Problem::missing("thông báo");
+    return notice;
 }
 
 std::int64_t count_unread(soci::session& db, workflow::Id account) {

@@ -17,9 +17,11 @@ struct Notice {
     std::int64_t read_at = 0;  // 0: not yet
 };
 
-// `text` of at most 500 characters, `link` of at most 200.
-void add_notice(Change& change, workflow::Id account, const std::string& text,
-                const std::string& link, std::int64_t now);
+// `text` of at most 500 characters, `link` of at most 200. Gives its id.
+workflow::Id add_notice(Change& change, workflow::Id account, const std::string& text,
+                        const std::string& link, std::int64_t now);
+
+Notice load_notice(soci::session& db, workflow::Id id);  // Problem{missing}
 
 std::int64_t count_unread(soci::session& db, workflow::Id account);
 

@@ -233,15 +233,21 @@ void save_account(Change& change, const Account& account) {
     const auto next = account.version + 1;
     soci::statement update =
         (db.prepare << "update account set name = :name, name_key = :name_key, post = :post,"
-                       " unit_id = :unit, active = :active, version = :next"
+                       " unit_id = :unit, mail = :mail, active = :active, version = :next"
                        " where id = :id and version = :version",
-         use(account.name), use(name_key), use(account.post), use(account.unit), use(active),
-         use(next), use(account.id), use(account.version));
+         use(account.name), use(name_key), use(account.post), use(account.unit), use(account.mail),
+         use(active), use(next), use(account.id), use(account.version));
     update.execute(true);
     if (update.get_affected_rows() != 1) throw Problem::stale();
     write_roles(db, account.id, account.roles);
     fold_account(change, account.id);
     if (!account.active) end_sessions(change, account.id);
+}
+
+void save_mail(Change& change, Id account, const std::string& mail, bool wanted) {
+    const int flag = wanted ? 1 : 0;
+    change.db() << "update account set mail = :mail, mail_wanted = :wanted where id = :id",
+        use(mail), use(flag), use(account);
 }
 
 void save_password(Change& change, Id account, const std::string& password_hash, bool given) {

@@ -41,6 +41,8 @@ struct Account {
     workflow::Role roles = {};
     std::int64_t version = 1;
     std::int64_t created_at = 0;
+    std::string mail = {};     // address; empty: none
+    bool mail_wanted = false;  // to be told there of what is told inside
 
     workflow::Actor actor() const;
 };
@@ -81,9 +83,12 @@ std::vector<Account> accounts_of(soci::session& db, Id unit);  // of one unit, i
 // Who has one of the roles, active ones only.
 std::vector<Account> accounts_with(soci::session& db, Id organ, workflow::Role roles);
 
-// Name, post, unit, active and roles as in `account`, if its version still
+// Name, post, unit, mail, active and roles as in `account`, if its version still
 // stands; otherwise Problem{stale}. An account made inactive is signed out.
 void save_account(Change& change, const Account& account);
+// The address, and whether it is wanted, without a new version: the owner changes
+// nothing of what administrators look at.
+void save_mail(Change& change, Id account, const std::string& mail, bool wanted);
 void save_password(Change& change, Id account, const std::string& password_hash, bool given);
 
 }  // namespace tdkt::sql

@@ -102,11 +102,23 @@ std::string whole_text(std::string_view name) {
     return whole_text(name, 0);
 }
 
-std::string fill(std::string_view name, const json& view) {
-    // Rendering changes kainjow's object, so each thread has its own.
-    thread_local std::map<std::string, mustache, std::less<>> texts;
+namespace {
+
+std::string one_line(const std::string& value) {
+    std::string line = value;
+    for (auto& c : line)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return line;
+}
+
+using Texts = std::map<std::string, mustache, std::less<>>;
+
+std::string filled_in(Texts& texts, std::string_view name, const json& view, bool plain) {
     auto found = texts.find(name);
-    if (found == texts.end()) found = texts.emplace(std::string(name), parsed(name)).first;
+    if (found == texts.end()) {
+        found = texts.emplace(std::string(name), parsed(name)).first;
+        if (plain) found->second.set_custom_escape(one_line);
+    }
     auto filled = found->second.render(converted(view));
     if (!found->second.is_valid()) {
         const auto why = found->second.error_message();
@@ -114,6 +126,19 @@ std::string fill(std::string_view name, const json& view) {
         wrong(name, why);
     }
     return filled;
+}
+
+}  // namespace
+
+// Rendering changes kainjow's object, so each thread has its own.
+std::string fill(std::string_view name, const json& view) {
+    thread_local Texts texts;
+    return filled_in(texts, name, view, /*plain=*/false);
+}
+
+std::string fill_plain(std::string_view name, const json& view) {
+    thread_local Texts texts;
+    return filled_in(texts, name, view, /*plain=*/true);
 }
 
 void check_all() {

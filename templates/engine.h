@@ -17,6 +17,10 @@ namespace tdkt::templates {
 // Throws std::logic_error for a text that cannot be filled. Safe from any thread.
 std::string fill(std::string_view name, const nlohmann::json& view);
 
+// The same for a text that is no markup, a mail: nothing is escaped, but each value is
+// one line, for a sign that controls anything becomes a blank.
+std::string fill_plain(std::string_view name, const nlohmann::json& view);
+
 // The text of a template with its parts in place. Throws std::logic_error.
 std::string whole_text(std::string_view name);
 

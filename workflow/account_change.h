@@ -18,7 +18,10 @@ enum class AccountChange {
     locked,
     unlocked,
     password_set,
-    password_changed
+    password_changed,
+    mail,
+    mail_on,
+    mail_off
 };
 
 inline constexpr auto account_change_names = std::to_array<Name<AccountChange>>({
@@ -31,6 +34,9 @@ inline constexpr auto account_change_names = std::to_array<Name<AccountChange>>(
     {AccountChange::unlocked, "unlocked", "Mở khóa tài khoản"},
     {AccountChange::password_set, "password_set", "Đặt lại mật khẩu"},
     {AccountChange::password_changed, "password_changed", "Tự đổi mật khẩu"},
+    {AccountChange::mail, "mail", "Đổi địa chỉ thư điện tử"},
+    {AccountChange::mail_on, "mail_on", "Nhận thông báo qua thư điện tử"},
+    {AccountChange::mail_off, "mail_off", "Thôi nhận thông báo qua thư điện tử"},
 });
 template <>
 inline constexpr std::span<const Name<AccountChange>> names<AccountChange> = account_change_names;

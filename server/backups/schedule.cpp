@@ -5,7 +5,7 @@
 #include "server/backups/file.h"
 #include "server/jobs/checkpoints.h"
 #include "server/on_disk.h"
-#include "sql/notices.h"
+#include "server/steps/telling.h"
 #include "sql/people.h"
 
 namespace tdkt::server {
@@ -36,7 +36,7 @@ void tell_administrators(App& app, const std::string& text, std::int64_t now) {
         for (const auto& organ : sql::organs(change.db()))
             for (const auto& account :
                  sql::accounts_with(change.db(), organ.id, workflow::Role::administrator))
-                sql::add_notice(change, account.id, text, "/audit", now);
+                tell(change, app.settings.mail.is_set(), account.id, {text, "/audit"}, now);
     });
 }
 

@@ -1,17 +1,22 @@
 // tdkt audit and tdkt doctor: is everything as it must be?
 #include "sql/audit/audit.h"
 
+#include <unistd.h>
+
 #include <iostream>
 
 #include "server/app.h"
 #include "server/backups/schedule.h"
 #include "server/commands/command.h"
 #include "server/jobs/checkpoints.h"
+#include "server/outbox/deliver_mail.h"
+#include "server/outbox/smtp.h"
 #include "server/room.h"
 #include "server/signing/key_check.h"
 #include "server/steps/wordings.h"
 #include "sql/migrate.h"
 #include "sql/one_server.h"
+#include "sql/outbox.h"
 #include "templates/engine.h"
 #include "templates/papers.h"
 #include "workflow/texts.h"
@@ -72,6 +77,16 @@ constexpr Check checks[] = {
                                       " MB are free in " + app.settings.data +
                                       "; make room before it is full");
      }},
+    {"mail server, if one is set",
+     [](App& app) {
+         if (mail_is_open(app.settings)) try_mail_server(app.settings);
+     }},
+    {"folder for edXML, if one is set",
+     [](App& app) {
+         const auto& folder = app.settings.edxml_folder;
+         if (!folder.empty() && ::access(folder.c_str(), W_OK | X_OK) != 0)
+             throw std::runtime_error("cannot write in " + folder);
+     }},
     {"authorities for signatures", [](App& app) { app.keys.roots(); }},
     {"keys of organs and leaders",
      [](App& app) {
@@ -79,6 +94,19 @@ constexpr Check checks[] = {
          if (!all.empty()) throw std::runtime_error(all);
      }},
 };
+
+// What is no fault of the machine, and still wants somebody's eye.
+std::vector<std::string> notes_on_outbox(App& app) {
+    std::vector<std::string> notes;
+    if (!mail_is_open(app.settings))
+        notes.emplace_back("nobody is told by mail: smtp_host is not set");
+    if (sql::lacking(app.database) > 0) return notes;
+    const auto dead = app.database.read([](auto& db) { return sql::count_messages(db).dead; });
+    if (dead > 0)
+        notes.push_back(std::to_string(dead) +
+                        " messages could not be delivered; see /outbox?state=dead");
+    return notes;
+}
 
 int doctor(const Settings& settings) {
     if (!sql::may_exist(settings.database))
@@ -95,6 +123,7 @@ int doctor(const Settings& settings) {
             std::cout << "BAD   " << check.what << ": " << error.what() << '\n';
         }
     }
+    for (const auto& note : notes_on_outbox(app)) std::cout << "note  " << note << '\n';
     return failed == 0 ? success : failure;
 }
 

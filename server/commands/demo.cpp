@@ -34,6 +34,8 @@ void write_settings(const Settings& settings, std::int64_t offset) {
 
 int fill(Settings settings, bool if_empty) {
     if (settings.key_password.empty()) settings.key_password = new_token();
+    settings.mail = {};
+    settings.edxml_folder.clear();
     auto app = open_app(settings);
     std::int64_t clock = 0;
     app.now = [&clock] { return clock; };

@@ -12,6 +12,7 @@
 #include "server/front/spool.h"
 #include "server/jobs/effects.h"
 #include "server/jobs/jobs.h"
+#include "server/outbox/outbox.h"
 #include "server/room.h"
 #include "sql/audit/checkpoints.h"
 #include "sql/folding.h"
@@ -36,7 +37,7 @@ sigset_t hold_signals() {
 
 // Balancers look away first; then what is under way is finished, within limits.
 // False: something was not, and its threads are at work still.
-bool end(App& app, int signal, Door& door, Backups& backups, Jobs& jobs) {
+bool end(App& app, int signal, Door& door, Backups& backups, Jobs& jobs, Outbox& outbox) {
     const auto& settings = app.settings;
     app.stopping = true;
     app.log.line("stopping", {});
@@ -47,12 +48,17 @@ bool end(App& app, int signal, Door& door, Backups& backups, Jobs& jobs) {
     const auto until = std::chrono::steady_clock::now() + patience;
     const bool all_answered = door.stop(patience);
     backups.stop();
-    const auto left =
-        std::chrono::duration_cast<std::chrono::seconds>(until - std::chrono::steady_clock::now());
-    const bool all_done = jobs.stop(std::max(left, std::chrono::seconds(0)));
+    const auto left = [until] {
+        const auto rest = until - std::chrono::steady_clock::now();
+        return std::max(std::chrono::duration_cast<std::chrono::seconds>(rest),
+                        std::chrono::seconds(0));
+    };
+    const bool all_done = jobs.stop(left());
+    const bool all_told = outbox.stop(left());
     app.log.line("stopped", {{"all_answered", all_answered ? "yes" : "no"},
-                             {"all_jobs_done", all_done ? "yes" : "no"}});
-    return all_answered && all_done;
+                             {"all_jobs_done", all_done ? "yes" : "no"},
+                             {"all_told", all_told ? "yes" : "no"}});
+    return all_answered && all_done && all_told;
 }
 
 int serve(const Settings& settings) {
@@ -63,7 +69,11 @@ int serve(const Settings& settings) {
     auto app = open_app(settings);
     const sql::OneServer alone(settings.database);
     if (sql::migrate(app.database, app.now()) > 0) sql::fold_older_rows(app.database);
-    if (app.database.dialect().one_writer) app.database.change(sql::free_jobs);
+    if (app.database.dialect().one_writer)
+        app.database.change([](sql::Change& change) {
+            sql::free_jobs(change);
+            sql::free_messages(change);
+        });
     app.database.change(
         [&](sql::Change& change) { sql::keep_checkpoints_coming(change, app.now()); });
     clear_spool(std::filesystem::path(settings.data) / "spool");
@@ -74,8 +84,10 @@ int serve(const Settings& settings) {
     app.metrics.ask("tdkt_disk_free_bytes", "Room that is left where DATA lies.",
                     [&app] { return free_bytes(app.settings); });
     Backups backups(app);
+    Outbox outbox(app);
     jobs.start();
     backups.start();
+    outbox.start();
     Door door(app);
     std::cout << "Serving on http://" << settings.host << ':' << door.port() << std::endl;
     int signal = 0;
@@ -86,7 +98,7 @@ int serve(const Settings& settings) {
         sigwait(&stop, &again);
         std::_Exit(failure);
     }).detach();
-    if (!end(app, signal, door, backups, jobs)) std::_Exit(success);
+    if (!end(app, signal, door, backups, jobs, outbox)) std::_Exit(success);
     return success;
 }
 

@@ -48,6 +48,10 @@ sql::Account existing(soci::session& db, const std::string& username) {
     return *account;
 }
 
+By operator_of(const App& app) {
+    return {0, "", app.settings.mail.is_set()};
+}
+
 int list(App& app, const Words&) {
     app.database.read_once([](auto& db) {
         for (const auto& organ : sql::organs(db))
@@ -84,7 +88,7 @@ int set_password(App& app, const Words& words) {
     const auto hash = read_password(words.username);
     app.database.change([&](sql::Change& change) {
         const auto account = existing(change.db(), words.username);
-        server::set_password(change, {}, account, hash, app.now());
+        server::set_password(change, operator_of(app), account, hash, app.now());
     });
     return success;
 }
@@ -94,7 +98,7 @@ int set_roles(App& app, const Words& words) {
         const auto before = existing(change.db(), words.username);
         auto account = before;
         account.roles = roles_of(words.roles);
-        change_account(change, {}, before, account, app.now());
+        change_account(change, operator_of(app), before, account, app.now());
     });
     return success;
 }
@@ -104,7 +108,7 @@ int set_active(App& app, const Words& words, bool active) {
         const auto before = existing(change.db(), words.username);
         auto account = before;
         account.active = active;
-        change_account(change, {}, before, account, app.now());
+        change_account(change, operator_of(app), before, account, app.now());
     });
     return success;
 }

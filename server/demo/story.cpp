@@ -1,5 +1,6 @@
 #include "server/demo/story.h"
 
+#include "server/demo/messages.h"
 #include "server/demo/script.h"
 #include "server/demo/stage.h"
 #include "server/handlers/attachments.h"
@@ -241,11 +242,16 @@ std::int64_t opening() {
 }
 
 void play(App& app, const Cast& cast, std::int64_t& clock) {
-    Sprint sprint(app, cast, clock);
-    sprint.first_round();
-    sprint.better_words();
-    sprint.second_round();
-    sprint.third_round();
+    {
+        Sprint sprint(app, cast, clock);
+        sprint.first_round();
+        sprint.better_words();
+        sprint.second_round();
+        sprint.third_round();
+    }
+    Stage stage(app, cast, clock);
+    stage.at("2025-12-08", 16, 0);
+    leave_messages(stage, cast, clock);
     clock = opening();
 }
 

@@ -71,15 +71,15 @@ void expect_administrator(sql::Change& change, const Actor& actor) {
         throw Problem(Kind::forbidden, "Tài khoản của Ông/Bà không còn quyền quản trị.");
 }
 
-By by(const Request& request) {
-    return {request.actor.id, request.actor.name};
+By by(const Request& request, const App& app) {
+    return {request.actor.id, request.actor.name, app.settings.mail.is_set()};
 }
 
 }  // namespace
 
 templates::AccountShown shown(const sql::Account& a) {
-    return {a.id,   a.username, a.name,   a.post,    a.unit_name,
-            a.unit, a.roles,    a.active, a.version, a.created_at};
+    return {a.id,    a.username, a.name,    a.post,       a.unit_name, a.unit,
+            a.roles, a.active,   a.version, a.created_at, a.mail,      a.mail_wanted};
 }
 
 std::vector<templates::AccountEventShown> shown(const std::vector<sql::AccountLine>& lines) {
@@ -125,7 +125,7 @@ Response post_account(const Request& request, App& app) {
         account.roles = sent_roles(request);
         account.password_given = true;
         account.created_at = app.now();
-        const auto id = make_account(change, by(request), account, app.now());
+        const auto id = make_account(change, by(request, app), account, app.now());
         return made(request, path_of(id), id);
     });
 }
@@ -156,8 +156,9 @@ Response edit_account(const Request& request, App& app) {
         account.unit = sent_unit(change.db(), request);
         // A form leaves out what is not ticked; a program leaves out what stays.
         if (!request.json || request.input.contains("roles")) account.roles = sent_roles(request);
+        if (!request.json || request.input.contains("mail")) account.mail = request.text("mail");
         account.active = request.input.value("active", request.json && account.active);
-        change_account(change, by(request), before, account, app.now());
+        change_account(change, by(request, app), before, account, app.now());
         return with_version(changed(request, path_of(account.id)), account.version + 1);
     });
 }
@@ -170,7 +171,7 @@ Response reset_password(const Request& request, App& app) {
     const auto hash = hash_password(request.text("password"));
     return recorded(request, app, [&](sql::Change& change) {
         expect_administrator(change, request.actor);
-        set_password(change, by(request), account, hash, app.now());
+        set_password(change, by(request, app), account, hash, app.now());
         return changed(request, path_of(account.id));
     });
 }

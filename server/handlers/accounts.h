@@ -41,6 +41,7 @@ inline constexpr auto account_edit_fields = std::to_array<Field>({
     {"post", Type::text, true, 200, "Chức vụ"},
     {"unit", Type::number, true, 0, "Đơn vị"},
     {"roles", Type::list, false, 20, "Vai trò"},
+    {"mail", Type::text, false, 254, "Địa chỉ thư điện tử"},
     {"active", Type::boolean, false, 0, "Cho phép đăng nhập"},
 });
 inline constexpr auto new_password_fields = std::to_array<Field>({

@@ -36,7 +36,7 @@ Response take_decision_step(const Request& request, App& app, const Asked& step,
         const auto decision = sql::load_decision(db, request.actor, step.on);
         expect_version(request, decision.version);
         const auto at = take_step(change, app, request.actor, step, group_of(db, app, step));
-        keep(change, request.actor, step, desk, at);
+        keep(change, request.actor, step, desk, at, !app.settings.edxml_folder.empty());
         sql::touch_decision(change, step.on, decision.version);
         return changed(request, path_of(step.on));
     });

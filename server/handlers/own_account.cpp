@@ -10,6 +10,7 @@
 #include "server/showing/show.h"
 #include "server/steps/accounts.h"
 #include "server/steps/recorded.h"
+#include "sql/locks.h"
 
 namespace tdkt::server {
 
@@ -25,9 +26,23 @@ Response show_own_account(const Request& request, App& app) {
                 sessions.push_back({sql::name_of(one.token_hash), one.agent, one.created_at,
                                     one.seen_at, one.token_hash == request.session});
         const auto account = sql::load_account(db, request.actor.id);
-        return templates::own_account_view(shown(account), sessions, account.password_given);
+        return templates::own_account_view(shown(account), sessions, account.password_given,
+                                           app.settings.mail.is_set());
     });
     return show(request, app, "account", view);
+}
+
+// POST /account/mail. A program leaves out what stays.
+Response post_mail(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        sql::lock_account(change, request.actor.id);
+        const auto before = sql::load_account(change.db(), request.actor.id);
+        auto after = before;
+        if (!request.json || request.input.contains("mail")) after.mail = request.text("mail");
+        after.mail_wanted = request.input.value("mail_wanted", request.json && before.mail_wanted);
+        change_own_mail(change, before, after, app.now());
+        return changed(request, "/account");
+    });
 }
 
 // POST /account/password

@@ -7,11 +7,11 @@
 
 #include "server/jobs/archive.h"
 #include "server/jobs/work_folder.h"
+#include "server/steps/telling.h"
 #include "server/steps/wordings.h"
 #include "sql/certificates.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
-#include "sql/notices.h"
 #include "templates/book.h"
 #include "templates/papers.h"
 #include "workflow/texts.h"
@@ -144,10 +144,11 @@ void measure(std::istream& bytes, CertificateBatch& batch) {
 }
 
 // Whoever asked may have gone to other work meanwhile.
-void tell(sql::Change& change, const CertificateBatch& batch, const std::string& what,
-          std::int64_t now) {
-    sql::add_notice(change, batch.asker, what + " " + batch_title(batch) + ".",
-                    "/certificates/" + std::to_string(batch.id), now);
+void tell_asker(sql::Change& change, App& app, const CertificateBatch& batch,
+                const std::string& what) {
+    tell(change, app.settings.mail.is_set(), batch.asker,
+         {what + " " + batch_title(batch) + ".", "/certificates/" + std::to_string(batch.id)},
+         app.now());
 }
 
 void make(App& app, CertificateBatch batch) {
@@ -166,7 +167,7 @@ void make(App& app, CertificateBatch batch) {
     measure(bytes, batch);
     app.database.change([&](sql::Change& change) {
         if (sql::finish_batch(change, batch, bytes, app.now()))
-            tell(change, batch, "Đã lập xong", app.now());
+            tell_asker(change, app, batch, "Đã lập xong");
     });
 }
 
@@ -211,7 +212,7 @@ void make_certificates(App& app, const sql::Job& job) {
         for (const auto& fault : problem.faults()) words += " " + fault.message;
         app.database.change([&](sql::Change& change) {
             if (sql::fail_batch(change, *batch, std::string(opening(words, longest_reason))))
-                tell(change, *batch, "Không lập được", app.now());
+                tell_asker(change, app, *batch, "Không lập được");
         });
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "server/steps/telling.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/documents.h"
@@ -10,7 +11,6 @@
 #include "sql/facts.h"
 #include "sql/history.h"
 #include "sql/jobs.h"
-#include "sql/notices.h"
 #include "sql/people.h"
 #include "templates/views/notices.h"
 #include "workflow/decide.h"
@@ -38,6 +38,7 @@ struct Act {
 struct Notice {
     std::set<Id> accounts;
     std::string text, link;
+    Id dossier = 0;  // 0: it is about several
 };
 
 bool same_act(const sql::Line& a, const sql::Line& b) {
@@ -193,7 +194,8 @@ void tell(App& app, const sql::Job& job, bool unit) {
         for (const auto& wording : templates::wordings(act.event(), unit)) {
             if (is_overtaken(act, wording)) continue;
             all.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
-                           link_of(act, wording.leads)});
+                           link_of(act, wording.leads),
+                           wording.leads == Leads::dossier ? act.dossier.id : 0});
             all.back().accounts.erase(act.first().entry.actor);
         }
         return all;
@@ -201,8 +203,10 @@ void tell(App& app, const sql::Job& job, bool unit) {
     const auto now = app.now();
     app.database.change([&](sql::Change& change) {
         if (!sql::finish_job(change, job, now)) return;
-        for (const auto& [accounts, text, link] : notices)
-            for (const auto account : accounts) sql::add_notice(change, account, text, link, now);
+        for (const auto& [accounts, text, link, dossier] : notices)
+            for (const auto account : accounts)
+                server::tell(change, app.settings.mail.is_set(), account, {text, link, dossier},
+                             now);
     });
 }
 

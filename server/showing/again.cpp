@@ -42,6 +42,7 @@ constexpr List lists[] = {
     {"signer", "signers", "value"},
     {"unit", "units", "value"},
     {"roles", "roles", "value"},
+    {"events", "events", "value"},
     {"nominations", "candidates", "nomination_id"},
 };
 

@@ -40,6 +40,7 @@ constexpr auto ways = std::to_array<Way>({
     {"/templates", "Mẫu văn bản",   workflow::template_circle},
     {"/accounts",  "Tài khoản",     Role::administrator},
     {"/audit",     "Nhật ký",       Role::administrator | Role::auditor},
+    {"/outbox",    "Thư và tin",    Role::administrator | Role::auditor},
     {"/help",      "Hướng dẫn",     {}},
 });
 // clang-format on

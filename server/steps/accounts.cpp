@@ -1,9 +1,10 @@
 #include "server/steps/accounts.h"
 
+#include "server/steps/telling.h"
 #include "sql/account_events.h"
 #include "sql/locks.h"
-#include "sql/notices.h"
 #include "sql/sessions.h"
+#include "workflow/delivery.h"
 #include "workflow/duties.h"
 
 namespace tdkt::server {
@@ -30,10 +31,11 @@ class Record {
         if (said_.empty() || by_.account == account_) return;
         const auto who = by_.account == 0 ? std::string("Người vận hành hệ thống")
                                           : "Quản trị hệ thống (" + by_.name + ")";
-        sql::add_notice(change_, account_,
-                        who + " vừa thay đổi tài khoản của Ông/Bà: " + said_ +
-                            ". Nếu không đúng, Ông/Bà báo ngay cho người kiểm tra, giám sát.",
-                        "/account", now_);
+        server::tell(change_, by_.by_mail, account_,
+                     {who + " vừa thay đổi tài khoản của Ông/Bà: " + said_ +
+                          ". Nếu không đúng, Ông/Bà báo ngay cho người kiểm tra, giám sát.",
+                      "/account"},
+                     now_);
     }
 
   private:
@@ -52,6 +54,14 @@ void check_duties(Role roles) {
 
 bool administers(const sql::Account& account) {
     return account.active && has(Role::administrator, account.roles);
+}
+
+void check_mail(const std::string& mail, bool wanted) {
+    if (!mail.empty() && !is_mail_address(mail))
+        throw Problem::field("mail",
+                             "Đây chưa phải là một địa chỉ thư điện tử, ví dụ: ten@noi.gov.vn.");
+    if (mail.empty() && wanted)
+        throw Problem::field("mail", "Hãy ghi địa chỉ để nhận thông báo qua thư.");
 }
 
 void keep_an_administrator(sql::Change& change, const sql::Account& before,
@@ -83,11 +93,13 @@ void change_account(sql::Change& change, const By& by, const sql::Account& befor
                       "Không tự đổi vai trò hoặc tự khóa tài khoản của chính mình. Hãy nhờ một "
                       "quản trị hệ thống khác.");
     if (before.roles != after.roles) check_duties(after.roles);
+    if (before.mail != after.mail) check_mail(after.mail, /*wanted=*/false);
     keep_an_administrator(change, before, after);
     sql::save_account(change, after);
     Record record(change, by, after.id, now);
     record.add(AccountChange::name, before.name, after.name);
     record.add(AccountChange::post, before.post, after.post);
+    if (before.mail != after.mail) record.add(AccountChange::mail, before.mail, after.mail);
     if (before.unit != after.unit)
         record.add(AccountChange::unit, before.unit_name,
                    sql::load_unit(change.db(), after.unit).name);
@@ -96,6 +108,17 @@ void change_account(sql::Change& change, const By& by, const sql::Account& befor
     if (before.active != after.active)
         record.add(after.active ? AccountChange::unlocked : AccountChange::locked, "", "");
     record.tell();
+}
+
+void change_own_mail(sql::Change& change, const sql::Account& before, const sql::Account& after,
+                     std::int64_t now) {
+    check_mail(after.mail, after.mail_wanted);
+    sql::save_mail(change, after.id, after.mail, after.mail_wanted);
+    const By owner{after.id, after.name};
+    Record record(change, owner, after.id, now);
+    if (before.mail != after.mail) record.add(AccountChange::mail, before.mail, after.mail);
+    if (before.mail_wanted != after.mail_wanted)
+        record.add(after.mail_wanted ? AccountChange::mail_on : AccountChange::mail_off, "", "");
 }
 
 void set_password(sql::Change& change, const By& by, const sql::Account& account,

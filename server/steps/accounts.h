@@ -13,6 +13,7 @@ namespace tdkt::server {
 struct By {
     workflow::Id account = 0;  // 0: the operator
     std::string name = {};
+    bool by_mail = false;  // whether people may be told by mail too
 };
 
 // Throws Problem{blocked} for roles that do not go together (workflow/duties.h), as
@@ -20,11 +21,15 @@ struct By {
 workflow::Id make_account(sql::Change& change, const By& by, const sql::Account& account,
                           std::int64_t now);
 
-// Keeps name, post, unit, roles and active as in `after`; `before` is as it was
+// Keeps name, post, unit, mail, roles and active as in `after`; `before` is as it was
 // loaded. Throws Problem{conflict} for one's own roles or lock, and for taking
 // away the last active administrator of the organ; Problem{stale} as save_account().
 void change_account(sql::Change& change, const By& by, const sql::Account& before,
                     const sql::Account& after, std::int64_t now);
+
+// The owner's own address, and whether they want mail there.
+void change_own_mail(sql::Change& change, const sql::Account& before, const sql::Account& after,
+                     std::int64_t now);
 
 // Sets a password and ends the account's sessions, but for the one to `keep`. One
 // that somebody else set lets its owner do nothing but choose their own.

@@ -1,8 +1,10 @@
 #include "server/steps/acts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "server/steps/consequences.h"
+#include "sql/outbox.h"
 
 namespace tdkt::server {
 
@@ -35,6 +37,9 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
                  decide(group, actor, asked.event, asked.through, asked.reason)};
     act.data = carry_consequences(change, app, act, group).dump();
     sql::record(change, act);
+    std::set<Id> dossiers;
+    for (const auto& step : act.steps) dossiers.insert(step.dossier);
+    for (const auto dossier : dossiers) sql::put_webhooks(change, dossier, act.event, act.at);
     return act.at;
 }
 

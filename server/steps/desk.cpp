@@ -9,6 +9,7 @@
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/files.h"
+#include "sql/outbox.h"
 #include "sql/people.h"
 #include "templates/paper_data.h"
 #include "workflow/texts.h"
@@ -120,7 +121,7 @@ bool number_is_taken(App& app, const Prepared& prepared) {
 }
 
 void keep(sql::Change& change, const Actor& actor, const Asked& asked,
-          const std::optional<Prepared>& prepared, std::int64_t at) {
+          const std::optional<Prepared>& prepared, std::int64_t at, bool by_edxml) {
     if (asked.event != Event::sign && asked.event != Event::issue) return;
     // The step is open now and was not a moment ago: the paper must be looked at again.
     if (!prepared) throw Problem::stale();
@@ -142,6 +143,7 @@ void keep(sql::Change& change, const Actor& actor, const Asked& asked,
     paper.issued_file = sha256;
     sql::set_issued_file(change, paper);
     sql::set_issued(change, asked.on, actor.id, at);
+    if (by_edxml) sql::put_edxml(change, asked.on, paper.id, at);
 }
 
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,

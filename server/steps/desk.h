@@ -32,9 +32,10 @@ bool number_is_taken(App& app, const Prepared& prepared);
 
 // Keeps what prepare() made, within the change that records the step: the file,
 // the number, the line in the register, all as of `at`. Problem{stale} when somebody
-// was faster, or the day is another than the paper says.
+// was faster, or the day is another than the paper says. `by_edxml`: what is issued goes
+// to the organs on the document exchange.
 void keep(sql::Change& change, const workflow::Actor& actor, const Asked& asked,
-          const std::optional<Prepared>& prepared, std::int64_t at);
+          const std::optional<Prepared>& prepared, std::int64_t at, bool by_edxml);
 
 // The signatures on a paper, verified.
 std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app,

@@ -91,7 +91,9 @@ json account_edit_view(const AccountShown& account, const std::vector<UnitOption
     view["form"] = {{"username", account.username},
                     {"name", account.name},
                     {"post", account.post},
+                    {"mail", account.mail},
                     {"active", account.active}};
+    view["mail_wanted"] = account.mail_wanted;
     return view;
 }
 
@@ -103,8 +105,10 @@ std::string device_text(std::string_view agent) {
 }
 
 json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions,
-                      bool password_given) {
+                      bool password_given, bool mails_go_out) {
     auto view = account_row(account);
+    view["form"] = {{"mail", account.mail}, {"mail_wanted", account.mail_wanted}};
+    view["mails_go_out"] = mails_go_out;
     view["title"] = password_given ? "Đặt mật khẩu của mình" : "Tài khoản của tôi";
     view["password_given"] = password_given;
     view["sessions"] = json::array();

@@ -12,6 +12,8 @@ struct AccountShown {
     workflow::Role roles;
     bool active;
     std::int64_t version, created_at;
+    std::string mail = {};
+    bool mail_wanted = false;
 };
 struct UnitOption {
     workflow::Id id;
@@ -34,8 +36,9 @@ struct SessionShown {
     bool this_one;
 };
 // `password_given`: somebody else chose it, and the owner is asked for their own.
+// `mails_go_out`: there is a server that takes them.
 json own_account_view(const AccountShown& account, const std::vector<SessionShown>& sessions,
-                      bool password_given);
+                      bool password_given, bool mails_go_out);
 
 // Roughly what called itself `agent` (User-Agent): "Chrome trên Windows".
 std::string device_text(std::string_view agent);

@@ -30,7 +30,8 @@ const pages = {
   giamdoc: ['/', '/dossiers/6', '/meetings/2', ...decisions],
   vanthu: ['/', '/dossiers/1', ...decisions, '/decisions/1/certificates', ...words],
   khtc: ['/', '/decisions/1'],
-  quantri: ['/', '/accounts', '/accounts/1', '/audit'],
+  quantri: ['/', '/accounts', '/accounts/1', '/audit', '/outbox', '/outbox?channel=edxml',
+            '/outbox/receivers'],
   kiemtra: ['/', '/audit', '/dossiers/1', '/meetings/1', '/decisions/1'],
 };
 const missing = /999|nothing|KHONGCO/; // refused, and its page must look well too

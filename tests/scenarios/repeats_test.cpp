@@ -78,8 +78,36 @@ void change_accounts(Office& office) {
     ok(office.as("khtc").post("/account/password", {{"old_password", Server::password},
                                                     {"new_password", "một câu dài khó đoán"}}));
     ok(office.as("khtc").post("/notices/read"));
+    ok(office.as("khtc").post("/account/mail",
+                              {{"mail", "chau@khtc.example.vn"}, {"mail_wanted", true}}));
     ok(office.as("khtc").post("/account/sessions/end", {{"session", "others"}}));
     ok(administrator.post("/audit/runs"));
+}
+
+void change_the_outbox(Office& office) {
+    auto& app = office.server().app();
+    app.settings.mail = {"127.0.0.1", 9, {}, "", "", "khenthuong@noi.example.vn"};
+    ok(office.as("tchc").post("/account/mail",
+                              {{"mail", "ha@noi.example.vn"}, {"mail_wanted", true}}));
+    submit(office, "bmt", draft(office, "bmt", {{"Trần Quốc Đạt"}}));
+    office.work();
+    auto administrator = office.as("quantri");
+    const auto message =
+        "/outbox/" + ok(administrator.get("/outbox")).at("messages").at(0).at("id").dump();
+    ok(administrator.post(message + "/resend"));
+    ok(administrator.post(message + "/give-up", {{"reason", "Đã báo trực tiếp."}}));
+    const std::string receivers = "/outbox/receivers";
+    const Id webhook =
+        ok(administrator.post(receivers + "/webhooks",
+                              {{"url", "https://may.example.vn/"}, {"events", {"issue"}}}))
+            .at("id");
+    ok(administrator.post(at((receivers + "/webhooks").c_str() + 1, webhook) + "/close",
+                          {{"reason", "Thôi dùng."}}));
+    const Id organ =
+        ok(administrator.post(receivers + "/organs", {{"code", "G24"}, {"name", "BHXH Việt Nam"}}))
+            .at("id");
+    ok(administrator.post(at((receivers + "/organs").c_str() + 1, organ) + "/close",
+                          {{"reason", "Đổi mã."}}));
 }
 
 void change_words(Office& office) {
@@ -104,6 +132,7 @@ BOOST_AUTO_TEST_CASE(every_route_that_changes_something_does_it_once) {
     go_the_whole_way(office);
     change_accounts(office);
     change_words(office);
+    change_the_outbox(office);
     BOOST_TEST(office.breaks() == std::vector<std::string>{}, boost::test_tools::per_element());
 
     std::set<std::string_view> walked;

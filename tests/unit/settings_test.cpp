@@ -50,6 +50,20 @@ BOOST_AUTO_TEST_CASE(nobody_serves_a_network_in_the_clear_by_mistake) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(mail_needs_a_sender_and_no_password_goes_in_plain) {
+    Values mail = {{"smtp_host", "mail.example.vn"}};
+    BOOST_CHECK_THROW(settings_from({}, nothing, mail), std::invalid_argument);
+    mail["mail_from"] = "khenthuong@example.vn";
+    BOOST_TEST((settings_from({}, nothing, mail).mail.tls == MailServer::Tls::starttls));
+    BOOST_TEST(settings_from({}, nothing, mail).mail.port == 587);
+    mail["smtp_user"] = "tdkt";
+    mail["smtp_tls"] = "none";
+    BOOST_CHECK_THROW(settings_from({}, nothing, mail), std::invalid_argument);
+    mail["smtp_host"] = "127.0.0.1";
+    BOOST_TEST(settings_from({}, nothing, mail).mail.is_set());
+    BOOST_TEST(!settings_from({}, nothing, {}).mail.is_set());
+}
+
 BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
     for (const auto& [name, value] :
          std::map<std::string, std::string>{{"listen", "8080"},
@@ -63,6 +77,9 @@ BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_used_is_named) {
                                             {"plain_http", "perhaps"},
                                             {"drain_seconds", "-1"},
                                             {"backup_keep", "seven"},
+                                            {"smtp_tls", "ssl"},
+                                            {"smtp_port", "0"},
+                                            {"webhook_private", "maybe"},
                                             {"session_hours", "9999"}})
         BOOST_CHECK_EXCEPTION(settings_from({}, nothing, {{name, value}}), std::invalid_argument,
                               [&](const std::invalid_argument& wrong) {

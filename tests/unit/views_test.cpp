@@ -320,7 +320,7 @@ BOOST_AUTO_TEST_CASE(accounts_fill_their_pages) {
     const std::vector<SessionShown> sessions = {{"a1", "curl/8", morning, morning, true},
                                                 {"b2", "", morning, morning, false}};
     for (const bool given : {false, true})
-        check("account", own_account_view(account, sessions, given));
+        check("account", own_account_view(account, sessions, given, true));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_office_has_whole_pages) {
