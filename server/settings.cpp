@@ -93,12 +93,6 @@ std::int64_t milliseconds(const std::string& name, const std::string& text) {
     return value;
 }
 
-bool yes_or_no(const std::string& name, const std::string& text) {
-    if (text != "yes" && text != "no")
-        throw std::invalid_argument("setting " + name + ": '" + text + "' is neither yes nor no");
-    return text == "yes";
-}
-
 MailServer::Tls tls_of(const std::string& text) {
     if (text == "starttls") return MailServer::Tls::starttls;
     if (text == "tls") return MailServer::Tls::tls;
