@@ -93,6 +93,15 @@ std::int64_t milliseconds(const std::string& name, const std::string& text) {
     return value;
 }
 
+// How many there may be at once. `limited` reads a number from 1 to the most.
+template <class Limited>
+void set_room(Settings& settings, Limited limited) {
+    settings.threads = limited("threads", 1024);
+    settings.queue = limited("queue", 65536);
+    settings.connections = limited("connections", 65536);
+    settings.connections_per_address = limited("connections_per_address", 65536);
+}
+
 MailServer::Tls tls_of(const std::string& text) {
     if (text == "starttls") return MailServer::Tls::starttls;
     if (text == "tls") return MailServer::Tls::tls;
@@ -206,10 +215,7 @@ Settings settings_from(const Values& file,
     set_listen(settings, value("listen"));
     const auto address = value("address");
     set_address(settings, address.empty() ? "http://" + value("listen") : address);
-    settings.threads = limited("threads", 1024);
-    settings.queue = limited("queue", 65536);
-    settings.connections = limited("connections", 65536);
-    settings.connections_per_address = limited("connections_per_address", 65536);
+    set_room(settings, limited);
     settings.session_idle_minutes = limited("session_idle_minutes", 1440);
     settings.session_hours = limited("session_hours", 168);
     settings.head_seconds = limited("head_seconds", 600);
