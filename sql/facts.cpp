@@ -54,15 +54,16 @@ std::vector<Loaded> load_nominations(soci::session& db, Of of, Id id, Day today)
         (db.prepare << "select n.id, n.dossier_id, d.version, n.name, n.state, n.suspension,"
                        " d.organ_id, d.unit_id, n.nominee_account, n.nominee_unit, d.submitted_by,"
                        " n.award, case when n.report = '' then 0 else 1 end, d.late_reason,"
-                       " r.propose_before, n.meeting_id, n.decision_id, d.pack"
+                       " r.propose_before, n.meeting_id, n.decision_id, d.pack, coalesce(l.at, 0)"
                        " from nomination n join dossier d on d.id = n.dossier_id"
-                       " join campaign_round r on r.id = d.round_id where " +
+                       " join campaign_round r on r.id = d.round_id left join event l"
+                       " on l.dossier_id = d.id and l.seq = d.version where " +
                            condition(of) + " order by n.dossier_id, n.ordinal, n.id",
          into(facts.nomination), into(facts.dossier), into(facts.version), into(facts.nominee),
          into(state), into(facts.suspension), into(facts.organ), into(facts.unit),
          into(facts.nominee_account), into(facts.nominee_unit), into(facts.proposer),
          into(one.award), into(has_report), into(late_reason), into(before), into(facts.meeting),
-         into(facts.decision), into(one.pack), use(id));
+         into(facts.decision), into(one.pack), into(facts.last_at), use(id));
     st.execute();
     while (st.fetch()) {
         facts.state = stored<State>(state);
@@ -208,15 +209,6 @@ std::vector<Facts> load_facts(soci::session& db, const Decision& decision, const
     auto all = load_nominations(db, Of::decision, decision.id, today);
     fill_decision(db, all, {decision});
     return completed(db, std::move(all), Of::decision, decision.id, rules, today);
-}
-
-std::int64_t last_line_at(soci::session& db, Of of, Id id) {
-    std::int64_t at = 0;
-    db << "select coalesce(max(e.at), 0) from event e where e.dossier_id in"
-          " (select n.dossier_id from nomination n where " +
-              condition(of) + ")",
-        into(at), use(id);
-    return at;
 }
 
 }  // namespace tdkt::sql

@@ -20,7 +20,4 @@ std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id i
 std::vector<workflow::Facts> load_facts(soci::session& db, const workflow::Decision& decision,
                                         const workflow::Rules& rules, workflow::Day today);
 
-// The moment of the last line in the histories of their dossiers; 0 when there is none.
-std::int64_t last_line_at(soci::session& db, Of of, workflow::Id id);
-
 }  // namespace tdkt::sql

@@ -22,6 +22,7 @@ struct Facts {
     Id nomination = 0;
     Id dossier = 0;
     std::int64_t version = 0;  // of the dossier
+    std::int64_t last_at = 0;  // when the last line of its history was written; 0: none was
     std::string nominee;       // named in reasons when several move together
     State state = State::draft;
     std::string suspension;  // why it is suspended; empty: it is not

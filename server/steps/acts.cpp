@@ -26,7 +26,8 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
     // A clock that was set back must not make a history go back: its order is that of its times.
-    const auto at = std::max(app.now(), sql::last_line_at(change.db(), asked.of, asked.on));
+    auto at = app.now();
+    for (const auto& facts : group) at = std::max(at, facts.last_at);
     sql::Act act{actor,
                  asked.event,
                  asked.through,

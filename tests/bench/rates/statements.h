@@ -10,8 +10,13 @@
 
 namespace tdkt::bench {
 
-using Statements =
-    std::vector<std::string>;  // of one transaction, from its beginning to its commit
+struct Statement {
+    std::string text;                 // SQLite: with its parameters; MariaDB: as it was sent
+    std::vector<std::string> values;  // SQLite: of the parameters, in order, as literals
+};
+
+// Of one transaction, from its beginning to its commit.
+using Statements = std::vector<Statement>;
 
 // Those of the changes that `work` makes, one after the other. Nobody else may use
 // the database meanwhile; on MariaDB it needs the right to set the general log.
