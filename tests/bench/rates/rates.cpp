@@ -106,14 +106,19 @@ class Measured {
         report("rate." + engine_ + ".statements", statements, "statements/step");
         server::Door door(office_.app());
         for (const auto clients : client_counts) {
-            std::vector<double> raw, direct, served;
+            std::vector<double> raw, plain, direct, served;
             for (int i = 0; i < rounds; ++i) {
-                raw.push_back(raw_rate(clients));
+                raw.push_back(raw_rate(clients, Prepared::once));
+                if (engine_ == "sqlite") plain.push_back(raw_rate(clients, Prepared::each_time));
                 direct.push_back(direct_rate(clients));
                 served.push_back(served_rate(door.port(), clients));
             }
             const auto name = "rate." + engine_ + "." + std::to_string(clients);
             report(name + ".raw", middle(raw), "steps/s");
+            if (!plain.empty()) {
+                report(name + ".raw.each_time", middle(plain), "steps/s");
+                report(name + ".direct.ratio.each_time", middle(direct) / middle(plain), "×raw");
+            }
             report(name + ".direct", middle(direct), "steps/s");
             report(name + ".direct.ratio", middle(direct) / middle(raw), "×raw");
             report(name + ".http", middle(served), "steps/s");
@@ -126,7 +131,7 @@ class Measured {
     workflow::Actor actor() { return office_.cast().accounts.at("tchc").actor(); }
 
     // On a copy of the office as it was before the statements were heard.
-    double raw_rate(std::size_t clients) {
+    double raw_rate(std::size_t clients, Prepared prepared) {
         test::FreshDatabase copy(engine_, test::FreshDatabase::Schema::none, 1);
         backup_.clear();
         backup_.seekg(0);
@@ -134,7 +139,7 @@ class Measured {
         std::vector<Part> parts(clients);
         for (std::size_t i = 0; i < transactions_.size(); ++i)
             parts[i % dossiers_.size() % clients].push_back(&transactions_[i]);
-        return static_cast<double>(transactions_.size()) / raw_seconds(copy.url(), parts);
+        return static_cast<double>(transactions_.size()) / raw_seconds(copy.url(), parts, prepared);
     }
 
     double direct_rate(std::size_t clients) {

@@ -17,13 +17,10 @@
 namespace tdkt::bench {
 namespace {
 
-// Prepares each statement once, as whoever wants it fast does.
 class OnSqlite {
   public:
-    explicit OnSqlite(sqlite_api::sqlite3* db) : db_(db) {}
-    ~OnSqlite() {
-        for (const auto& [text, statement] : prepared_) sqlite_api::sqlite3_finalize(statement);
-    }
+    OnSqlite(sqlite_api::sqlite3* db, Prepared when) : db_(db), when_(when) {}
+    ~OnSqlite() { forget(); }
     OnSqlite(const OnSqlite&) = delete;
     OnSqlite& operator=(const OnSqlite&) = delete;
 
@@ -40,9 +37,15 @@ class OnSqlite {
         if (code != SQLITE_DONE)
             throw std::runtime_error(std::string(sqlite3_errmsg(db_)) + ": " + wanted.text);
         sqlite3_reset(statement);
+        if (when_ == Prepared::each_time) forget();
     }
 
   private:
+    void forget() {
+        for (const auto& [text, statement] : prepared_) sqlite_api::sqlite3_finalize(statement);
+        prepared_.clear();
+    }
+
     static void bind(sqlite_api::sqlite3_stmt* statement, int place, const std::string& literal) {
         using namespace sqlite_api;
         if (literal[0] != '\'') {
@@ -59,6 +62,7 @@ class OnSqlite {
     }
 
     sqlite_api::sqlite3* db_;
+    const Prepared when_;
     std::unordered_map<std::string, sqlite_api::sqlite3_stmt*> prepared_;
 };
 
@@ -106,7 +110,7 @@ double seconds_together(std::size_t clients, const std::function<void(std::size_
     return std::chrono::duration<double>(Clock::now() - began).count();
 }
 
-double raw_seconds(const std::string& url, const std::vector<Part>& parts) {
+double raw_seconds(const std::string& url, const std::vector<Part>& parts, Prepared prepared) {
     const auto address = sql::parse_address(url);
     // SOCI opens the connections, so that they are set as the program's are.
     std::vector<std::unique_ptr<soci::session>> sessions;
@@ -114,7 +118,7 @@ double raw_seconds(const std::string& url, const std::vector<Part>& parts) {
         sessions.push_back(sql::connect(address, sql::Use::writing));
         auto* const db =
             static_cast<soci::sqlite3_session_backend*>(sessions[0]->get_backend())->conn_;
-        OnSqlite sqlite(db);
+        OnSqlite sqlite(db, prepared);
         std::mutex one_writes;
         return seconds_together(parts.size(), [&](std::size_t client) {
             for (const auto* transaction : parts[client]) {
