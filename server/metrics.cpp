@@ -24,9 +24,25 @@ void Metrics::ask(std::string name, std::string help, std::function<std::int64_t
     gauges_[std::move(name)] = {std::move(help), std::move(value)};
 }
 
+namespace {
+
+// Asked with no lock held: some ask the database, and everybody counts here meanwhile. One
+// that cannot be had is left out.
+void add_gauge(std::ostream& out, const std::string& name, const std::string& help,
+               const std::function<std::int64_t()>& value) {
+    try {
+        const auto now = value();
+        out << "# HELP " << name << ' ' << help << "\n# TYPE " << name << " gauge\n"
+            << name << ' ' << now << '\n';
+    } catch (const std::exception&) {
+    }
+}
+
+}  // namespace
+
 std::string Metrics::text() const {
     std::ostringstream out;
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     out << "# HELP tdkt_requests_total Requests answered.\n# TYPE tdkt_requests_total counter\n";
     for (const auto& [key, count] : requests_)
         out << "tdkt_requests_total{route=\"" << key.first << "\",status=\"" << key.second << "\"} "
@@ -49,9 +65,9 @@ std::string Metrics::text() const {
     }
     out << "tdkt_request_seconds_sum " << seconds_ << "\ntdkt_request_seconds_count " << sum
         << '\n';
-    for (const auto& [name, gauge] : gauges_)
-        out << "# HELP " << name << ' ' << gauge.help << "\n# TYPE " << name << " gauge\n"
-            << name << ' ' << gauge.value() << '\n';
+    const auto gauges = gauges_;
+    lock.unlock();
+    for (const auto& [name, gauge] : gauges) add_gauge(out, name, gauge.help, gauge.value);
     return out.str();
 }
 

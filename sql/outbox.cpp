@@ -13,6 +13,8 @@ using soci::use;
 using namespace workflow;
 
 constexpr std::int64_t lease = 5 * a_minute;
+constexpr std::int64_t longest_wait =
+    48 * 60 * a_minute;                     // more than any pause, workflow/delivery.h
 constexpr std::size_t longest_error = 500;  // characters, at most as many bytes
 
 const std::string columns =
@@ -44,20 +46,25 @@ bool changed_one(soci::statement& update) {
 
 // A mail that is not tried before `run_at` for its own sake may stand before one that is, so
 // the order is looked at for each and not by the time.
+// Of those that wait for the same moment one that was tried comes last, lest it keep the
+// others waiting for ever. What lies further off than any pause was put there before the
+// clock was set back.
 std::optional<Message> next_due(soci::session& db, Channel channel, std::int64_t now) {
     const std::string of(code(channel));
+    const auto latest = now + longest_wait, last_lease = now + lease;
     MessageRow row;
     soci::statement st =
         (row.bind(
              db.prepare << "select " + columns +
                                " from message m where m.state = 'waiting' and m.channel = :channel"
-                               " and m.run_at <= :now and m.taken_until <= :free_at"
+                               " and (m.run_at <= :now or m.run_at > :latest)"
+                               " and (m.taken_until <= :free_at or m.taken_until > :last_lease)"
                                " and (m.dossier_id = 0 or not exists (select 1 from message b"
                                " where b.channel = m.channel and b.target_id = m.target_id"
                                " and b.dossier_id = m.dossier_id and b.id < m.id"
                                " and b.state in ('waiting', 'dead')))"
-                               " order by m.run_at, m.id limit 1"),
-         use(of), use(now), use(now));
+                               " order by m.run_at, m.attempts, m.id limit 1"),
+         use(of), use(now), use(latest), use(now), use(last_lease));
     st.execute();
     if (!st.fetch()) return {};
     auto message = row.take();

@@ -232,11 +232,13 @@ void save_account(Change& change, const Account& account) {
     const int active = account.active ? 1 : 0;
     const auto next = account.version + 1;
     soci::statement update =
-        (db.prepare << "update account set name = :name, name_key = :name_key, post = :post,"
-                       " unit_id = :unit, mail = :mail, active = :active, version = :next"
-                       " where id = :id and version = :version",
+        (db.prepare
+             << "update account set name = :name, name_key = :name_key, post = :post,"
+                " unit_id = :unit, mail_wanted = case when mail = :same"
+                " then mail_wanted else 0 end, mail = :mail, active = :active, version = :next"
+                " where id = :id and version = :version",
          use(account.name), use(name_key), use(account.post), use(account.unit), use(account.mail),
-         use(active), use(next), use(account.id), use(account.version));
+         use(account.mail), use(active), use(next), use(account.id), use(account.version));
     update.execute(true);
     if (update.get_affected_rows() != 1) throw Problem::stale();
     write_roles(db, account.id, account.roles);
@@ -246,7 +248,8 @@ void save_account(Change& change, const Account& account) {
 
 void save_mail(Change& change, Id account, const std::string& mail, bool wanted) {
     const int flag = wanted ? 1 : 0;
-    change.db() << "update account set mail = :mail, mail_wanted = :wanted where id = :id",
+    change.db() << "update account set mail = :mail, mail_wanted = :wanted, version = version + 1"
+                   " where id = :id",
         use(mail), use(flag), use(account);
 }
 

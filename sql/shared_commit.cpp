@@ -73,6 +73,7 @@ void SharedCommit::run_once(Waiting& self) {
     enter(self);
     if (self.is == Waiting::leads) {
         Together served;
+        served.reserve(most_together);
         serve(self, served);
         resign(served);
     } else {
@@ -135,11 +136,15 @@ void SharedCommit::serve(Waiting& leader, Together& served) {
     } catch (...) {
         leader.failure = std::current_exception();
     }
-    // Of several nobody knows whose fault it was: each that did not fail tries by itself.
+    // Of several nobody knows whose fault it was, and one that was refused may have been so for
+    // what another did that is undone: each tries by itself.
     if (served.empty()) return;
-    leader.failure = nullptr;
-    leader.again = true;
-    for (auto* const one : served) one->again = !one->failure;
+    served.push_back(&leader);
+    for (auto* const one : served) {
+        one->failure = nullptr;
+        one->again = true;
+    }
+    served.pop_back();
 }
 
 void SharedCommit::share(Waiting& leader, Together& served) {

@@ -34,7 +34,7 @@ void note_seen(App& app, const sql::Session& session, std::int64_t now) {
             sql::see_session(change, session.token_hash, now);
             return true;
         });
-    } catch (const sql::Accident& accident) {
+    } catch (const std::exception& accident) {
         app.log.accident(accident, "noting a visit");
     }
 }

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <future>
 #include <iostream>
 #include <thread>
 
@@ -46,15 +47,17 @@ bool end(App& app, int signal, Door& door, Backups& backups, Jobs& jobs, Outbox&
         std::this_thread::sleep_for(std::chrono::seconds(settings.drain_seconds));
     const std::chrono::seconds patience(settings.stop_seconds);
     const auto until = std::chrono::steady_clock::now() + patience;
-    const bool all_answered = door.stop(patience);
+    // Jobs and deliveries begin no more while requests are finished.
+    auto answered = std::async(std::launch::async, [&] { return door.stop(patience); });
     backups.stop();
     const auto left = [until] {
         const auto rest = until - std::chrono::steady_clock::now();
         return std::max(std::chrono::duration_cast<std::chrono::seconds>(rest),
-                        std::chrono::seconds(0));
+                        std::chrono::seconds(1));
     };
     const bool all_done = jobs.stop(left());
     const bool all_told = outbox.stop(left());
+    const bool all_answered = answered.get();
     app.log.line("stopped", {{"all_answered", all_answered ? "yes" : "no"},
                              {"all_jobs_done", all_done ? "yes" : "no"},
                              {"all_told", all_told ? "yes" : "no"}});

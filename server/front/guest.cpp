@@ -4,6 +4,7 @@
 
 #include "server/front/body.h"
 #include "server/front/dispatch.h"
+#include "server/showing/disk_trouble.h"
 #include "server/showing/problem_response.h"
 
 namespace tdkt::server {
@@ -69,8 +70,14 @@ std::size_t receive_rest(Guest& guest, char* to, std::size_t size) {
 }
 
 Outgoing accident(const std::exception& error, std::string_view where, App& app) {
-    app.log.accident(error, where);
-    return Outgoing(format_head({500, ""}, app.now()));
+    const auto number = app.log.accident(error, where);
+    const bool full = disk_trouble(error) == DiskTrouble::full;
+    const Response told{
+        full ? 507 : 500,
+        full ? "Máy chủ hết chỗ lưu trữ nên chưa gửi được tệp (mã sự cố " + number + ").\n"
+             : "Hệ thống gặp sự cố số " + number + ".\n",
+        "text/plain; charset=utf-8"};
+    return Outgoing(format_head(told, app.now()).append(told.body));
 }
 
 // A header that cannot be sent, or a content that fails while it is fetched, is our
@@ -83,6 +90,9 @@ Outgoing packed(const Response& response, bool head_only, App& app) {
         if (!response.stream) return Outgoing(std::move(first.append(response.body)));
         const std::filesystem::path folder(app.settings.data);
         return {std::move(first), response.length, response.stream, folder / "spool"};
+    } catch (const Problem&) {
+        const auto busy = refused({503, "too many large answers wait"}, {});
+        return Outgoing(format_head(busy, app.now()).append(busy.body));
     } catch (const std::exception& error) {
         return accident(error, "an answer", app);
     }

@@ -22,6 +22,8 @@ constexpr auto silence = std::chrono::seconds(1);
 // Beyond the limit so many more are told that there is no room; the rest wait in the kernel.
 constexpr int beyond_limit = 256;
 constexpr std::size_t most_memory = 256 * 1024 * 1024;
+// Whoever sends a large message goes first when memory is short, not whoever came last.
+constexpr std::size_t always_welcome = 64 * 1024;
 constexpr int at_a_time = 64;  // connections let in before others are heard
 
 int checked(int file, const char* what) {
@@ -76,10 +78,11 @@ void Hall::listen(bool on) {
 
 void Hall::run() {
     std::array<epoll_event, 256> events;
-    while (!is_over()) {
-        const int count = ::epoll_wait(poll_, events.data(), static_cast<int>(events.size()),
-                                       static_cast<int>(between_looks.count()));
+    for (;;) {
         try {
+            if (is_over()) break;
+            const int count = ::epoll_wait(poll_, events.data(), static_cast<int>(events.size()),
+                                           static_cast<int>(between_looks.count()));
             for (int i = 0; i < count; ++i) move(events[static_cast<std::size_t>(i)].data.fd);
             lose_patience();
         } catch (const std::exception& accident) {
@@ -111,9 +114,11 @@ bool Hall::is_over() {
         const std::scoped_lock lock(mutex_);
         if (!closing_) return false;
     }
-    if (listening_) {
+    if (!std::exchange(shut_, true)) {
         while (let_in()) continue;
         listen(false);
+        // Whoever comes now is refused by the system, and a proxy asks the next server.
+        ::shutdown(listener_, SHUT_RD);
         const auto soon = Clock::now() + silence;
         for (auto& [file, guest] : guests_)
             if (guest->received.empty() && guest->stage == Guest::Stage::head)
@@ -177,7 +182,7 @@ void Hall::move(Guest& guest) {
     if (found == guests_.end() || found->second->stage == Guest::Stage::inside) return;
     const auto before = found->second->accounted;
     account(guest);
-    if (guest.accounted > before && memory_ > most_memory)
+    if (guest.accounted > std::max(before, always_welcome) && memory_ > most_memory)
         refuse(guest, {503, "too much is on its way in"});
 }
 

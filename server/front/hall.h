@@ -60,6 +60,7 @@ class Hall {
     Workers &pages_, &files_;
     const int poll_, bell_;  // epoll; an eventfd by which other threads are heard
     bool listening_ = false;
+    bool shut_ = false;  // nobody more can connect
     Guests guests_;
     std::unordered_map<std::string, int> by_peer_;
     std::size_t memory_ = 0;  // bytes of messages that are not complete

@@ -1,14 +1,18 @@
 #include "server/front/outgoing.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <stdexcept>
 #include <streambuf>
 #include <system_error>
+
+#include "workflow/problem.h"
 
 namespace tdkt::server {
 namespace {
@@ -22,8 +26,24 @@ constexpr std::size_t piece = 256 * 1024;
     throw std::system_error(errno, std::generic_category(), what);
 }
 
+// Of all large answers together, in bytes: on the disk, and of it in memory when that is full.
+constexpr std::int64_t most_waiting = std::int64_t{4} * 1024 * 1024 * 1024;
+constexpr std::int64_t most_in_memory = 256 * 1024 * 1024;
+constexpr std::uintmax_t spare = 16 * 1024 * 1024;  // left to the database
+std::atomic<std::int64_t> waiting = 0;
+
+bool is_full(const fs::path& folder, std::int64_t length) {
+    std::error_code unknown;
+    const auto room = fs::space(folder, unknown).available;
+    return !unknown && room < static_cast<std::uintmax_t>(length) + spare;
+}
+
 // A killed program leaves none of them: the name is gone as soon as it is made.
-OwnFile nameless_file(const fs::path& folder) {
+OwnFile nameless_file(const fs::path& folder, std::int64_t length) {
+    if (is_full(folder.parent_path(), length) && waiting <= most_in_memory) {
+        const int memory = ::memfd_create("answer", MFD_CLOEXEC);
+        if (memory >= 0) return OwnFile(memory);
+    }
     if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
     auto path = (folder / "work-answer-XXXXXX").string();
     const int file = mkostemp(path.data(), O_CLOEXEC);
@@ -65,7 +85,7 @@ class Collected : public std::streambuf {
             held_.append(text);
             return size;
         }
-        if (file_.number() < 0) file_ = nameless_file(folder_);
+        if (file_.number() < 0) file_ = nameless_file(folder_, left_ + size);
         write_all(file_.number(), text);
         filed_ += size;
         return size;
@@ -84,9 +104,21 @@ OwnFile::~OwnFile() {
     if (number_ >= 0) ::close(number_);
 }
 
+Room::Room(std::int64_t bytes) {
+    if (waiting.fetch_add(bytes) + bytes > most_waiting) {
+        waiting -= bytes;
+        throw workflow::Problem::busy();
+    }
+    bytes_ = bytes;
+}
+
+Room::~Room() {
+    waiting -= bytes_;
+}
+
 Outgoing::Outgoing(std::string first, std::int64_t length,
                    const std::function<void(std::ostream&)>& write, const fs::path& folder)
-    : held_(std::move(first)) {
+    : held_(std::move(first)), room_(length) {
     Collected collected(held_, folder, length);
     std::ostream out(&collected);
     out.exceptions(std::ios::badbit);

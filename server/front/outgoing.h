@@ -30,14 +30,32 @@ class OwnFile {
     int number_ = -1;
 };
 
+// Room for large answers that wait to be read, given back with its owner.
+class Room {
+  public:
+    Room() = default;
+    // Throws Problem{busy} when others have it all.
+    explicit Room(std::int64_t bytes);
+    ~Room();
+    Room(Room&& other) noexcept : bytes_(std::exchange(other.bytes_, 0)) {}
+    Room& operator=(Room&& other) noexcept {
+        std::swap(bytes_, other.bytes_);
+        return *this;
+    }
+
+  private:
+    std::int64_t bytes_ = 0;
+};
+
 class Outgoing {
   public:
     Outgoing() = default;
     explicit Outgoing(std::string bytes) : held_(std::move(bytes)) {}
 
     // What `write` writes, which is `length` bytes, behind `first`. More than a megabyte
-    // lies in a file without a name, in `folder`. Throws std::logic_error when it
-    // is longer or shorter.
+    // lies in a file without a name, in `folder`, or in memory when the disk is full. Throws
+    // std::logic_error when it is longer or shorter, and Problem{busy} when too much waits to
+    // be read already.
     Outgoing(std::string first, std::int64_t length,
              const std::function<void(std::ostream&)>& write, const std::filesystem::path& folder);
 
@@ -51,6 +69,7 @@ class Outgoing {
 
     std::string held_;
     std::size_t at_ = 0;
+    Room room_;
     OwnFile file_;
     std::int64_t from_ = 0, end_ = 0;  // of the file
 };

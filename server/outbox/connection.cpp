@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <ranges>
+
 #include "server/front/text.h"
 #include "server/outbox/undelivered.h"
 #include "workflow/texts.h"
@@ -60,8 +62,11 @@ std::vector<IPAddress> addresses_of(const std::string& host) {
     throw Undelivered(Trouble::receiver, "Không tìm thấy máy chủ " + host + " (tên miền).");
 }
 
+// Each may be silent for as long as patience lasts, and a message is ours for minutes only.
+constexpr std::size_t most_addresses = 3;
+
 StreamSocket connected(const std::vector<IPAddress>& addresses, int port, const std::string& host) {
-    for (const auto& address : addresses) {
+    for (const auto& address : addresses | std::views::take(most_addresses)) {
         try {
             StreamSocket socket;
             socket.connect({address, static_cast<Poco::UInt16>(port)}, patience);

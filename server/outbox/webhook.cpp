@@ -2,6 +2,8 @@
 
 #include <openssl/hmac.h>
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "server/front/text.h"
@@ -23,8 +25,10 @@ void expect_taken(int status) {
     if (status == 410) throw Undelivered(Trouble::refused, answer + ": không nhận nữa.");
     if (status < 400)
         throw Undelivered(Trouble::receiver, answer + " (chuyển hướng); hệ thống không đi theo.");
-    const bool ours = status == 400 || status == 409 || status == 413 || status == 422;
-    throw Undelivered(ours ? Trouble::message : Trouble::receiver, answer + ".");
+    // Those that it would answer anything with; what it cannot digest must not hold up the rest.
+    constexpr int of_receiver[] = {401, 403, 429, 502, 503, 504};
+    const bool is_away = std::ranges::find(of_receiver, status) != std::end(of_receiver);
+    throw Undelivered(is_away ? Trouble::receiver : Trouble::message, answer + ".");
 }
 
 bool is_issued(Event event) {

@@ -1,6 +1,7 @@
 """A server that is told to stop: first it is no longer ready, then it finishes what is
 under way, and told twice it goes at once."""
 
+import errno
 import signal
 import socket
 import time
@@ -40,12 +41,15 @@ def finished_first(served):
         time.sleep(0.2)
         served.process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
+        refused = socket.socket().connect_ex(("127.0.0.1", served.port))
         silent.sendall(READY)
         half.sendall(whole[-10:])
         answers = [each.recv(65536)[:12] for each in (half, silent)]
     code = served.process.wait(20)
     found = [] if answers == [b"HTTP/1.1 422", b"HTTP/1.1 503"] else [
         f"what was under way got {answers}"]
+    if refused != errno.ECONNREFUSED:
+        found.append(f"closed, it let somebody in who would have asked the next server ({refused})")
     return found + ([f"stopped with {code}"] if code else [])
 
 
