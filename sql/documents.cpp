@@ -212,6 +212,13 @@ std::string last_issued_on(soci::session& db, Id organ, const std::string& kind)
     return day;
 }
 
+std::int64_t last_issued_at(soci::session& db, Id organ) {
+    std::int64_t at = 0;
+    db << "select coalesce(max(issued_at), 0) from decision where organ_id = :organ", into(at),
+        use(organ);
+    return at;
+}
+
 bool is_registered(soci::session& db, const Document& d) {
     std::int64_t lines = 0;
     db << "select count(*) from register_entry where document_id = :id and number = :number"

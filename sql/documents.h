@@ -47,6 +47,9 @@ int take_next_number(Change& change, workflow::Id organ, const std::string& kind
 // The latest day in its register, of all years; empty when nothing stands there.
 std::string last_issued_on(soci::session& db, workflow::Id organ, const std::string& kind);
 
+// When an organ issued its last decision; 0: it has issued none.
+std::int64_t last_issued_at(soci::session& db, workflow::Id organ);
+
 void add_to_register(Change& change, workflow::Id organ, const std::string& kind, int year,
                      const workflow::RegisterEntry& entry);
 

@@ -282,7 +282,9 @@ Response post_minutes_signature(const Request& request, App& app) {
             throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
         if ((chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0)
             throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
-        sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, app.now());
+        // Though a clock be set back, minutes are signed after what they tell of.
+        const auto at = std::max(app.now(), meeting.declared_at);
+        sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, at);
         sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(meeting.id));
     });

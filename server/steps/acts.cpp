@@ -4,6 +4,7 @@
 #include <set>
 
 #include "server/steps/consequences.h"
+#include "sql/documents.h"
 #include "sql/outbox.h"
 
 namespace tdkt::server {
@@ -20,14 +21,26 @@ std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
     return sql::load_facts(db, asked.of, asked.on, app.rules, day_of(app.now()));
 }
 
+namespace {
+
+// A clock that was set back must not make a history go back, nor the order of numbers: both
+// are that of their times.
+std::int64_t moment_of(soci::session& db, const App& app, Event event,
+                       const std::vector<Facts>& group) {
+    auto at = app.now();
+    for (const auto& facts : group) at = std::max(at, facts.last_at);
+    if (event == Event::issue) at = std::max(at, sql::last_issued_at(db, group.front().organ));
+    return at;
+}
+
+}  // namespace
+
 std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const Asked& asked,
                        const std::vector<Facts>& group) {
     if (group.empty())
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
-    // A clock that was set back must not make a history go back: its order is that of its times.
-    auto at = app.now();
-    for (const auto& facts : group) at = std::max(at, facts.last_at);
+    const auto at = moment_of(change.db(), app, asked.event, group);
     sql::Act act{actor,
                  asked.event,
                  asked.through,

@@ -56,8 +56,9 @@ void expect_no_earlier_day(soci::session& db, const sql::Organ& organ, std::int6
 
 Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::string bytes,
                          const sql::Organ& organ, std::int64_t signed_at) {
-    const auto at = app.now();
-    const auto today = day_of(at);
+    // The seal is never of a time before the signature, though a clock be set back.
+    const auto at = std::max(app.now(), signed_at);
+    const auto today = day_of(app.now());
     expect_no_earlier_day(db, organ, signed_at, today);
     const int number = sql::next_number(db, organ.id, decision_series, year_of(today));
     const auto& key = app.keys.organ(organ);
