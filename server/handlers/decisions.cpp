@@ -29,8 +29,9 @@ std::string path_of(Id id) {
 constexpr int most_numbers_tried = 20;
 
 // Takes the step and keeps what was prepared for it.
-Response take_decision_step(const Request& request, App& app, const Asked& step,
+Response take_decision_step(const Request& request, App& app, Asked step,
                             const std::optional<Prepared>& desk) {
+    if (desk) step.not_before = desk->at;
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         const auto decision = sql::load_decision(db, request.actor, step.on);

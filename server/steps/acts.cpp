@@ -14,7 +14,7 @@ using namespace workflow;
 Asked asked(const Request& request, sql::Of of, Through through, Id on) {
     const auto event = find<Event>(request.text("event"));
     if (!event) throw Problem::field("event", "Không có bước “" + request.text("event") + "”.");
-    return {of, through, on, *event, request.text("reason")};
+    return {of, through, on, *event, request.text("reason"), 0};
 }
 
 std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
@@ -25,11 +25,12 @@ namespace {
 
 // A clock that was set back must not make a history go back, nor the order of numbers: both
 // are that of their times.
-std::int64_t moment_of(soci::session& db, const App& app, Event event,
+std::int64_t moment_of(soci::session& db, const App& app, const Asked& asked,
                        const std::vector<Facts>& group) {
-    auto at = app.now();
+    auto at = std::max(app.now(), asked.not_before);
     for (const auto& facts : group) at = std::max(at, facts.last_at);
-    if (event == Event::issue) at = std::max(at, sql::last_issued_at(db, group.front().organ));
+    if (asked.event == Event::issue)
+        at = std::max(at, sql::last_issued_at(db, group.front().organ));
     return at;
 }
 
@@ -40,7 +41,7 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
     if (group.empty())
         throw Problem(Kind::blocked, "Chưa có tập thể, cá nhân nào được đề nghị.",
                       {{"", "Hãy thêm ít nhất một đề nghị khen thưởng trước."}});
-    const auto at = moment_of(change.db(), app, asked.event, group);
+    const auto at = moment_of(change.db(), app, asked, group);
     sql::Act act{actor,
                  asked.event,
                  asked.through,

@@ -16,6 +16,7 @@ struct Asked {
     workflow::Id on = 0;
     workflow::Event event = workflow::Event::submit;
     std::string reason;
+    std::int64_t not_before = 0;  // the moment of what was made for it, a signature
 };
 
 // The event and the reason that the fields of a request name. Problem for an

@@ -38,7 +38,7 @@ Prepared signed_by_leader(App& app, const sql::Account& signer, Document paper,
                         {signature_lines(caption(identity(key.chain().front().get()), at)),
                          "Ký ban hành quyết định", place},
                         at);
-    return {std::move(paper), std::move(with), 0};
+    return {std::move(paper), std::move(with), 0, at};
 }
 
 // Numbers are given in the order of their days (Decree 30/2020, Điều 15): with a clock that
@@ -75,7 +75,7 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     paper.number = number;
     paper.symbol = templates::paper_symbol(PaperKind::decision, organ.symbol);
     paper.issued_on = iso(today);
-    return {std::move(paper), std::move(with), number};
+    return {std::move(paper), std::move(with), number, at};
 }
 
 void store_file(sql::Change& change, const std::string& sha256, const std::string& bytes,

@@ -18,7 +18,8 @@ inline constexpr auto decision_series = "decision";
 struct Prepared {
     workflow::Document document;  // as it was when it was signed
     std::string bytes;
-    int number = 0;  // of the issued decision
+    int number = 0;       // of the issued decision
+    std::int64_t at = 0;  // the time of its signature, or seal; the step is not of an earlier one
 };
 
 // For sign and issue: the paper with the signature, if the step can be taken as
