@@ -192,6 +192,31 @@ BOOST_DATA_TEST_CASE(a_receiver_that_is_away_is_asked_once, test::engines(), eng
     for (const auto& line : scene.all("delivered")) BOOST_TEST(line.message.attempts <= 2);
 }
 
+// A receiver that cannot digest one of them and says that it is away whenever that comes.
+BOOST_DATA_TEST_CASE(one_that_is_never_taken_does_not_keep_the_others_waiting, test::engines(),
+                     engine) {
+    Scene scene(engine);
+    scene.told.manner = [](const Message& message) {
+        if (message.dossier == 1) throw Undelivered(Trouble::receiver, "Đi vắng.");
+    };
+    for (Id dossier = 1; dossier <= 5; ++dossier) scene.tell(scene.ha, dossier);
+    BOOST_TEST(scene.outbox.run_due() == 1);
+    scene.server.pass(a_minute);
+    scene.outbox.run_due();
+    BOOST_TEST(scene.all("delivered").size() == 4u);
+}
+
+BOOST_DATA_TEST_CASE(a_clock_that_was_set_back_makes_no_message_wait_for_it, test::engines(),
+                     engine) {
+    constexpr std::int64_t a_month = 30 * std::int64_t{24} * 60 * a_minute;
+    Scene scene(engine);
+    scene.server.pass(a_month);
+    scene.tell(scene.ha, 1);
+    scene.server.pass(-a_month);
+    BOOST_TEST(scene.outbox.run_due() == 1);
+    BOOST_TEST(scene.all("delivered").size() == 1u);
+}
+
 // Killed between the delivery and the note of it: the same comes again, under the same key.
 BOOST_DATA_TEST_CASE(a_message_whose_worker_died_comes_again_with_its_key, test::engines(),
                      engine) {

@@ -68,6 +68,33 @@ BOOST_DATA_TEST_CASE(every_change_is_recorded_and_told, engines(), engine) {
     BOOST_TEST(breaks(office) == Texts{}, each);
 }
 
+// Else whoever administers accounts would read what others are told.
+BOOST_DATA_TEST_CASE(an_address_that_another_wrote_is_used_once_its_owner_wants_it, engines(),
+                     engine) {
+    constexpr auto own = "thuky@noi.example.vn";
+    Office office(engine);
+    const auto path = path_of(office, "thuky");
+    const auto wanted = [&] {
+        return office.count("select mail_wanted from account where username = 'thuky'");
+    };
+    ok(office.as("thuky").post("/account/mail", {{"mail", own}, {"mail_wanted", true}}));
+    ok(office.as("quantri").post(path, edited({{"mail", own}})));
+    BOOST_TEST(wanted() == 1);
+    ok(office.as("quantri").post(path, edited({{"mail", "quantri@noi.example.vn"}})));
+    BOOST_TEST(wanted() == 0);
+}
+
+// What its owner writes meanwhile is not overwritten by a form that was opened before.
+BOOST_AUTO_TEST_CASE(a_form_from_before_the_owners_change_is_stale) {
+    Office office;
+    const auto path = path_of(office, "thuky");
+    auto administrator = office.as("quantri");
+    const auto tag = administrator.get(path).header("etag");
+    ok(office.as("thuky").post("/account/mail",
+                               {{"mail", "thuky@noi.example.vn"}, {"mail_wanted", false}}));
+    BOOST_TEST(administrator.with("If-Match", tag).post(path, edited()).status == 412);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_changes_their_own_rights) {
     Office office;
     office.hire("quantri2", "Người Thứ Hai", Role::administrator, "khtc");
