@@ -6,6 +6,9 @@
 #include "server/front/caller.h"
 #include "server/front/dispatch.h"
 #include "server/front/wire.h"
+#include "server/handlers/attachments.h"
+#include "server/handlers/dossiers.h"
+#include "server/handlers/nominations.h"
 #include "sql/migrate.h"
 
 namespace tdkt::bench {
@@ -55,6 +58,21 @@ std::string Office::bearer(const std::string& username) {
 
 std::string Office::token(const std::string& username) {
     return server::sign_in(app_, username, server::demo::password, "127.0.0.1", "bench").token;
+}
+
+workflow::Id complete_dossier(server::demo::Stage& stage, workflow::Id round) {
+    const auto id = stage.act("eakar", server::post_dossier, 0,
+                              {{"round", round}, {"title", "Đề nghị khen thưởng đợt 3"}});
+    stage.act("eakar", server::post_nomination, id,
+              {{"nominee_kind", "collective"},
+               {"nominee_name", "BHXH cơ sở Ea Kar"},
+               {"prize", "collective_2"},
+               {"summary", "Hoàn thành vượt mức chỉ tiêu."},
+               {"report", "Báo cáo thành tích của tập thể."}});
+    for (const auto* part : {"unit_minutes", "indicators"})
+        stage.act("eakar", server::post_dossier_attachment, id, {{"kind", part}},
+                  {stage.file(std::string(part) + ".txt", "Nội dung của tài liệu.\n")});
+    return id;
 }
 
 }  // namespace tdkt::bench

@@ -5,6 +5,7 @@
 
 #include "server/app.h"
 #include "server/demo/people.h"
+#include "server/demo/stage.h"
 #include "tests/support/temp_dir.h"
 
 namespace tdkt::bench {
@@ -34,5 +35,8 @@ class Office {
     server::App app_;
     server::demo::Cast cast_;
 };
+
+// A draft of the unit `eakar` that lacks nothing.
+workflow::Id complete_dossier(server::demo::Stage& stage, workflow::Id round);
 
 }  // namespace tdkt::bench

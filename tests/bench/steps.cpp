@@ -3,9 +3,7 @@
 
 #include "server/demo/script.h"
 #include "server/demo/stage.h"
-#include "server/handlers/attachments.h"
 #include "server/handlers/dossiers.h"
-#include "server/handlers/nominations.h"
 #include "sql/campaigns.h"
 #include "sql/statements.h"
 #include "tests/bench/bench.h"
@@ -18,21 +16,6 @@ using server::demo::Stage;
 using workflow::Id;
 
 constexpr int dossiers = 105;
-
-Id complete_dossier(Stage& stage, Id round) {
-    const auto id = stage.act("eakar", server::post_dossier, 0,
-                              {{"round", round}, {"title", "Đề nghị khen thưởng đợt 3"}});
-    stage.act("eakar", server::post_nomination, id,
-              {{"nominee_kind", "collective"},
-               {"nominee_name", "BHXH cơ sở Ea Kar"},
-               {"prize", "collective_2"},
-               {"summary", "Hoàn thành vượt mức chỉ tiêu."},
-               {"report", "Báo cáo thành tích của tập thể."}});
-    for (const auto* part : {"unit_minutes", "indicators"})
-        stage.act("eakar", server::post_dossier_attachment, id, {{"kind", part}},
-                  {stage.file(std::string(part) + ".txt", "Nội dung của tài liệu.\n")});
-    return id;
-}
 
 }  // namespace
 

@@ -7,11 +7,8 @@
 #include <iostream>
 #include <sstream>
 
-#include "server/demo/stage.h"
 #include "server/front/door.h"
-#include "server/handlers/attachments.h"
 #include "server/handlers/dossiers.h"
-#include "server/handlers/nominations.h"
 #include "sql/backup/backup.h"
 #include "sql/campaigns.h"
 #include "tests/bench/bench.h"
@@ -34,17 +31,7 @@ constexpr int rounds = 3;
 // A dossier that the standing office has received: it can be stopped and taken up
 // again as often as one likes.
 Id received_dossier(Stage& stage, Id round) {
-    const auto id = stage.act("eakar", server::post_dossier, 0,
-                              {{"round", round}, {"title", "Đề nghị khen thưởng đợt 3"}});
-    stage.act("eakar", server::post_nomination, id,
-              {{"nominee_kind", "collective"},
-               {"nominee_name", "BHXH cơ sở Ea Kar"},
-               {"prize", "collective_2"},
-               {"summary", "Hoàn thành vượt mức chỉ tiêu."},
-               {"report", "Báo cáo thành tích của tập thể."}});
-    for (const auto* part : {"unit_minutes", "indicators"})
-        stage.act("eakar", server::post_dossier_attachment, id, {{"kind", part}},
-                  {stage.file(std::string(part) + ".txt", "Nội dung của tài liệu.\n")});
+    const auto id = complete_dossier(stage, round);
     stage.act("eakar.gd", server::post_dossier_event, id, {{"event", "submit"}});
     stage.act("tchc", server::post_dossier_event, id, {{"event", "receive"}});
     return id;
