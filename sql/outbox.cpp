@@ -86,42 +86,41 @@ void put_mail(Change& change, Id notice, Id account, Id dossier, std::int64_t no
 
 namespace {
 
-std::vector<Id> webhooks_for(soci::session& db, Id dossier, Event event) {
+std::vector<Id> webhooks_for(soci::session& db, Id organ, Event event) {
     const std::string mark = "%," + std::string(code(event)) + ",%";
     Id webhook = 0;
-    soci::statement st =
-        (db.prepare << "select w.id from webhook w where w.closed_at = 0 and w.events like :mark"
-                       " and w.organ_id = (select d.organ_id from dossier d where d.id = :dossier)"
-                       " order by w.id",
-         into(webhook), use(mark), use(dossier));
+    soci::statement st = (db.prepare << "select id from webhook where organ_id = :organ"
+                                        " and closed_at = 0 and events like :mark order by id",
+                          into(webhook), use(organ), use(mark));
     return copies_of(st, webhook);
+}
+
+// The lines that a dossier got at `at`, less those that this program is told of already.
+std::vector<Id> lines_for(soci::session& db, Id webhook, Id dossier, Event event, std::int64_t at) {
+    const std::string wanted(code(event));
+    Id line = 0;
+    soci::statement st =
+        (db.prepare << "select e.id from event e where e.dossier_id = :dossier and e.at = :at"
+                       " and e.event = :event and not exists (select 1 from message m"
+                       " where m.channel = 'webhook' and m.target_id = :webhook"
+                       " and m.source_id = e.id) order by e.id",
+         into(line), use(dossier), use(at), use(wanted), use(webhook));
+    return copies_of(st, line);
 }
 
 }  // namespace
 
 // Read first and written then: a statement that does both would lock every row that it reads.
-void put_webhooks(Change& change, Id dossier, Event event, std::int64_t at) {
-    const auto webhooks = webhooks_for(change.db(), dossier, event);
-    if (webhooks.empty()) return;
-    const std::string wanted(code(event));
-    for (const auto webhook : webhooks) {
-        struct {
-            Id organ = 0, line = 0;
-        } row;
-        soci::statement rows =
-            (change.db().prepare
-                 << "select d.organ_id, e.id from event e join dossier d on d.id = e.dossier_id"
-                    " where e.dossier_id = :dossier and e.at = :at and e.event = :event"
-                    " and not exists (select 1 from message m where m.channel = 'webhook'"
-                    " and m.target_id = :webhook and m.source_id = e.id) order by e.id",
-             into(row.organ), into(row.line), use(dossier), use(at), use(wanted), use(webhook));
-        for (const auto& [organ, line] : copies_of(rows, row))
-            change.db()
-                << "insert into message (organ_id, channel, target_id, source_id, dossier_id,"
-                   " created_at, run_at, state) values (:organ, 'webhook', :webhook, :line,"
-                   " :dossier, :now, :run_at, 'waiting')",
-                use(organ), use(webhook), use(line), use(dossier), use(at), use(at);
-    }
+void put_webhooks(Change& change, Id organ, const std::set<Id>& dossiers, Event event,
+                  std::int64_t at) {
+    auto& db = change.db();
+    for (const auto webhook : webhooks_for(db, organ, event))
+        for (const auto dossier : dossiers)
+            for (const auto line : lines_for(db, webhook, dossier, event, at))
+                db << "insert into message (organ_id, channel, target_id, source_id, dossier_id,"
+                      " created_at, run_at, state) values (:organ, 'webhook', :webhook, :line,"
+                      " :dossier, :now, :run_at, 'waiting')",
+                    use(organ), use(webhook), use(line), use(dossier), use(at), use(at);
 }
 
 void put_edxml(Change& change, Id decision, Id document, std::int64_t now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,9 @@ struct Message {
 void put_mail(Change& change, Id notice, Id account, Id dossier, std::int64_t now);
 
 // The lines that the histories of these dossiers got at `at`, to each program of their
-// organ that wants the event.
-void put_webhooks(Change& change, Id dossier, workflow::Event event, std::int64_t at);
+// organ that wants the event. One statement when there is none.
+void put_webhooks(Change& change, Id organ, const std::set<Id>& dossiers, workflow::Event event,
+                  std::int64_t at);
 
 // An issued decision to each organ that is to have it; nothing unless the decision's own
 // organ has a code on the exchange.

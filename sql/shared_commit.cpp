@@ -139,12 +139,12 @@ void SharedCommit::serve(Waiting& leader, Together& served) {
     // Of several nobody knows whose fault it was, and one that was refused may have been so for
     // what another did that is undone: each tries by itself.
     if (served.empty()) return;
-    served.push_back(&leader);
-    for (auto* const one : served) {
-        one->failure = nullptr;
-        one->again = true;
-    }
-    served.pop_back();
+    const auto send_back = [](Waiting& one) {
+        one.failure = nullptr;
+        one.again = true;
+    };
+    send_back(leader);
+    for (auto* const one : served) send_back(*one);
 }
 
 void SharedCommit::share(Waiting& leader, Together& served) {

@@ -49,7 +49,8 @@ void webhooks(Stage& stage, const Cast& cast, std::int64_t now) {
         [&](auto& db) { return sql::last_line(db, Through::dossier, 1, Event::issue); });
     if (issued)
         database.change([&](sql::Change& change) {
-            sql::put_webhooks(change, issued->entry.dossier, Event::issue, issued->entry.at);
+            sql::put_webhooks(change, cast.organ.id, {issued->entry.dossier}, Event::issue,
+                              issued->entry.at);
         });
     end_all(stage.app(), cast, Channel::webhook, "Máy nhận trả lời 503.", now);
     database.change(

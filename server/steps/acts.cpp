@@ -54,7 +54,7 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
     sql::record(change, act);
     std::set<Id> dossiers;
     for (const auto& step : act.steps) dossiers.insert(step.dossier);
-    for (const auto dossier : dossiers) sql::put_webhooks(change, dossier, act.event, act.at);
+    sql::put_webhooks(change, group.front().organ, dossiers, act.event, act.at);
     return act.at;
 }
 

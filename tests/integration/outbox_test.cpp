@@ -340,8 +340,9 @@ BOOST_DATA_TEST_CASE(programs_are_told_of_the_steps_they_asked_for, test::engine
     });
     const auto dossier = office.draft(office.ha, {"Trần Quốc Đạt", "Lê Văn Ước"});
     const auto put = [&](Event event) {
-        office.database().change(
-            [&](sql::Change& change) { sql::put_webhooks(change, dossier, event, office.now); });
+        office.database().change([&](sql::Change& change) {
+            sql::put_webhooks(change, office.organ, {dossier}, event, office.now);
+        });
         return office.count("select count(*) from message");
     };
     office.on_dossier(dossier, Event::submit, office.ha);

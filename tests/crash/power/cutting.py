@@ -56,11 +56,15 @@ class Cutting:
         return faults
 
     def work(self, number, images, seed, lines):
-        """Every image, and at last how replay ended."""
-        worker = self.start_worker(number, images, seed)
-        for line in worker.stdout:
-            lines.put(line)
-        lines.put(worker.wait())
+        """Every image, and at last how replay ended, also when it could not begin."""
+        code = 1
+        try:
+            worker = self.start_worker(number, images, seed)
+            for line in worker.stdout:
+                lines.put(line)
+            code = worker.wait()
+        finally:
+            lines.put(code)
 
     def start_worker(self, number, images, seed):
         work = f"{self.memory}/work{number}"
