@@ -32,8 +32,9 @@ struct Member {
     std::string name, post;
     CouncilPost council_post = CouncilPost::member;
     Presence presence = Presence::absent;
-    bool recused = false;  // declared a conflict of interest for this meeting
+    bool recused = false;  // takes no part in any vote of this meeting
     Id unit = 0;
+    bool declared = true;  // has said with whom they are in conflict, or with nobody
 };
 
 // One nomination on the agenda. Who has voted is known while the vote is open.
@@ -51,6 +52,7 @@ struct AgendaItem {
     int yes = 0, no = 0;
     int ballots = 0;  // how many are in
     std::vector<Id> voters;
+    std::vector<Id> conflicted = {};  // accounts that declared a conflict with it
     Threshold threshold;
 };
 
@@ -68,7 +70,10 @@ struct Meeting {
     std::string council, symbol, term_decision;
     Day held_on;
     std::string held_at, place;
-    std::int64_t version = 0;
+    std::int64_t version = 0;  // as the reader was told; what a change counts is `changes`
+    std::int64_t changes = 0;
+    bool shut = false;     // the reader has not declared yet: no agenda is shown
+    bool extract = false;  // to the reader its papers are extracts of what they may see
     std::string agenda_hash;
     std::int64_t opened_at = 0, declared_at = 0, cancelled_at = 0;
     std::int64_t chair_signed_at = 0, secretary_signed_at = 0;
@@ -88,10 +93,13 @@ struct Meeting {
 // its minutes is not in the room; empty: both are.
 std::string unseated(const Meeting& meeting);
 
+// Who is in the room and has not declared whether they are in conflict with anything.
+std::vector<std::string> not_declared(const Meeting& meeting);
+
 // The member that a person is on this council; nothing when none.
 std::optional<Member> member_of(const Meeting& meeting, Id account);
 
-// Whether a member takes no part in an item: by a declared conflict, or because
+// Whether a member takes no part in an item: by a conflict that they declared, or because
 // they are nominated, proposed it, or belong to the nominated collective.
 bool recused(const Member& member, const AgendaItem& item);
 

@@ -36,6 +36,8 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
+    // Who is there and has not declared whether they are in conflict with anything.
+    std::vector<std::string> not_declared_by;
     std::string unseated;            // who of chair and secretary is not there; empty: both are
     bool declared = false;           // its meeting has announced its result
     bool minutes_signed = false;     // by chair and secretary

@@ -128,7 +128,7 @@ std::vector<templates::Ground> grounds_of_return(soci::session& db, const Dossie
 
 // The decisions that granted something of it.
 std::vector<Document> decisions_on(soci::session& db, const Dossier& dossier) {
-    auto papers = sql::papers_on_dossier(db, dossier.id);
+    auto papers = sql::papers_on_dossier(db, dossier);
     std::erase_if(papers, [](const Document& paper) {
         return paper.kind != PaperKind::decision || paper.issued_file.empty();
     });

@@ -21,6 +21,11 @@ std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
     return sql::load_facts(db, asked.of, asked.on, app.rules, day_of(app.now()));
 }
 
+std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
+                            const Asked& asked) {
+    return sql::told(horizon, group_of(db, app, asked));
+}
+
 namespace {
 
 // A clock that was set back must not make a history go back, nor the order of numbers: both

@@ -31,7 +31,10 @@ void take_in(Office& office, Id dossier);
 // All of the above: the nominations of one dossier, waiting for the council.
 Ids appraised(Office& office, const std::string& officer, const std::vector<Nominee>& nominees);
 
+// All of the council declare that they are in no conflict.
 Id call_meeting(Office& office, const std::string& day, const Ids& agenda);
+// Everybody but those.
+void declare_no_conflict(Office& office, Id meeting, const std::vector<std::string>& others = {});
 // Everybody of the council is there but those; who is recused is there.
 nlohmann::json attendance(Office& office, Id meeting, const std::vector<std::string>& absent = {},
                           const std::vector<std::string>& recused = {});
