@@ -139,13 +139,14 @@ std::vector<Decision> load_decisions_of(soci::session& db, const std::string& co
 Decision load_decision(soci::session& db, const Horizon& horizon, Id id) {
     auto decision = load_decision(db, id);
     const bool held = !decision.items.empty();
-    std::erase_if(decision.items,
-                  [&](const DecisionItem& item) { return horizon.hides(item.nomination.id); });
+    const auto taken_out = std::erase_if(decision.items, [&](const DecisionItem& item) {
+        return horizon.hides(item.nomination.id);
+    });
     if (decision.organ != horizon.reader().organ || (held && decision.items.empty()))
         throw Problem::missing("quyết định này");
     int ordinal = 0;
     for (auto& item : decision.items) item.ordinal = ++ordinal;
-    decision.reserved = decision.issued_at == 0 && horizon.is_wary();
+    decision.reserved = decision.issued_at == 0 && (horizon.is_wary() || taken_out > 0);
     if (decision.reserved) decision.version = 0;
     return decision;
 }

@@ -13,7 +13,7 @@ namespace tdkt::sql {
 workflow::Decision load_decision(soci::session& db, workflow::Id id);
 // As a reader of the same organ may see it (Problem{missing} for others, and when all of it is
 // hidden from them): `reserved` as long as it is not issued, for whoever is in conflict with
-// anything under way.
+// anything under way, or with something in it that was refused.
 workflow::Decision load_decision(soci::session& db, const Horizon& horizon, workflow::Id id);
 workflow::Decision load_decision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 

@@ -36,22 +36,27 @@ std::int64_t count_unread(soci::session& db, workflow::Id account) {
 std::vector<Notice> unread_notices(soci::session& db, workflow::Id account, int most) {
     Notice notice;
     soci::statement rows =
-        (db.prepare << "select id, text, link, at from notice where account_id = :account"
-                       " and read_at is null order by id desc limit :most",
-         into(notice.id), into(notice.text), into(notice.link), into(notice.at), use(account),
-         use(most));
+        (db.prepare << "select t.id, t.number, t.text, t.link, t.at from (select n.id, n.text,"
+                       " n.link, n.at, n.read_at, row_number() over (order by n.id) as number"
+                       " from notice n where n.account_id = :account) t"
+                       " where t.read_at is null order by t.id desc limit :most",
+         into(notice.id), into(notice.number), into(notice.text), into(notice.link),
+         into(notice.at), use(account), use(most));
     return copies_of(rows, notice);
 }
 
-std::vector<Notice> notices(soci::session& db, workflow::Id account, workflow::Id before,
+std::vector<Notice> notices(soci::session& db, workflow::Id account, std::int64_t before,
                             int most) {
-    if (before == 0) before = std::numeric_limits<workflow::Id>::max();
+    if (before == 0) before = std::numeric_limits<std::int64_t>::max();
     Notice notice;
     soci::statement rows =
-        (db.prepare << "select id, text, link, at, coalesce(read_at, 0) from notice"
-                       " where account_id = :account and id < :before order by id desc limit :most",
-         into(notice.id), into(notice.text), into(notice.link), into(notice.at),
-         into(notice.read_at), use(account), use(before), use(most));
+        (db.prepare << "select t.id, t.number, t.text, t.link, t.at, t.read_at from"
+                       " (select n.id, n.text, n.link, n.at, coalesce(n.read_at, 0) as read_at,"
+                       " row_number() over (order by n.id) as number from notice n"
+                       " where n.account_id = :account) t where t.number < :before"
+                       " order by t.id desc limit :most",
+         into(notice.id), into(notice.number), into(notice.text), into(notice.link),
+         into(notice.at), into(notice.read_at), use(account), use(before), use(most));
     return copies_of(rows, notice);
 }
 

@@ -11,8 +11,10 @@ namespace tdkt::sql {
 
 struct Notice {
     workflow::Id id = 0;
-    std::string text;  // Vietnamese, one sentence
-    std::string link;  // the page it is about, "/dossiers/7"
+    std::int64_t number = 0;  // among those of its account, from 1: what its reader is shown, for
+                              // a gap among ids would tell that others were told something
+    std::string text;         // Vietnamese, one sentence
+    std::string link;         // the page it is about, "/dossiers/7"
     std::int64_t at = 0;
     std::int64_t read_at = 0;  // 0: not yet
 };
@@ -28,8 +30,8 @@ std::int64_t count_unread(soci::session& db, workflow::Id account);
 // Those not yet read, newest first.
 std::vector<Notice> unread_notices(soci::session& db, workflow::Id account, int most = 50);
 
-// Read or not, newest first, from the one before `before` on; 0: from the newest.
-std::vector<Notice> notices(soci::session& db, workflow::Id account, workflow::Id before = 0,
+// Read or not, newest first, from the one before the number `before` on; 0: from the newest.
+std::vector<Notice> notices(soci::session& db, workflow::Id account, std::int64_t before = 0,
                             int most = 50);
 
 // Does nothing when it is read already. Throws Problem{missing} for another person's notice.

@@ -62,6 +62,12 @@ void expect_declared(const Request& request, const Upload& upload) {
 void expect_open(const Dossier& dossier, Id nomination, bool removal) {
     if (nomination == 0 && removal) expect_untouched(dossier);
     for (const auto& each : dossier.nominations) {
+        // Whoever is told no more than that one is under consideration is told the same of one
+        // that is locked and of one that is not.
+        if (nomination == 0 && each.veiled)
+            throw Problem(Kind::forbidden,
+                          "Hồ sơ có đề nghị đang được xem xét nên không thêm, bớt được tài liệu "
+                          "chung; hãy gắn tài liệu vào từng đề nghị.");
         if (nomination == 0 && locked(each.state))
             throw Problem(Kind::forbidden,
                           "Hồ sơ có đề nghị đã đưa ra biểu quyết nên không thêm, bớt được tài liệu "

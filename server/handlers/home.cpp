@@ -19,7 +19,7 @@ namespace {
 constexpr int most_of_a_campaign = 200;
 
 templates::Told told(const sql::Notice& notice) {
-    return {notice.id, notice.text, notice.link, notice.at, notice.read_at == 0};
+    return {notice.number, notice.text, notice.link, notice.at, notice.read_at == 0};
 }
 
 nlohmann::json recent_row(const sql::Card& card, const templates::Now& now) {
@@ -57,11 +57,11 @@ Response list_notices(const Request& request, App& app) {
     constexpr int page_size = 50;
     const auto view = app.database.read([&](auto& db) {
         auto notices = sql::notices(db, request.actor.id, request.number("before"), page_size + 1);
-        const auto next = cut(notices, page_size);
+        const bool more = cut(notices, page_size) != 0;
         std::vector<templates::Told> list;
         for (const auto& notice : notices) list.push_back(told(notice));
         auto shown = templates::notices_view(list);
-        put_next(shown, request, next);
+        put_next(shown, request, more ? notices.back().number : 0);
         return shown;
     });
     return show(request, app, "notices", view);

@@ -142,7 +142,11 @@ Response list_meetings(const Request& request, App& app) {
         std::vector<templates::TermOption> terms;
         for (const auto& term : sql::terms_on(db, request.actor.organ, day_of(now.at)))
             terms.push_back({term.id, term.council});
-        const auto count = static_cast<std::int64_t>(sql::awaiting_meeting(db, horizon).size());
+        // A member is told of what is on an agenda, and not of what waits for one.
+        const bool sees_waiting = has(sight(request.actor.roles), workflow::Sight::submitted);
+        const auto count =
+            sees_waiting ? static_cast<std::int64_t>(sql::awaiting_meeting(db, horizon).size())
+                         : -1;
         return templates::meetings_view(rows, terms, count, secretary, now);
     });
     return show(request, app, "meetings", view);

@@ -179,7 +179,7 @@ json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOp
     json view = {
         {"title", "Phiên họp"},
         {"can_create", may_create},
-        {"waiting_count", std::to_string(waiting)},
+        {"waiting_count", waiting < 0 ? json() : json(std::to_string(waiting))},
         {"has_meetings", !rows.empty()},
         {"next_href", nullptr},
         {"form", {{"held_on", iso(day_of(now.at))}, {"held_time", "14:00"}, {"place", nullptr}}}};

@@ -24,6 +24,7 @@ struct TermOption {
     std::string name;
 };
 
+// `waiting`: how many nominations wait for a meeting; -1: not for this reader.
 json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOption>& terms,
                    std::int64_t waiting, bool may_create, const Now& now);
 

@@ -75,6 +75,7 @@ struct World {
     void schedule() {
         ok(office.as("thuky2").post(at("meetings", meeting) + "/agenda",
                                     {{"nominations", others}}));
+        office.server().pass(60'000);
         if (present)
             ok(office.as("thuky2").post(at("meetings", meeting) + "/agenda",
                                         {{"nominations", {hidden}}}));
@@ -127,10 +128,12 @@ Role roles_of(World& world, const std::string& username) {
 
 // Every address that a route may stand for, with lists narrowed and paged as well.
 std::vector<std::string> targets(const Route& route) {
-    constexpr int highest = 9;
+    constexpr int highest = 7;
     const std::string path(route.path);
     const auto id = path.find(":id");
-    if (path.find(":kind") != path.npos || path.find(":code") != path.npos) return {};
+    // One's own sessions, which the helpers open under names of chance; and what knows nobody.
+    if (path == "/account" || path.find(":kind") != path.npos || path.find(":code") != path.npos)
+        return {};
     if (id == path.npos) {
         if (path != "/dossiers") return {path};
         return {path,
@@ -194,10 +197,11 @@ BOOST_AUTO_TEST_CASE(who_is_in_conflict_is_told_the_same_whether_it_is_before_th
         step.take(with);
         step.take(without);
         const bool pages = std::string(step.name) == "opened" || &step == &steps[9];
-        for (const auto& reader : in_conflict)
-            BOOST_TEST(
-                difference(answers(with, reader, pages), answers(without, reader, pages)) == "",
-                step.name << ", " << reader);
+        for (const auto& reader : in_conflict) {
+            const auto found =
+                difference(answers(with, reader, pages), answers(without, reader, pages));
+            BOOST_TEST(found.empty(), step.name << ", " << reader << ": " << found);
+        }
         others_see = others_see || !difference(answers(with, unconcerned, false),
                                                answers(without, unconcerned, false))
                                         .empty();
