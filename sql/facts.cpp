@@ -110,18 +110,6 @@ Part present_parts(const Loaded& one, const std::vector<Paper>& papers) {
     return present;
 }
 
-// The vote on one item of a meeting, in whole numbers.
-Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack) {
-    Count count;
-    count.members = static_cast<int>(meeting.members.size());
-    count.present = meeting.present();
-    count.expected = expected_ballots(meeting, item);
-    count.ballots = item.ballots;
-    count.yes = item.yes;
-    count.quorum = pack.quorum(count.members);
-    return count;
-}
-
 void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rules, Day today) {
     std::set<Id> meetings;
     for (const auto& one : all)
@@ -136,8 +124,8 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
                 if (item.nomination == one.facts.nomination)
-                    one.facts.count = count_of(meeting, item, pack);
-            one.facts.count.threshold = pack.award(one.award).threshold;
+                    one.facts.count =
+                        count_of(meeting, item, pack, pack.award(one.award).threshold);
             one.facts.minutes_signed =
                 meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;
         }

@@ -79,4 +79,21 @@ int expected_ballots(const Meeting& meeting, const AgendaItem& item) {
                               [&](const Member& member) { return awaited(member, item); }));
 }
 
+Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
+               const Threshold& threshold) {
+    Count count;
+    count.members = static_cast<int>(meeting.members.size());
+    count.present = meeting.present();
+    count.expected = expected_ballots(meeting, item);
+    count.ballots = item.ballots;
+    count.yes = item.yes;
+    count.threshold = threshold;
+    count.quorum = pack.quorum(count.members);
+    if (pack.recusal_reduces_members)
+        count.discounted = static_cast<int>(
+            std::count_if(meeting.members.begin(), meeting.members.end(),
+                          [&](const Member& member) { return recused(member, item); }));
+    return count;
+}
+
 }  // namespace tdkt::workflow

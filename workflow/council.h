@@ -51,7 +51,6 @@ struct AgendaItem {
     int yes = 0, no = 0;
     int ballots = 0;  // how many are in
     std::vector<Id> voters;
-    Threshold threshold;
 };
 
 // A member who was noted as gone while the vote was open.
@@ -110,5 +109,9 @@ bool may_vote(const Member& member, const AgendaItem& item);
 
 // How many ballots there will be on an item if everybody votes who may.
 int expected_ballots(const Meeting& meeting, const AgendaItem& item);
+
+// The vote on one item by the rules of its pack, in whole numbers. The threshold is the award's.
+Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
+               const Threshold& threshold);
 
 }  // namespace tdkt::workflow

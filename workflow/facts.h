@@ -7,17 +7,6 @@
 
 namespace tdkt::workflow {
 
-// The vote on one nomination. Absent members never leave `members`.
-struct Count {
-    int members = 0;   // of the council's term on the day of the meeting
-    int present = 0;   // in the room; a written opinion is a vote, no attendance
-    int expected = 0;  // who has voted, or may be waited for: present and not recused
-    int ballots = 0;   // in so far
-    int yes = 0;
-    Threshold threshold;
-    int quorum = 0;  // how many must be present
-};
-
 struct Facts {
     Id nomination = 0;
     Id dossier = 0;
@@ -47,10 +36,5 @@ struct Facts {
     std::vector<std::string> over_prizes;
     int unsettled = 0;  // nominations of its dossier that are still under way
 };
-
-// Whether the count carries the nomination. Nothing is carried where nobody sits.
-constexpr bool carried(const Count& count) {
-    return count.members > 0 && count.yes >= count.threshold.needed(count.members);
-}
 
 }  // namespace tdkt::workflow

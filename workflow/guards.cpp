@@ -72,8 +72,8 @@ Sentence left_over(const Facts& facts, const Actor&) {
 Sentence carries(const Facts& facts, const Actor&) {
     if (carried(facts.count)) return {};
     return "Chưa đủ phiếu thuận: " + std::to_string(facts.count.yes) + "/" +
-           std::to_string(facts.count.members) + ", cần " +
-           std::to_string(facts.count.threshold.needed(facts.count.members)) + ".";
+           std::to_string(facts.count.base()) + ", cần " + std::to_string(facts.count.needed()) +
+           ".";
 }
 
 Sentence not_carries(const Facts& facts, const Actor&) {

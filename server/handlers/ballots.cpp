@@ -95,12 +95,12 @@ Response show_ballot(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         const auto meeting = sql::load_meeting(db, request.actor, id);
         const auto member = voting_member(meeting, request.actor);
-        std::map<Id, Threshold> thresholds;
+        std::map<Id, Count> counts;
         for (const auto& facts :
              group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::declare, ""}))
-            thresholds[facts.nomination] = facts.count.threshold;
+            counts[facts.nomination] = facts.count;
         return templates::ballot_view(meeting, member, open_items(meeting, member),
-                                      sql::summaries(db, id), thresholds);
+                                      sql::summaries(db, id), counts);
     });
     return show(request, app, "ballot", view);
 }

@@ -119,7 +119,7 @@ json on_declare(const Scene& scene) {
         sql::set_verdict(scene.change, scene.act.on, step.nomination, count.yes,
                          count.ballots - count.yes, step.row->to);
         if (scene.act.steps.size() <= 20)
-            counts[std::to_string(step.nomination)] = {count.yes, count.members};
+            counts[std::to_string(step.nomination)] = {count.yes, count.base()};
     }
     sql::set_declared(scene.change, scene.act.on, scene.act.at);
     return {{"counts", counts}};

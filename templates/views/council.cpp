@@ -22,12 +22,22 @@ std::string held_text(const std::string& at, Day on) {
     return at + " ngày " + short_date(on);
 }
 
-// "6/11 phiếu (trên 50%)"; with the word where it follows: all must agree.
-std::string threshold_text(const Threshold& threshold, int members) {
-    const int needed = threshold.needed(members);
-    return std::to_string(needed) + "/" + std::to_string(members) + " phiếu (" +
-           (threshold.more ? "trên " : "từ ") + std::to_string(threshold.permille / 10) + "%" +
-           (needed == members ? ", phải nhất trí" : "") + ")";
+// "6/11 phiếu thuận (trên 50%)".
+std::string threshold_text(const Count& count) {
+    return std::to_string(count.needed()) + "/" + std::to_string(count.base()) + " phiếu thuận (" +
+           share_text(count.threshold) + ")";
+}
+
+// What follows from who is there, before or while votes come in: it tells no vote.
+std::string outlook_text(const Count& count) {
+    if (count.expected == 0) return "";  // nobody is noted yet
+    if (out_of_reach(count))
+        return "Không thể đạt: chỉ " + std::to_string(count.expected) +
+               " thành viên được bỏ phiếu.";
+    if (wants_unanimity(count))
+        return "Phải nhất trí: tất cả " + std::to_string(count.expected) +
+               " người được bỏ phiếu đều thuận thì mới đạt.";
+    return "";
 }
 
 const Count* count_of(const std::vector<Facts>& facts, Id nomination) {
@@ -85,11 +95,11 @@ void put_departures(json& view, const Meeting& meeting) {
 
 void put_agenda(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
-    const int members = static_cast<int>(meeting.members.size());
     view["agenda"] = view["results"] = json::array();
     for (const auto& item : meeting.agenda) {
-        const auto* count = count_of(shown.facts, item.nomination);
-        const auto threshold = count != nullptr ? count->threshold : item.threshold;
+        // Of what has left for another meeting the rules of that one are asked.
+        const auto* known = count_of(shown.facts, item.nomination);
+        const bool open = known != nullptr && item.verdict.empty();
         json row = {{"nomination_id", item.nomination},
                     {"ordinal", item.ordinal},
                     {"nominee_name", item.name},
@@ -99,13 +109,16 @@ void put_agenda(json& view, const MeetingShown& shown) {
                     {"suspended", !item.suspension.empty()},
                     {"open", false},
                     {"typed_reason", nullptr},
-                    {"threshold_text", threshold_text(threshold, members)}};
+                    {"threshold_text", known != nullptr ? json(threshold_text(*known)) : json()},
+                    {"outlook_text", optional_text(open ? outlook_text(*known) : "")},
+                    {"out_of_reach", open && known->expected > 0 && out_of_reach(*known)}};
         view["agenda"].push_back(row);
         if (item.verdict.empty()) continue;
         row["yes"] = item.yes;
         row["no"] = item.no;
-        row["members"] = members;
-        row["needed"] = threshold.needed(members);
+        row["members"] =
+            known != nullptr ? known->base() : static_cast<int>(meeting.members.size());
+        row["needed"] = known != nullptr ? json(known->needed()) : json();
         row["result"] = item.verdict;
         row["result_label"] = item.verdict == code(State::recommended) ? "Đạt" : "Không đạt";
         view["results"].push_back(std::move(row));
@@ -114,7 +127,7 @@ void put_agenda(json& view, const MeetingShown& shown) {
     view["agenda_text"] = std::to_string(meeting.agenda.size()) + " đề nghị";
     view["agenda_hash"] = optional_text(meeting.agenda_hash.substr(0, 16));
     view["has_results"] = !view["results"].empty();
-    view["results_text"] = "Tỷ lệ tính trên tổng số " + std::to_string(members) +
+    view["results_text"] = "Tỷ lệ tính trên tổng số " + std::to_string(meeting.members.size()) +
                            " thành viên Hội đồng, kể cả vắng mặt.";
 }
 
@@ -285,8 +298,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
 }
 
 json ballot_view(const Meeting& meeting, const Member& member, const std::vector<AgendaItem>& open,
-                 const std::map<Id, std::string>& summaries,
-                 const std::map<Id, Threshold>& thresholds) {
+                 const std::map<Id, std::string>& summaries, const std::map<Id, Count>& counts) {
     json view = {{"id", meeting.id},
                  {"title", "Phiếu biểu quyết"},
                  {"meeting_title", meeting_title(meeting)},
@@ -296,7 +308,6 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
                  {"voted", open.empty() && has_voted(meeting, member)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
-    const int members = static_cast<int>(meeting.members.size());
     for (const auto& item : meeting.agenda) {
         if (item.state != State::voting) continue;
         const bool out = recused(member, item);
@@ -309,7 +320,7 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
              {"post", optional_text(item.post)},
              {"unit_name", unit_beside(item.unit_name, item.name)},
              {"award_label", item.prize_name},
-             {"threshold_text", threshold_text(thresholds.at(item.nomination), members)},
+             {"threshold_text", threshold_text(counts.at(item.nomination))},
              {"summary", optional_text(summaries.at(item.nomination))},
              {"recused", out},
              {"recused_text",

@@ -54,7 +54,7 @@ json meeting_view(const MeetingShown& shown, const Now& now);
 json ballot_view(const workflow::Meeting& meeting, const workflow::Member& member,
                  const std::vector<workflow::AgendaItem>& open,
                  const std::map<workflow::Id, std::string>& summaries,
-                 const std::map<workflow::Id, workflow::Threshold>& thresholds);
+                 const std::map<workflow::Id, workflow::Count>& counts);
 
 std::string meeting_title(const workflow::Meeting& meeting);
 

@@ -272,7 +272,8 @@ BOOST_AUTO_TEST_CASE(the_count_declares_the_result_and_not_the_secretary) {
 BOOST_AUTO_TEST_CASE(a_vote_without_a_council_carries_nothing) {
     auto facts = world::sound(State::voting);
     facts.count = {};
-    for (const Threshold threshold : {Threshold{500, true}, {800, false}, {0, false}}) {
+    for (const Threshold threshold :
+         {Threshold{500, 1000, true}, {800, 1000, false}, {0, 1000, false}}) {
         facts.count.threshold = threshold;
         BOOST_TEST(!carried(facts.count));
     }

@@ -148,7 +148,7 @@ struct World {
         one.nominee = n.name;
         one.state = n.state;
         one.missing_parts = {"Bảng chỉ tiêu có xác nhận"};
-        one.count = {12, 11, 11, 11, 10, {500, true}, 8};
+        one.count = {12, 11, 11, 11, 10, {1, 2, true}, 8};
         return one;
     }
 
