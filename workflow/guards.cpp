@@ -48,7 +48,7 @@ Sentence ballots_closed(const Facts& facts, const Actor&) {
 // Whoever leads the meeting and whoever keeps its minutes sign them.
 Sentence presided(const Facts& facts, const Actor&) {
     if (facts.unseated.empty()) return {};
-    return "Chưa mở được phiên họp: " + facts.unseated + " chưa có mặt.";
+    return "Chưa mở được phiên họp: " + facts.unseated + ".";
 }
 
 Sentence day_come(const Facts& facts, const Actor&) {

@@ -23,7 +23,10 @@ constexpr std::string_view on_stale =
 struct Home {
     std::string_view form, page;
 };
-constexpr Home homes[] = {{"/dossiers", "/dossiers/new"}, {"/sign-out", ""}, {"/sign-in", ""}};
+constexpr Home homes[] = {{"/dossiers", "/dossiers/new"},
+                          {"/councils/terms", "/councils/new"},
+                          {"/sign-out", ""},
+                          {"/sign-in", ""}};
 
 // Lists in a view from which a field is chosen.
 struct List {
@@ -131,6 +134,19 @@ void put_attendance(json& page, const Again& again) {
     }
 }
 
+// Lists of which each row of a table has its own, its values naming the row.
+void put_row_choices(json& page, const Again& again) {
+    constexpr std::pair<const char*, const char*> columns[] = {{"posts", "seats"},
+                                                               {"stand_ins", "stand_ins"}};
+    if (!page.contains("people")) return;
+    for (const auto& [list, field] : columns) {
+        const auto chosen = typed_as(again, field);
+        for (auto& row : page["people"])
+            for (auto& option : row[list])
+                option["selected"] = chosen.contains(text_of(option["value"]));
+    }
+}
+
 // A reason stands with its step, or with the item that it takes off an agenda.
 void put_reason(json& page, const Again& again) {
     const auto put = [&](const char* rows, const char* key, const char* field) {
@@ -215,6 +231,7 @@ void put_again(json& page, const Again& again) {
     }
     put_lists(page, again);
     put_attendance(page, again);
+    put_row_choices(page, again);
     put_reason(page, again);
     if (again.path.ends_with("/nominations")) page["adding"] = true;
 }

@@ -87,7 +87,7 @@ class Walk {
         facts.signer = 100 + roll(5);
         facts.meeting_on = facts.today + std::chrono::days{roll(4) == 0 ? 1 : 0};
         facts.unsettled = roll(4) == 0 ? 1 : 0;
-        facts.unseated = roll(12) == 0 ? "Thư ký Hội đồng" : "";
+        facts.unseated = roll(12) == 0 ? "Thư ký Hội đồng chưa có mặt" : "";
         facts.over_prizes =
             roll(12) == 0 ? std::vector<std::string>{"Giải Nhất"} : std::vector<std::string>{};
         facts.declared = roll(6) == 0;

@@ -117,7 +117,7 @@ const Spoiled spoils[] = {
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
-    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng"; },
+    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng chưa có mặt"; },
      "Chưa mở được phiên họp: Thư ký Hội đồng chưa có mặt."},
     {Guard::within_prizes, [](Facts& f) { f.over_prizes = {"Giải Nhất (Đợt 1): 02, tối đa 01"}; },
      "Vượt số giải của đợt: Giải Nhất (Đợt 1): 02, tối đa 01."},
