@@ -30,7 +30,7 @@ describe('councils and who leads them', () => {
       'Hội đồng Sáng kiến BHXH tỉnh Đắk Lắk');
     const kept = thuky.page.getByLabel('Chức danh của Bùi Quang Vinh');
     assert.equal(await kept.locator('option:checked').innerText(), 'Ủy viên');
-    await choose(thuky, 'Lê Hải Yến', 'Thư ký Hội đồng');
+    await choose(thuky, 'Nguyễn Thị Kim Oanh', 'Thư ký Hội đồng');
     await thuky.press('Lập nhiệm kỳ');
     assert.match(await thuky.page.locator('main').innerText(), /412\/QĐ-BHXH[\s\S]*3 thành viên/);
     await stage.picture(thuky, 'councils');
