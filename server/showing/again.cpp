@@ -38,6 +38,7 @@ constexpr List lists[] = {
     {"nominee_account", "accounts", "value"},
     {"nominee_unit", "nominee_units", "value"},
     {"kind", "attachment_kinds", "value"},
+    {"kind", "council_kinds", "value"},
     {"kind", "certificate_kinds", "value"},
     {"bundle", "bundles", "value"},
     {"round", "rounds", "value"},

@@ -74,7 +74,7 @@ json councils_view(const CouncilsShown& shown) {
 json term_view(const CouncilShown* before, const std::vector<Eligible>& people, Day today) {
     json view = {{"title", before ? "Nhiệm kỳ mới" : "Hội đồng mới"},
                  {"is_new", before == nullptr},
-                 {"kinds", options<CouncilKind>()},
+                 {"council_kinds", options<CouncilKind>()},
                  {"form",
                   {{"name", before ? json(before->name) : json()},
                    {"symbol", before ? json(before->symbol) : json("HĐTĐKT")},

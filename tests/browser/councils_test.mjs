@@ -32,7 +32,8 @@ describe('councils and who leads them', () => {
     assert.equal(await kept.locator('option:checked').innerText(), 'Ủy viên');
     await choose(thuky, 'Nguyễn Thị Kim Oanh', 'Thư ký Hội đồng');
     await thuky.press('Lập nhiệm kỳ');
-    assert.match(await thuky.page.locator('main').innerText(), /412\/QĐ-BHXH[\s\S]*3 thành viên/);
+    assert.match(await thuky.page.locator('main').innerText(),
+      /Hội đồng sáng kiến[\s\S]*412\/QĐ-BHXH[\s\S]*3 thành viên/);
     await stage.picture(thuky, 'councils');
   });
 
