@@ -45,8 +45,10 @@ struct Condition {
         number("a.id =", q.sheet);
         number("d.organ_id =", q.organ);
         if (q.account != 0) {
-            add("(a.account_id = " + place(q.account) +
-                " or (a.account_id = 0 and a.unit_id = " + place(q.unit) + "))");
+            // One after the other: they are bound in the order in which they stand.
+            const auto account = place(q.account), unit = place(q.unit);
+            add("(a.account_id = " + account + " or (a.account_id = 0 and a.unit_id = " + unit +
+                "))");
         }
         number("a.id <", q.before);
         if (q.open) add("a.state in ('assigned', 'begun')");

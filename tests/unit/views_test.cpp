@@ -12,6 +12,7 @@
 #include "templates/views/audit.h"
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
+#include "tests/support/appraised.h"
 #include "tests/support/markup.h"
 #include "tests/support/paper.h"
 
@@ -60,9 +61,8 @@ void check(const std::string& name, const json& view) {
     BOOST_TEST_CONTEXT(name) {
         BOOST_TEST(lacking(name, view) == std::vector<std::string>{},
                    boost::test_tools::per_element());
-        auto whole = view;
-        whole["csrf"] = "c";
-        whole["once"] = "o";
+        json whole = {{"csrf", "c"}, {"once", "o"}};
+        whole.update(view);
         const auto html = page(name, whole);
         BOOST_TEST(tdkt::test::objections(html) == std::vector<std::string>{},
                    boost::test_tools::per_element());
@@ -224,17 +224,17 @@ BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
     DossierShown shown{w.dossier, w.facts, w.offered, w.history, papers, w.campaign, true};
     shown.warnings = {"Trùng với HS-00012."};
     shown.sheets = w.sheets;
-    check("dossier", dossier_view(shown, w.now));
+    check("dossier", tdkt::test::appraised(dossier_view(shown, w.now), w.dossier, w.now));
     check("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
 }
 
 BOOST_AUTO_TEST_CASE(a_nomination_fills_its_page) {
     World w;
     w.history.front().subject = w.dossier.nominations.front().name;
-    const std::vector<Document> papers;
-    check("nomination", nomination_view({w.dossier, w.facts, w.offered, w.history, papers,
-                                         w.campaign, /*may_edit=*/true},
-                                        w.dossier.nominations.front(), w.facts.front(), w.now));
+    check("nomination",
+          nomination_view(
+              {w.dossier, w.facts, w.offered, w.history, {}, w.campaign, /*may_edit=*/true},
+              w.dossier.nominations.front(), w.facts.front(), w.now));
 }
 
 BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
