@@ -263,6 +263,7 @@ json assignment_view(const Dossier& dossier, std::int64_t version,
                  {"unit_name", dossier.unit_name},
                  {"form", {{"readers", "1"}}}};
     put_appraisal(view, dossier, sheets, may_assign, now);
+    view["assign_href"] = nullptr;  // this is where it leads
     view["candidates"] = json::array();
     for (const auto& n : dossier.nominations)
         if (n.state == State::received)
