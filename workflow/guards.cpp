@@ -51,9 +51,10 @@ Sentence presided(const Facts& facts, const Actor&) {
     return "Chưa mở được phiên họp: " + facts.unseated + " chưa có mặt.";
 }
 
-// Whoever was asked has answered before the office says what was found.
-Sentence sheets_in(const Facts& facts, const Actor&) {
-    if (facts.open_sheets.empty()) return {};
+// Whoever was asked has answered before the office says what was found. Who is concerned is
+// not told who was asked.
+Sentence sheets_in(const Facts& facts, const Actor& actor) {
+    if (facts.open_sheets.empty() || impartial(facts, actor)) return {};
     return "Còn phiếu thẩm định chưa nộp: " + listed(facts.open_sheets, "; ") + ".";
 }
 

@@ -129,6 +129,12 @@ bool sees_sheets(const Actor& reader) {
     return has(appraisal_circle, reader.roles);
 }
 
+bool sees_sheets(const Actor& reader, std::span<const Facts> nominations) {
+    return sees_sheets(reader) && std::ranges::all_of(nominations, [&](const Facts& facts) {
+               return conflict_of(reader.id, reader.unit, facts).empty();
+           });
+}
+
 std::vector<templates::SheetShown> shown_to(const Actor& reader, const App& app,
                                             const std::vector<sql::SheetCard>& cards) {
     const auto all = sql::sheets_in(cards);

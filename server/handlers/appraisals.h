@@ -25,8 +25,10 @@ std::vector<templates::SheetShown> shown_to(const workflow::Actor& reader, const
 void put_appraisal_of(nlohmann::json& view, soci::session& db, const App& app,
                       const workflow::Actor& reader, const workflow::Dossier& dossier);
 
-// Whether somebody may know of the lines of a history that tell of sheets.
+// Whether somebody may know of the lines of a history that tell of sheets: who appraises, and
+// has no part in what is nominated.
 bool sees_sheets(const workflow::Actor& reader);
+bool sees_sheets(const workflow::Actor& reader, std::span<const workflow::Facts> nominations);
 
 inline constexpr auto appraisal_search_fields = std::to_array<Field>({
     {"state", Type::text, false, 20, "Tình trạng"},

@@ -19,6 +19,7 @@ using namespace workflow;
 namespace {
 
 constexpr std::int64_t most_readers = 20;
+constexpr std::size_t most_at_once = 1000;  // sheets; each is a line of the history
 
 // The nominations that were chosen, as the guards see them.
 std::vector<Facts> chosen_nominations(soci::session& db, App& app, const Request& request,
@@ -98,7 +99,11 @@ Response post_assignment(const Request& request, App& app) {
         auto& db = change.db();
         expect_version(request, sql::load_revision(db, request.actor, id));
         const auto dossier = sql::load_dossier(db, request.actor, id);
-        assign_sheets(change, app, request.actor, dossier, wanted(db, app, request, id));
+        const auto assignments = wanted(db, app, request, id);
+        if (assignments.size() > most_at_once)
+            throw Problem::field("nominations",
+                                 "Mỗi lần giao tối đa " + std::to_string(most_at_once) + " phiếu.");
+        assign_sheets(change, app, request.actor, dossier, assignments);
         return with_version(changed(request, path_of(id)), sql::load_revision(db, id));
     });
 }

@@ -167,7 +167,7 @@ Response show_dossier(const Request& request, App& app) {
         const auto facts =
             group_of(db, app, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        const auto history = happened(sql::load_history(db, id), sees_sheets(request.actor));
+        const auto history = happened(sql::load_history(db, id), sees_sheets(request.actor, facts));
         const auto papers = sql::papers_on_dossier(db, id);
         const auto campaign = campaign_of(db, dossier);
         const bool edits = may_edit(request.actor, dossier);
