@@ -10,6 +10,7 @@
 #include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
 #include "server/handlers/certificates.h"
+#include "server/handlers/councils.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
@@ -25,6 +26,7 @@
 #include "server/handlers/receivers.h"
 #include "server/handlers/sessions.h"
 #include "server/handlers/sheets.h"
+#include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
 #include "server/http.h"
 #include "workflow/visibility.h"
@@ -35,6 +37,7 @@ namespace {
 using workflow::appraisal_circle;
 using workflow::certificate_circle;
 using workflow::council_circle;
+using workflow::council_makers;
 using workflow::count_circle;
 using workflow::decision_circle;
 using workflow::notice_circle;
@@ -111,7 +114,15 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/events",             Access::member, council_circle, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
     {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
+    {"GET",    "/meetings/:id/board",              Access::member, council_circle, show_board,             {},                    "Who is there and how many ballots are in, for the screen of the room"},
+    {"POST",   "/meetings/:id/invitation",         Access::member, secretary,  post_invitation,        invitation_fields,     "Invites the members, and says until when they may write"},
+    {"POST",   "/meetings/:id/presiding",          Access::member, secretary,  post_presiding,         presiding_fields,      "Names who presides over an item, or over all, in the chair's place"},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
+
+    {"GET",    "/councils",               Access::member, council_circle, list_councils, {},              "Councils of the organ with their terms and members"},
+    {"GET",    "/councils/new",           Access::member, council_makers, new_term,      new_term_fields, "The form of a new council, or of the next term of one"},
+    {"POST",   "/councils/terms",         Access::member, council_makers, post_term,     term_fields,     "Sets up a term of a council by its founding decision"},
+    {"POST",   "/councils/terms/:id/end", Access::member, council_makers, post_term_end, term_end_fields, "Ends a term before its time"},
 
     {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
     {"POST",   "/decisions",             Access::member, drafters,     post_decision,       decision_fields, "Drafts a decision of recommended nominations"},

@@ -37,13 +37,22 @@ Criterion read_criterion(const json& from) {
     return criterion;
 }
 
+Threshold read_threshold(const json& from) {
+    const Threshold threshold{from.at("num"), from.at("den"), from.at("more")};
+    const bool above_half = 2 * std::int64_t{threshold.num} >= threshold.den;
+    if (threshold.den < 1 || threshold.num > threshold.den || !above_half ||
+        (threshold.more && threshold.num == threshold.den))
+        throw std::logic_error("a threshold is a share from half to all: " + from.dump());
+    return threshold;
+}
+
 Award read_award(const json& from) {
     Award award;
     award.code = from.at("code");
     award.name = from.at("name");
     award.subjects = set_of<Subject>(from.at("subjects"));
     award.required = set_of<Part>(from.at("required"));
-    award.threshold = {from.at("threshold").at("permille"), from.at("threshold").at("more")};
+    award.threshold = read_threshold(from.at("threshold"));
     award.citation = citation(from);
     if (from.contains("criteria"))
         for (const auto& one : from.at("criteria")) award.criteria.push_back(read_criterion(one));
@@ -55,6 +64,9 @@ void read_content(Pack& pack, const json& from) {
     pack.quorum_num = quorum.at("num");
     pack.quorum_den = quorum.at("den");
     pack.quorum_citation = citation(quorum);
+    const auto& recusal = from.at("recusal");
+    pack.recusal_reduces_members = recusal.at("reduces_members");
+    pack.recusal_citation = citation(recusal);
     pack.bases = from.at("bases");
     for (const auto& clock : from.at("clocks"))
         pack.clocks[stored<State>(clock.at("state").get<std::string>())] = clock.at("working_days");

@@ -110,34 +110,24 @@ Part present_parts(const Loaded& one, const std::vector<Paper>& papers) {
     return present;
 }
 
-// The vote on one item of a meeting, in whole numbers.
-Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack) {
-    Count count;
-    count.members = static_cast<int>(meeting.members.size());
-    count.present = meeting.present();
-    count.expected = expected_ballots(meeting, item);
-    count.ballots = item.ballots;
-    count.yes = item.yes;
-    count.quorum = pack.quorum(count.members);
-    return count;
-}
-
 void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rules, Day today) {
     std::set<Id> meetings;
     for (const auto& one : all)
         if (one.facts.meeting != 0) meetings.insert(one.facts.meeting);
     for (const auto id : meetings) {
-        const auto meeting = load_meeting(db, id);
+        auto meeting = load_meeting(db, id);
+        close_written(meeting, today);
         for (auto& one : all) {
             if (one.facts.meeting != id) continue;
             one.facts.meeting_on = meeting.held_on;
-            one.facts.unseated = unseated(meeting);
             one.facts.declared = meeting.declared_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
-                if (item.nomination == one.facts.nomination)
-                    one.facts.count = count_of(meeting, item, pack);
-            one.facts.count.threshold = pack.award(one.award).threshold;
+                if (item.nomination == one.facts.nomination) {
+                    one.facts.unseated = unseated(meeting, item);
+                    one.facts.count =
+                        count_of(meeting, item, pack, pack.award(one.award).threshold);
+                }
             one.facts.minutes_signed =
                 meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;
         }

@@ -7,17 +7,6 @@
 
 namespace tdkt::workflow {
 
-// The vote on one nomination. Absent members never leave `members`.
-struct Count {
-    int members = 0;   // of the council's term on the day of the meeting
-    int present = 0;   // in the room; a written opinion is a vote, no attendance
-    int expected = 0;  // who has voted, or may be waited for: present and not recused
-    int ballots = 0;   // in so far
-    int yes = 0;
-    Threshold threshold;
-    int quorum = 0;  // how many must be present
-};
-
 struct Facts {
     Id nomination = 0;
     Id dossier = 0;
@@ -36,7 +25,7 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
-    std::string unseated;            // who of chair and secretary is not there; empty: both are
+    std::string unseated;            // why nobody leads or minutes it; empty: both are there
     bool declared = false;           // its meeting has announced its result
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
@@ -48,10 +37,5 @@ struct Facts {
     std::vector<std::string> open_sheets;  // whose sheets of appraisal are not handed in
     int unsettled = 0;                     // nominations of its dossier that are still under way
 };
-
-// Whether the count carries the nomination. Nothing is carried where nobody sits.
-constexpr bool carried(const Count& count) {
-    return count.members > 0 && count.yes >= count.threshold.needed(count.members);
-}
 
 }  // namespace tdkt::workflow

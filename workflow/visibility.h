@@ -33,6 +33,9 @@ constexpr Sight sight(Role roles) {
 constexpr auto council_circle = Role::council_secretary | Role::council_member |
                                 Role::council_chair | Role::standing_office | Role::director |
                                 Role::deputy_director | Role::auditor;
+// Who sets councils up by their founding decisions.
+constexpr auto council_makers = Role::standing_office | Role::council_secretary;
+
 constexpr auto decision_circle = Role::standing_office | Role::director | Role::deputy_director |
                                  Role::clerk | Role::finance | Role::auditor |
                                  Role::council_secretary;

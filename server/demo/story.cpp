@@ -11,11 +11,13 @@
 #include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
+#include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
 #include "sql/appraisal.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/dossiers.h"
+#include "sql/terms.h"
 #include "templates/papers.h"
 #include "templates/resources.h"
 
@@ -194,6 +196,7 @@ class Sprint {
                                          {"held_time", "14:00"},
                                          {"place", "Phòng họp tầng 2, trụ sở BHXH tỉnh"}});
         stage_.act("thuky", post_agenda, meeting, {{"nominations", ids_of(dossiers)}});
+        stage_.act("thuky", post_invitation, meeting, {{"written_by", on}});
         return meeting;
     }
 

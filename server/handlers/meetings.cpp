@@ -11,6 +11,7 @@
 #include "sql/council.h"
 #include "sql/documents.h"
 #include "sql/locks.h"
+#include "sql/terms.h"
 #include "sql/votes.h"
 #include "templates/views/council.h"
 #include "workflow/visibility.h"
@@ -84,11 +85,16 @@ void take_presence(const Request& request, Meeting& meeting) {
     std::set<Id> named;
     for (const auto& sent : request.input.at("attendance")) {
         const auto [id, word] = pair_of(sent, "attendance");
-        const auto presence = find<Presence>(word);
+        auto& member = seat(meeting, id, "attendance");
+        const bool stood_in = word == "stand_in" && !member.stand_in.empty();
+        const auto presence = stood_in ? Presence::present : find<Presence>(word);
         if (!presence)
             throw Problem::field("attendance", "“" + word + "” không phải là cách dự họp.");
-        auto& member = seat(meeting, id, "attendance");
-        if (!named.insert(id).second && member.presence != *presence)
+        const auto known = member.came_for;
+        if (stood_in && known.empty()) member.came_for = member.name;
+        if (!stood_in) member.came_for.clear();
+        const bool same = member.presence == *presence && member.stood_in() == !known.empty();
+        if (!named.insert(id).second && !same)
             throw Problem::field("attendance",
                                  member.name + " được ghi hai lần, mỗi lần một khác.");
         member.presence = *presence;
@@ -137,6 +143,7 @@ Response show_meeting(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
         auto meeting = sql::load_meeting(db, request.actor, id);
+        close_written(meeting, day_of(app.now()));
         meeting.departures = sql::departures(db, id);
         const auto facts =
             group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::open_vote, ""});
@@ -195,7 +202,8 @@ namespace {
 // While the vote is open somebody may still leave without having voted, so that
 // a ballot that never comes does not hold up the others; nothing else changes.
 void check_leaving(const Meeting& meeting, const Member& before, const Member& after) {
-    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool same_person = before.stood_in() == after.stood_in();
+    if (before.presence == after.presence && before.recused == after.recused && same_person) return;
     const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
     if (!leaves || has_voted(meeting, before))
         throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
@@ -273,9 +281,11 @@ Response post_minutes_signature(const Request& request, App& app) {
         sql::lock_meeting(change, request.id());
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         expect_version(request, meeting.version);
-        const auto member = member_of(meeting, request.actor.id);
-        const bool chair = member && member->council_post == CouncilPost::chair;
-        const bool secretary = member && member->council_post == CouncilPost::secretary;
+        const auto signs = [&](CouncilPost as) {
+            const auto* signer = signer_of(meeting, as);
+            return signer != nullptr && signer->account == request.actor.id;
+        };
+        const bool chair = signs(CouncilPost::chair), secretary = signs(CouncilPost::secretary);
         if (!chair && !secretary)
             throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
         if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
@@ -284,7 +294,8 @@ Response post_minutes_signature(const Request& request, App& app) {
             throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
         // Though a clock be set back, minutes are signed after what they tell of.
         const auto at = std::max(app.now(), meeting.declared_at);
-        sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, at);
+        sql::sign_minutes(change, meeting.id, chair ? CouncilPost::chair : CouncilPost::secretary,
+                          request.actor.id, at);
         sql::touch_meeting(change, meeting.id, meeting.version);
         return changed(request, path_of(meeting.id));
     });

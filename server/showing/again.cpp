@@ -25,6 +25,7 @@ struct Home {
 };
 constexpr Home homes[] = {{"/dossiers", "/dossiers/new"},
                           {"/appraisals/imports", "/appraisals"},
+                          {"/councils/terms", "/councils/new"},
                           {"/sign-out", ""},
                           {"/sign-in", ""}};
 
@@ -151,6 +152,19 @@ void put_marks(json& page, const Again& again) {
     }
 }
 
+// Lists of which each row of a table has its own, its values naming the row.
+void put_row_choices(json& page, const Again& again) {
+    constexpr std::pair<const char*, const char*> columns[] = {{"posts", "seats"},
+                                                               {"stand_ins", "stand_ins"}};
+    if (!page.contains("people")) return;
+    for (const auto& [list, field] : columns) {
+        const auto chosen = typed_as(again, field);
+        for (auto& row : page["people"])
+            for (auto& option : row[list])
+                option["selected"] = chosen.contains(text_of(option["value"]));
+    }
+}
+
 // A reason stands with its step, or with the item that it takes off an agenda.
 void put_reason(json& page, const Again& again) {
     const auto put = [&](const char* rows, const char* key, const char* field) {
@@ -236,6 +250,7 @@ void put_again(json& page, const Again& again) {
     put_lists(page, again);
     put_attendance(page, again);
     put_marks(page, again);
+    put_row_choices(page, again);
     put_reason(page, again);
     if (again.path.ends_with("/nominations")) page["adding"] = true;
 }

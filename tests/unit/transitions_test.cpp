@@ -122,7 +122,7 @@ const Spoiled spoils[] = {
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
-    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng"; },
+    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng chưa có mặt"; },
      "Chưa mở được phiên họp: Thư ký Hội đồng chưa có mặt."},
     {Guard::within_prizes, [](Facts& f) { f.over_prizes = {"Giải Nhất (Đợt 1): 02, tối đa 01"}; },
      "Vượt số giải của đợt: Giải Nhất (Đợt 1): 02, tối đa 01."},
@@ -281,7 +281,8 @@ BOOST_AUTO_TEST_CASE(the_count_declares_the_result_and_not_the_secretary) {
 BOOST_AUTO_TEST_CASE(a_vote_without_a_council_carries_nothing) {
     auto facts = world::sound(State::voting);
     facts.count = {};
-    for (const Threshold threshold : {Threshold{500, true}, {800, false}, {0, false}}) {
+    for (const Threshold threshold :
+         {Threshold{500, 1000, true}, {800, 1000, false}, {0, 1000, false}}) {
         facts.count.threshold = threshold;
         BOOST_TEST(!carried(facts.count));
     }
