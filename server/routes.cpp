@@ -3,6 +3,8 @@
 #include <array>
 
 #include "server/handlers/accounts.h"
+#include "server/handlers/appraisal_forms.h"
+#include "server/handlers/appraisals.h"
 #include "server/handlers/assets.h"
 #include "server/handlers/attachments.h"
 #include "server/handlers/audit.h"
@@ -40,6 +42,7 @@ using workflow::count_circle;
 using workflow::decision_circle;
 using workflow::notice_circle;
 using workflow::payment_circle;
+using workflow::sheet_circle;
 using workflow::template_circle;
 using workflow::template_editors;
 
@@ -48,6 +51,7 @@ constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_he
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
+constexpr auto sheet_writers = workflow::appraisers;
 constexpr auto administrator = workflow::Role::administrator;
 constexpr auto inspectors = workflow::Role::auditor | administrator;
 
@@ -88,6 +92,17 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/nominations/:id/attachments", Access::member, of_units,  post_nomination_attachment, attachment_fields, "Attaches a file to one nomination"},
     {"GET",    "/attachments/:id",             Access::member, everybody, download_attachment,        {},                "The bytes of an attachment"},
     {"POST",   "/attachments/:id/remove",      Access::member, of_units,  remove_attachment,          {},                "Takes a file out of a draft"},
+
+    {"GET",    "/dossiers/:id/appraisals", Access::member, appraisal_circle, show_assignment,  {},                      "Who appraises a dossier, and how far they are"},
+    {"POST",   "/dossiers/:id/appraisals", Access::member, drafters,         post_assignment,  assignment_fields,       "Asks people or departments for sheets of appraisal, each or evenly"},
+    {"GET",    "/appraisals",              Access::member, sheet_circle,     list_appraisals,  appraisal_search_fields, "Sheets of appraisal: one's own, and how far all of them are"},
+    {"GET",    "/appraisals/form",         Access::member, sheet_writers,    download_form,    form_download_fields,    "One's open sheets as one XLSX or CSV, to fill in elsewhere"},
+    {"POST",   "/appraisals/imports",      Access::member, sheet_writers,    post_form,        form_upload_fields,      "Sends a form that was filled in; changes no sheet yet"},
+    {"GET",    "/appraisals/imports/:id",  Access::member, sheet_writers,    show_form,        {},                      "What a form that was sent would change, and what is wrong with it, cell by cell"},
+    {"POST",   "/appraisals/imports/:id/apply", Access::member, sheet_writers, apply_form,     {},                      "Puts the form into one's sheets, all of it or nothing"},
+    {"GET",    "/appraisals/:id",          Access::member, sheet_circle,     show_sheet,       {},                      "A sheet of appraisal"},
+    {"POST",   "/appraisals/:id",          Access::member, sheet_writers,    post_sheet,       sheet_form_fields,       "Saves what one's sheet says, and hands it in when told to"},
+    {"POST",   "/appraisals/:id/events",   Access::member, drafters,         post_sheet_event, sheet_event_fields,      "Returns a sheet that was handed in, or withdraws one that was not, to give it to another"},
 
     {"GET",    "/meetings",                        Access::member, council_circle, list_meetings,          {},                    "Meetings of the council"},
     {"POST",   "/meetings",                        Access::member, secretary,  post_meeting,           meeting_fields,        "Calls a meeting"},

@@ -168,11 +168,29 @@ void fill_unsettled(soci::session& db, Of of, Id id, std::vector<Loaded>& all) {
     for (auto& one : all) one.facts.unsettled = unsettled[one.facts.dossier];
 }
 
+// Whose sheets of appraisal are not in yet.
+void fill_sheets(soci::session& db, Of of, Id id, std::vector<Loaded>& all) {
+    Id nomination = 0;
+    std::string name;
+    soci::statement st =
+        (db.prepare << "select a.nomination_id, coalesce(c.name, u.name) from appraisal a"
+                       " join unit u on u.id = a.unit_id left join account c on c.id = a.account_id"
+                       " where a.state in ('assigned', 'begun') and a.nomination_id in"
+                       " (select n.id from nomination n where " +
+                           condition(of) + ") order by a.id",
+         into(nomination), into(name), use(id));
+    st.execute();
+    while (st.fetch())
+        for (auto& one : all)
+            if (one.facts.nomination == nomination) one.facts.open_sheets.push_back(name);
+}
+
 std::vector<Facts> completed(soci::session& db, std::vector<Loaded> all, Of of, Id id,
                              const Rules& rules, Day today) {
     const auto papers = load_papers(db, of, id);
     fill_council(db, all, rules, today);
     fill_unsettled(db, of, id, all);
+    fill_sheets(db, of, id, all);
     if (of == Of::decision) {
         const auto over = over_prizes(db, id);
         for (auto& one : all) one.facts.over_prizes = over;

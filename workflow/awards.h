@@ -51,6 +51,14 @@ struct Citation {
     std::string article;   // "Điều 84 khoản 2"
 };
 
+// What an appraiser gives points for.
+struct Criterion {
+    std::string code;  // "targets"
+    std::string text;  // "Mức độ hoàn thành chỉ tiêu của đợt"
+    int most = 0;      // points, whole ones
+    Citation citation;
+};
+
 struct Award {
     std::string code;  // "CSTDCS"
     std::string name;  // "Chiến sĩ thi đua cơ sở"
@@ -58,6 +66,7 @@ struct Award {
     Part required = {};
     Threshold threshold;
     Citation citation;
+    std::vector<Criterion> criteria = {};  // none: a conclusion and a comment are enough
 };
 
 // The rules in force from `valid_from` to `valid_to`, both included.
@@ -74,6 +83,8 @@ struct Pack {
     Citation recusal_citation;
     std::vector<std::string> bases;  // "Căn cứ Luật …", as a dispatch cites them
     std::map<State, int> clocks;     // working days that a nomination may stay in a state
+    int sheet_days = 0;              // working days in which a sheet of appraisal is handed in
+    Citation sheet_citation;
 
     // Throws std::logic_error for a code that the pack does not have.
     const Award& award(std::string_view code) const;

@@ -34,7 +34,8 @@ struct Facts {
     bool signature_valid = false;
     // "Giải Nhất (Đợt 1): 02, tối đa 01": prizes of its round that the draft exceeds.
     std::vector<std::string> over_prizes;
-    int unsettled = 0;  // nominations of its dossier that are still under way
+    std::vector<std::string> open_sheets;  // whose sheets of appraisal are not handed in
+    int unsettled = 0;                     // nominations of its dossier that are still under way
 };
 
 }  // namespace tdkt::workflow

@@ -51,6 +51,13 @@ Sentence presided(const Facts& facts, const Actor&) {
     return "Chưa mở được phiên họp: " + facts.unseated + ".";
 }
 
+// Whoever was asked has answered before the office says what was found. Who is concerned is
+// not told who was asked.
+Sentence sheets_in(const Facts& facts, const Actor& actor) {
+    if (facts.open_sheets.empty() || impartial(facts, actor)) return {};
+    return "Còn phiếu thẩm định chưa nộp: " + listed(facts.open_sheets, "; ") + ".";
+}
+
 Sentence day_come(const Facts& facts, const Actor&) {
     if (facts.today >= facts.meeting_on) return {};
     return "Phiên họp ngày " + short_date(facts.meeting_on) + ", chưa đến ngày họp.";
@@ -139,6 +146,7 @@ constexpr Rule rules[] = {
     {Guard::complete, complete},
     {Guard::in_time, in_time},
     {Guard::impartial, impartial},
+    {Guard::sheets_in, sheets_in},
     {Guard::day_come, day_come},
     {Guard::quorate, quorate},
     {Guard::presided, presided},

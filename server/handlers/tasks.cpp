@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/appraisal.h"
 #include "sql/council.h"
 #include "sql/facts.h"
 #include "sql/votes.h"
@@ -164,11 +165,30 @@ void add_decisions(soci::session& db, const Actor& reader, std::vector<Task>& ta
                          waiting.since});
 }
 
+// The newest of a person's open sheets of appraisal.
+void add_sheets(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
+    if (!has(appraisers, reader.roles)) return;
+    sql::SheetQuery query;
+    query.account = reader.id;
+    query.unit = reader.unit;
+    query.open = true;
+    query.most = most_of_a_kind;
+    for (const auto& card : sql::load_sheets(db, query)) {
+        if (!is_theirs(card.sheet, reader)) continue;
+        Task task{Work::write_sheet, path("/appraisals/", card.sheet.id),
+                  card.nominee + " – " + dossier_code(card.sheet.dossier), card.sheet.assigned_at,
+                  card.pack};
+        task.due = parse_day(card.sheet.due_on);
+        tasks.push_back(std::move(task));
+    }
+}
+
 }  // namespace
 
 std::vector<Task> tasks_of(soci::session& db, App& app, const Actor& reader) {
     std::vector<Task> tasks;
     add_dossiers(db, app, reader, tasks);
+    add_sheets(db, reader, tasks);
     add_meetings(db, reader, tasks);
     add_decisions(db, reader, tasks);
     return tasks;

@@ -24,6 +24,7 @@ struct Home {
     std::string_view form, page;
 };
 constexpr Home homes[] = {{"/dossiers", "/dossiers/new"},
+                          {"/appraisals/imports", "/appraisals"},
                           {"/councils/terms", "/councils/new"},
                           {"/sign-out", ""},
                           {"/sign-in", ""}};
@@ -48,6 +49,9 @@ constexpr List lists[] = {
     {"roles", "roles", "value"},
     {"events", "events", "value"},
     {"nominations", "candidates", "nomination_id"},
+    {"appraisers", "people", "value"},
+    {"to", "others", "value"},
+    {"conclusion", "conclusions", "value"},
 };
 
 bool can_be_mended(Kind kind) {
@@ -132,6 +136,20 @@ void put_attendance(json& page, const Again& again) {
         for (auto& option : row["options"])
             option["selected"] = chosen.contains(member + ":" + text_of(option["value"]));
         row["recused"] = recused.contains(member);
+    }
+}
+
+// What was typed for each criterion of a sheet of appraisal.
+void put_marks(json& page, const Again& again) {
+    const bool of_form =
+        std::ranges::find(again.fields, "points-*", &Field::name) != again.fields.end();
+    if (!of_form || !page.contains("criteria")) return;
+    for (auto& row : page["criteria"]) {
+        const auto code = text_of(row["code"]);
+        const auto points = typed_as(again, "points-" + code);
+        const auto remark = typed_as(again, "remark-" + code);
+        if (!points.empty()) row["typed_points"] = *points.begin();
+        if (!remark.empty()) row["typed_remark"] = *remark.begin();
     }
 }
 
@@ -232,6 +250,7 @@ void put_again(json& page, const Again& again) {
     }
     put_lists(page, again);
     put_attendance(page, again);
+    put_marks(page, again);
     put_row_choices(page, again);
     put_reason(page, again);
     if (again.path.ends_with("/nominations")) page["adding"] = true;

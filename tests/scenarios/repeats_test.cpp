@@ -61,6 +61,24 @@ void go_the_whole_way(Office& office) {
     ok(office.as("vanthu").post(at("certificates", batch) + "/resume"));
 }
 
+// Asked, saved, returned, withdrawn, and filled in elsewhere.
+void change_sheets(Office& office) {
+    const auto dossier = draft(office, "bmt", {{"Y Thuân Niê"}});
+    submit(office, "bmt", dossier);
+    step(office, "tchc", at("dossiers", dossier), "receive");
+    const auto sheets = assign(office, dossier, {"qlt", "uv1"});
+    hand_in(office, "qlt", sheets[0]);
+    ok(office.as("tchc").post(at("appraisals", sheets[0]) + "/events",
+                              {{"event", "return_sheet"}, {"reason", "Xem lại điểm."}}));
+    ok(office.as("tchc").post(at("appraisals", sheets[1]) + "/events",
+                              {{"event", "withdraw_sheet"}, {"reason", "Đi công tác."}}));
+    auto form = office.as("qlt").get("/appraisals/form?format=csv").body;
+    form.replace(form.find("\"10\",\"\""), 4, "\"11\"");
+    const Id import =
+        ok(office.as("qlt").attach("/appraisals/imports", "", "phieu.csv", form)).at("id");
+    ok(office.as("qlt").post(at("appraisals/imports", import) + "/apply"));
+}
+
 void change_accounts(Office& office) {
     auto administrator = office.as("quantri");
     const Id made = ok(administrator.post("/accounts", {{"username", "moi"},
@@ -153,6 +171,7 @@ BOOST_AUTO_TEST_CASE(every_route_that_changes_something_does_it_once) {
     const auto& targets = office.send_twice();
     change_a_draft(office);
     go_the_whole_way(office);
+    change_sheets(office);
     change_accounts(office);
     change_words(office);
     change_the_outbox(office);

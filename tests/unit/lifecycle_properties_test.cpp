@@ -115,7 +115,7 @@ class Walk {
             {},
             anybody(),
             event_names[static_cast<std::size_t>(roll(static_cast<int>(event_names.size())))].value,
-            through_names[static_cast<std::size_t>(roll(3))].value};
+            through_names[static_cast<std::size_t>(roll(4))].value};
         for (const auto& one : cases_) attempt.group.push_back(one.facts);
         return attempt;
     }

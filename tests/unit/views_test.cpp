@@ -15,6 +15,7 @@
 #include "templates/views/decisions.h"
 #include "templates/views/office.h"
 #include "templates/views/sitting.h"
+#include "tests/support/appraised.h"
 #include "tests/support/markup.h"
 #include "tests/support/paper.h"
 
@@ -180,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_dossier_fills_its_page) {
     DossierShown shown{w.dossier, w.facts, w.offered, w.history, papers, w.campaign, true};
     shown.warnings = {"Trùng với HS-00012."};
     shown.sheets = w.sheets;
-    check_page("dossier", dossier_view(shown, w.now));
+    check_page("dossier", tdkt::test::appraised(dossier_view(shown, w.now), w.dossier, w.now));
     check_page("dossier_new", dossier_form({w.campaign}, "BHXH cơ sở Ea Kar", w.now));
 }
 
