@@ -10,6 +10,7 @@
 #include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
 #include "server/handlers/certificates.h"
+#include "server/handlers/conflicts.h"
 #include "server/handlers/councils.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
@@ -112,6 +113,9 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/attendance",         Access::member, secretary,  post_attendance,        attendance_fields,     "Who is there, and who takes no part in the vote"},
     {"POST",   "/meetings/:id/cancel",             Access::member, secretary,  cancel_meeting,         {},                    "Gives up a meeting with an empty agenda"},
     {"POST",   "/meetings/:id/events",             Access::member, council_circle, post_meeting_event,     event_fields,          "Opens the vote, or declares its result"},
+    {"GET",    "/meetings/:id/conflicts",          Access::member, voters,     show_conflicts,         {},                    "Conflicts of interest: one's own, and for the secretary who has declared"},
+    {"POST",   "/meetings/:id/conflicts",          Access::member, voters,     post_conflicts,         conflict_fields,       "Declares conflicts of interest, or none; opens the agenda to the member"},
+    {"POST",   "/meetings/:id/conflicts/settle",   Access::member, secretary,  settle_conflict,        settle_fields,         "Says whether a nomination is meant by a declared name"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
     {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
     {"GET",    "/meetings/:id/board",              Access::member, council_circle, show_board,             {},                    "Who is there and how many ballots are in, for the screen of the room"},

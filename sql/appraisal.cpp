@@ -38,8 +38,9 @@ struct Condition {
     std::string text;
     std::vector<Id> numbers;
     std::string state;
+    const Horizon* seen_by;
 
-    explicit Condition(const SheetQuery& q) {
+    explicit Condition(const SheetQuery& q) : seen_by(q.seen_by) {
         number("a.dossier_id =", q.dossier);
         number("a.nomination_id =", q.nomination);
         number("a.id =", q.sheet);
@@ -56,6 +57,7 @@ struct Condition {
             state = code(*q.state);
             add("a.state = :state");
         }
+        if (seen_by != nullptr) add(seen_by->nominations("a.nomination_id"));
         if (text.empty()) throw std::logic_error("all sheets of all organs");
     }
 
@@ -63,6 +65,7 @@ struct Condition {
     void bind(Statement& asked) const {
         for (const auto& each : numbers) asked, use(each);
         if (!state.empty()) asked, use(state);
+        if (seen_by != nullptr) seen_by->bind_nominations(asked);
     }
 
   private:
@@ -202,16 +205,19 @@ std::vector<Turn> load_turns(soci::session& db, const Sheet& sheet) {
     return turns;
 }
 
-SheetCounts count_sheets(soci::session& db, Id organ, Day today) {
+SheetCounts count_sheets(soci::session& db, const Horizon& horizon, Day today) {
     SheetCounts counts;
     const auto now = iso(today);
     std::string state;
     std::int64_t all = 0, late = 0;
-    soci::statement st =
-        (db.prepare << "select a.state, count(*), sum(case when a.due_on < :today then 1 else 0"
-                       " end)" +
-                           joined + " where d.organ_id = :organ group by a.state",
-         into(state), into(all), into(late), use(now), use(organ));
+    const auto query =
+        "select a.state, count(*), sum(case when a.due_on < :today then 1 else 0 end)" + joined +
+        " where d.organ_id = :organ and" + horizon.nominations("a.nomination_id") +
+        " group by a.state";
+    auto asked = (db.prepare << query, into(state), into(all), into(late), use(now),
+                  use(horizon.reader().organ));
+    horizon.bind_nominations(asked);
+    soci::statement st = asked;
     st.execute();
     while (st.fetch()) {
         const auto which = stored<SheetState>(state);

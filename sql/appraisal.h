@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/appraisal_form.h"
 
 namespace tdkt::sql {
@@ -22,8 +23,9 @@ struct SheetQuery {
     workflow::Id account = 0, unit = 0;  // those of a person, who works in this unit
     bool open = false;
     std::optional<workflow::SheetState> state = {};
-    workflow::Id before = 0;  // cursor: ids below this one
-    int most = 0;             // 0: all; the newest first, and what they say is not read
+    workflow::Id before = 0;           // cursor: ids below this one
+    const Horizon* seen_by = nullptr;  // without what is hidden from the reader; null: all
+    int most = 0;                      // 0: all; the newest first, and what they say is not read
 };
 
 // With what they say, in the order of the nominations. A constant number of statements.
@@ -43,7 +45,7 @@ std::vector<Turn> load_turns(soci::session& db, const workflow::Sheet& sheet);
 struct SheetCounts {
     std::int64_t assigned = 0, begun = 0, handed_in = 0, overdue = 0;
 };
-SheetCounts count_sheets(soci::session& db, workflow::Id organ, workflow::Day today);
+SheetCounts count_sheets(soci::session& db, const Horizon& horizon, workflow::Day today);
 
 // Whom an organ may ask on a day: its offices that appraise, their people, its council.
 std::vector<workflow::Appraiser> appraisers(soci::session& db, workflow::Id organ,

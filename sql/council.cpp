@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/digest.h"
 #include "sql/rows.h"
 #include "sql/values.h"
 #include "sql/votes.h"
@@ -19,7 +20,7 @@ namespace {
 struct SeatRow {
     Member holder, other;
     std::string council_post, presence;
-    int recused = 0, stood_in = 0;
+    int recused = 0, stood_in = 0, declared = 1;
 
     Member member() {
         const bool other_came = stood_in != 0 && other.account != 0;
@@ -30,6 +31,7 @@ struct SeatRow {
         m.council_post = stored<CouncilPost>(council_post);
         m.presence = stored<Presence>(presence);
         m.recused = recused != 0;
+        m.declared = declared != 0;
         return m;
     }
 };
@@ -41,17 +43,28 @@ std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
         (db.prepare << "select m.id, m.account_id, a.unit_id, a.name, a.post, m.council_post,"
                        " coalesce(t.presence, 'absent'), coalesce(t.recused, 0),"
                        " coalesce(t.stood_in, 0), coalesce(b.id, 0), coalesce(b.unit_id, 0),"
-                       " coalesce(b.name, ''), coalesce(b.post, '')"
-                       " from council_member m join account a on a.id = m.account_id"
+                       " coalesce(b.name, ''), coalesce(b.post, ''),"
+                       " case when g.gated = 1 and e.account_id is null then 0 else 1 end"
+                       " from meeting g join council_member m on m.term_id = g.term_id"
+                       " and m.stands_in_for = 0 join account a on a.id = m.account_id"
                        " left join council_member s on s.stands_in_for = m.id"
                        " left join account b on b.id = s.account_id"
-                       " left join attendance t on t.member_id = m.id and t.meeting_id = :meeting"
-                       " where m.term_id = :term and m.stands_in_for = 0 order by m.ordinal, m.id",
+                       " left join attendance t on t.member_id = m.id and t.meeting_id = g.id"
+                       " left join conflict_declaration e on e.meeting_id = g.id"
+                       " and e.account_id = case when coalesce(t.stood_in, 0) = 1"
+                       " then s.account_id else m.account_id end"
+                       " where g.id = :meeting order by m.ordinal, m.id",
          into(holder.id), into(holder.account), into(holder.unit), into(holder.name),
          into(holder.post), into(row.council_post), into(row.presence), into(row.recused),
          into(row.stood_in), into(other.account), into(other.unit), into(other.name),
-         into(other.post), use(meeting.id), use(meeting.term));
+         into(other.post), into(row.declared), use(meeting.id));
     return rows_of(st, [&] { return row.member(); });
+}
+
+// What was taken off leaves no gap.
+void number(std::vector<AgendaItem>& agenda) {
+    int ordinal = 0;
+    for (auto& item : agenda) item.ordinal = ++ordinal;
 }
 
 std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
@@ -79,7 +92,22 @@ std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
         i.state = stored<State>(state);
         agenda.push_back(i);
     }
+    number(agenda);
     return agenda;
+}
+
+// Who has declared a conflict with what is on the agenda.
+void load_conflicts(soci::session& db, Meeting& meeting) {
+    std::map<Id, std::vector<Id>> conflicted;
+    Id nomination = 0, account = 0;
+    soci::statement st =
+        (db.prepare << "select k.nomination_id, k.account_id from agenda_item g"
+                       " join conflict k on k.nomination_id = g.nomination_id"
+                       " where g.meeting_id = :meeting and k.standing <> 'dismissed'",
+         into(nomination), into(account), use(meeting.id));
+    st.execute();
+    while (st.fetch()) conflicted[nomination].push_back(account);
+    for (auto& item : meeting.agenda) item.conflicted = std::move(conflicted[item.nomination]);
 }
 
 // Counts the ballots that are in, for the items not declared yet.
@@ -114,8 +142,8 @@ Meeting load_meeting(soci::session& db, Id id) {
     db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
           " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.cancelled_at,"
           " m.chair_signed_at, m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, ''),"
-          " m.written_by, m.invited_at, coalesce(z.name, '') from meeting m join council_term t on "
-          "t.id = m.term_id"
+          " m.written_by, m.invited_at, coalesce(z.name, '')"
+          " from meeting m join council_term t on t.id = m.term_id"
           " join council c on c.id = t.council_id left join account x on x.id = m.chair_signed_by"
           " left join account y on y.id = m.secretary_signed_by"
           " left join account z on z.id = m.invited_by where m.id = :id",
@@ -127,70 +155,137 @@ Meeting load_meeting(soci::session& db, Id id) {
         use(id);
     if (!db.got_data()) throw Problem::missing("phiên họp này");
     m.held_on = stored_day(held_on);
-    m.written_by = parse_day(written_by);
+    m.changes = m.version;
     m.members = load_members(db, m);
     m.agenda = load_agenda(db, id);
+    load_conflicts(db, m);
     count_votes(db, m);
     if (is_voting(m)) load_voters(db, m);
     return m;
 }
 
-Meeting load_meeting(soci::session& db, const Actor& reader, Id id) {
+namespace {
+
+// Nothing has happened in it, as far as the reader is told.
+void unhold(Meeting& meeting) {
+    meeting.agenda.clear();
+    meeting.agenda_hash.clear();
+    meeting.opened_at = meeting.declared_at = 0;
+    meeting.chair_signed_at = meeting.secretary_signed_at = 0;
+    meeting.invited_at = 0;
+    meeting.invited_by.clear();
+    meeting.chair_signed_by.clear();
+    meeting.secretary_signed_by.clear();
+}
+
+// Tells what is shown apart and no more: the count of changes would tell of the others.
+std::int64_t version_of(const Meeting& meeting) {
+    std::string text;
+    const auto add = [&](const std::string& part) { text.append(part).append("\n"); };
+    for (const auto at : {meeting.opened_at, meeting.declared_at, meeting.cancelled_at,
+                          meeting.chair_signed_at, meeting.secretary_signed_at, meeting.invited_at})
+        add(std::to_string(at));
+    for (const auto& member : meeting.members)
+        add(std::to_string(member.id)
+                .append(code(member.presence))
+                .append(member.stood_in() ? "*" : "")
+                .append(member.recused ? "-" : "+"));
+    for (const auto& item : meeting.agenda)
+        add(std::to_string(item.nomination)
+                .append(code(item.state))
+                .append(item.content_hash)
+                .append(item.suspension.empty() ? "+" : "-")
+                .append(std::to_string(item.presiding)));
+    return std::stoll(sha256_hex(text).substr(0, 13), nullptr, 16);
+}
+
+std::string hash_of(const std::vector<AgendaItem>& agenda) {
+    std::string whole;
+    for (const auto& item : agenda) whole += item.content_hash;
+    return sha256_hex(whole);
+}
+
+}  // namespace
+
+Meeting load_meeting(soci::session& db, const Horizon& horizon, Id id) {
     auto meeting = load_meeting(db, id);
-    if (meeting.organ != reader.organ) throw Problem::missing("phiên họp này");
+    if (meeting.organ != horizon.reader().organ) throw Problem::missing("phiên họp này");
+    meeting.shut = horizon.is_shut(id);
+    meeting.extract = horizon.has_extracts(id);
+    std::erase_if(meeting.agenda,
+                  [&](const AgendaItem& item) { return horizon.hides(item.nomination); });
+    number(meeting.agenda);
+    if (meeting.shut || meeting.agenda.empty()) unhold(meeting);
+    if (!meeting.shut && !meeting.extract) return meeting;
+    if (!meeting.agenda_hash.empty()) meeting.agenda_hash = hash_of(meeting.agenda);
+    meeting.version = version_of(meeting);
     return meeting;
 }
 
-std::vector<MeetingCard> load_meetings(soci::session& db, Id organ) {
+Meeting load_meeting(soci::session& db, const Actor& reader, Id id) {
+    return load_meeting(db, Horizon(db, reader), id);
+}
+
+std::vector<MeetingCard> load_meetings(soci::session& db, const Horizon& horizon) {
     std::vector<MeetingCard> cards;
     MeetingCard card;
     std::string held_on;
     int is_signed = 0;
-    soci::statement st =
-        (db.prepare << "select m.id, c.name, m.place, m.held_at, m.held_on, m.opened_at,"
-                       " m.declared_at, (select count(*) from agenda_item g"
-                       " where g.meeting_id = m.id), case when m.chair_signed_at > 0 and"
-                       " m.secretary_signed_at > 0 then 1 else 0 end"
-                       " from meeting m join council_term t on t.id = m.term_id"
-                       " join council c on c.id = t.council_id where m.organ_id = :organ"
-                       " and m.cancelled_at = 0 order by m.held_on desc, m.id desc",
-         into(card.id), into(card.council), into(card.place), into(card.held_at), into(held_on),
-         into(card.opened_at), into(card.declared_at), into(card.items), into(is_signed),
-         use(organ));
+    const auto query =
+        "select m.id, c.name, m.place, m.held_at, m.held_on, m.opened_at,"
+        " m.declared_at, (select count(*) from agenda_item g where g.meeting_id = m.id and" +
+        horizon.nominations("g.nomination_id") +
+        "), case when m.chair_signed_at > 0 and m.secretary_signed_at > 0 then 1 else 0 end"
+        " from meeting m join council_term t on t.id = m.term_id"
+        " join council c on c.id = t.council_id where m.organ_id = :organ"
+        " and m.cancelled_at = 0 order by m.held_on desc, m.id desc";
+    auto asked = (db.prepare << query, into(card.id), into(card.council), into(card.place),
+                  into(card.held_at), into(held_on), into(card.opened_at), into(card.declared_at),
+                  into(card.items), into(is_signed));
+    horizon.bind_nominations(asked);
+    soci::statement st = (asked, use(horizon.reader().organ));
     st.execute();
     while (st.fetch()) {
         card.held_on = stored_day(held_on);
-        card.minutes_signed = is_signed != 0;
+        card.shut = horizon.is_shut(card.id);
+        if (card.shut) card.items = 0;
+        card.minutes_signed = is_signed != 0 && card.items > 0;
+        if (card.items == 0) card.opened_at = card.declared_at = 0;
         cards.push_back(card);
     }
     return cards;
 }
 
-std::vector<Waiting> awaiting_meeting(soci::session& db, Id organ) {
+std::vector<Waiting> awaiting_meeting(soci::session& db, const Horizon& horizon) {
     std::vector<Waiting> list;
     Waiting one;
-    soci::statement st =
-        (db.prepare << "select n.id, n.dossier_id, n.name, n.post, u.name, coalesce(p.name, ''),"
-                       " coalesce(p.amount, 0), n.since from nomination n"
-                       " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
-                       " left join prize p on p.id = n.prize_id"
-                       " where n.state = 'appraised' and n.suspension = '' and d.organ_id = :organ"
-                       " order by n.dossier_id desc, n.ordinal, n.id",
-         into(one.nomination), into(one.dossier), into(one.name), into(one.post),
-         into(one.unit_name), into(one.prize_name), into(one.amount), into(one.since), use(organ));
+    const auto query =
+        "select n.id, n.dossier_id, n.name, n.post, u.name, coalesce(p.name, ''),"
+        " coalesce(p.amount, 0), n.since from nomination n"
+        " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
+        " left join prize p on p.id = n.prize_id"
+        " where n.state = 'appraised' and n.suspension = '' and d.organ_id = :organ and" +
+        horizon.nominations("n.id") + "order by n.dossier_id desc, n.ordinal, n.id";
+    auto asked = (db.prepare << query, into(one.nomination), into(one.dossier), into(one.name),
+                  into(one.post), into(one.unit_name), into(one.prize_name), into(one.amount),
+                  into(one.since), use(horizon.reader().organ));
+    horizon.bind_nominations(asked);
+    soci::statement st = asked;
     st.execute();
     while (st.fetch()) list.push_back(one);
     return list;
 }
 
-std::vector<std::string> rounds_of(soci::session& db, Id meeting) {
+std::vector<std::string> rounds_of(soci::session& db, const Meeting& meeting) {
+    if (meeting.agenda.empty()) return {};
     std::string name;
-    soci::statement st =
-        (db.prepare << "select r.name from campaign_round r where r.id in (select d.round_id"
-                       " from agenda_item g join nomination n on n.id = g.nomination_id"
-                       " join dossier d on d.id = n.dossier_id where g.meeting_id = :meeting)"
-                       " order by r.id",
-         into(name), use(meeting));
+    auto asked =
+        (db.prepare << "select r.name from campaign_round r where r.id in (select"
+                       " d.round_id from dossier d where d.id in (" +
+                           placeholders("dossier", meeting.agenda.size()) + ")) order by r.id",
+         into(name));
+    for (const auto& item : meeting.agenda) asked, use(item.dossier);
+    soci::statement st = asked;
     return copies_of(st, name);
 }
 
@@ -210,8 +305,8 @@ std::map<Id, std::string> summaries(soci::session& db, Id meeting) {
 Id add_meeting(Change& change, Id organ, Id term, Day on, const std::string& at,
                const std::string& place) {
     const auto day = iso(on);
-    change.db() << "insert into meeting (organ_id, term_id, held_on, held_at, place)"
-                   " values (:organ, :term, :day, :at, :place)",
+    change.db() << "insert into meeting (organ_id, term_id, held_on, held_at, place, gated)"
+                   " values (:organ, :term, :day, :at, :place, 1)",
         use(organ), use(term), use(day), use(at), use(place);
     return new_id(change.db(), "meeting");
 }

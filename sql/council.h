@@ -4,6 +4,7 @@
 #include <map>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/council.h"
 
 namespace tdkt::sql {
@@ -11,7 +12,9 @@ namespace tdkt::sql {
 // With members in their order and the agenda with its counts.
 // Problem{missing}.
 workflow::Meeting load_meeting(soci::session& db, workflow::Id id);
-// Only for readers of the same organ; Problem{missing} otherwise.
+// As a reader of the same organ may see it (Problem{missing} for others): without what is
+// hidden from them, as if it had never been put on the agenda.
+workflow::Meeting load_meeting(soci::session& db, const Horizon& horizon, workflow::Id id);
 workflow::Meeting load_meeting(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 
 struct MeetingCard {
@@ -21,10 +24,11 @@ struct MeetingCard {
     std::int64_t opened_at = 0, declared_at = 0;
     int items = 0;
     bool minutes_signed = false;
+    bool shut = false;  // the reader has not declared yet, so that nothing more is told
 };
 
-// The newest first.
-std::vector<MeetingCard> load_meetings(soci::session& db, workflow::Id organ);
+// The newest first, as the reader may see them.
+std::vector<MeetingCard> load_meetings(soci::session& db, const Horizon& horizon);
 
 // A nomination that is fit and waits for a meeting; suspended ones do not.
 struct Waiting {
@@ -33,12 +37,12 @@ struct Waiting {
     std::int64_t amount = 0, since = 0;
 };
 // Of the newest dossier first.
-std::vector<Waiting> awaiting_meeting(soci::session& db, workflow::Id organ);
+std::vector<Waiting> awaiting_meeting(soci::session& db, const Horizon& horizon);
 
-// The names of the rounds that an agenda is about, in their order.
-std::vector<std::string> rounds_of(soci::session& db, workflow::Id meeting);
+// The names of the rounds that these items are about, in their order.
+std::vector<std::string> rounds_of(soci::session& db, const workflow::Meeting& meeting);
 
-// What is said in short of each nomination on an agenda.
+// What is said in short of each nomination on an agenda, for a ballot of those the reader sees.
 std::map<workflow::Id, std::string> summaries(soci::session& db, workflow::Id meeting);
 
 workflow::Id add_meeting(Change& change, workflow::Id organ, workflow::Id term, workflow::Day on,

@@ -20,7 +20,8 @@ const std::string item_columns =
     " coalesce(p.amount, 0), n.name, n.post, n.summary, n.report, n.state, n.since, n.suspension,"
     " n.meeting_id, n.decision_id, u.name, coalesce(g.yes, 0),"
     " case when coalesce(g.verdict, '') = '' then 0 else (select count(*) from council_member c"
-    " join meeting m on m.term_id = c.term_id where m.id = g.meeting_id) end, d.round_id, r.name";
+    " join meeting m on m.term_id = c.term_id and c.stands_in_for = 0"
+    " where m.id = g.meeting_id) end, d.round_id, r.name";
 const std::string item_tables =
     " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
     " join campaign_round r on r.id = d.round_id left join prize p on p.id = n.prize_id left join "
@@ -136,33 +137,53 @@ std::vector<Decision> load_decisions_of(soci::session& db, const std::string& co
     return load_some(db, "select n.decision_id from nomination n where " + condition, id);
 }
 
-Decision load_decision(soci::session& db, const Actor& reader, Id id) {
+Decision load_decision(soci::session& db, const Horizon& horizon, Id id) {
     auto decision = load_decision(db, id);
-    if (decision.organ != reader.organ) throw Problem::missing("quyết định này");
+    const bool held = !decision.items.empty();
+    std::erase_if(decision.items,
+                  [&](const DecisionItem& item) { return horizon.hides(item.nomination.id); });
+    if (decision.organ != horizon.reader().organ || (held && decision.items.empty()))
+        throw Problem::missing("quyết định này");
+    int ordinal = 0;
+    for (auto& item : decision.items) item.ordinal = ++ordinal;
+    decision.reserved = decision.issued_at == 0 && horizon.is_wary();
+    if (decision.reserved) decision.version = 0;
     return decision;
 }
 
-std::vector<DecisionCard> load_decisions(soci::session& db, Id organ, Id before, int most) {
+Decision load_decision(soci::session& db, const Actor& reader, Id id) {
+    return load_decision(db, Horizon(db, reader), id);
+}
+
+std::vector<DecisionCard> load_decisions(soci::session& db, const Horizon& horizon, Id before,
+                                         int most) {
     const Id limit = before == 0 ? INT64_MAX : before;
     DecisionCard card;
-    soci::statement st =
-        (db.prepare
-             << "select d.id, d.title, s.name, d.outcome, " + least_advanced() +
-                    ", d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
-                    " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
-                    " coalesce(max(o.issued_on), '') from (select e.* from decision e where"
-                    " e.organ_id = :organ and e.id < :before order by e.id desc limit :most) d"
-                    " join account s on s.id = d.signer_id"
-                    " left join decision_item i on i.decision_id = d.id"
-                    " left join nomination n on n.id = i.nomination_id"
-                    " left join document o on o.subject_kind = 'decision' and"
-                    " o.subject_id = d.id and o.number > 0"
-                    " group by d.id, d.title, s.name, d.outcome, d.created_at"
-                    " order by d.id desc",
-         into(card.id), into(card.title), into(card.signer_name), into(card.outcome),
-         into(card.state), into(card.created_at), into(card.items), into(card.total),
-         into(card.number), into(card.symbol), into(card.issued_on), use(organ), use(limit),
-         use(most));
+    const auto query = "select d.id, d.title, s.name, d.outcome, " + least_advanced() +
+                       ", d.created_at, count(i.nomination_id), coalesce(sum(i.amount), 0),"
+                       " coalesce(max(o.number), 0), coalesce(max(o.symbol), ''),"
+                       " coalesce(max(o.issued_on), '') from (select e.* from decision e where"
+                       " e.organ_id = :organ and e.id < :before"
+                       " and (not exists (select 1 from decision_item h where h.decision_id = e.id)"
+                       " or exists (select 1 from decision_item w where w.decision_id = e.id and" +
+                       horizon.nominations("w.nomination_id") +
+                       ")) order by e.id desc limit :most) d"
+                       " join account s on s.id = d.signer_id"
+                       " left join decision_item i on i.decision_id = d.id and" +
+                       horizon.nominations("i.nomination_id") +
+                       " left join nomination n on n.id = i.nomination_id"
+                       " left join document o on o.subject_kind = 'decision' and"
+                       " o.subject_id = d.id and o.number > 0"
+                       " group by d.id, d.title, s.name, d.outcome, d.created_at"
+                       " order by d.id desc";
+    auto asked = (db.prepare << query, into(card.id), into(card.title), into(card.signer_name),
+                  into(card.outcome), into(card.state), into(card.created_at), into(card.items),
+                  into(card.total), into(card.number), into(card.symbol), into(card.issued_on),
+                  use(horizon.reader().organ), use(limit));
+    horizon.bind_nominations(asked);
+    asked, use(most);
+    horizon.bind_nominations(asked);
+    soci::statement st = asked;
     return copies_of(st, card);
 }
 

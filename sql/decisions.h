@@ -4,12 +4,17 @@
 #include <map>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/decision.h"
 
 namespace tdkt::sql {
 
-// With its items in order; Problem{missing}, also for readers of another organ.
+// With its items in order; Problem{missing}.
 workflow::Decision load_decision(soci::session& db, workflow::Id id);
+// As a reader of the same organ may see it (Problem{missing} for others, and when all of it is
+// hidden from them): `reserved` as long as it is not issued, for whoever is in conflict with
+// anything under way.
+workflow::Decision load_decision(soci::session& db, const Horizon& horizon, workflow::Id id);
 workflow::Decision load_decision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 
 // Those that gather the nominations n of `condition`, which binds :id.
@@ -30,12 +35,13 @@ struct DecisionCard {
     std::string symbol, issued_on;
 };
 
-// The newest first, at most `most` of those before the decision `before` (0: from the newest).
-std::vector<DecisionCard> load_decisions(soci::session& db, workflow::Id organ, workflow::Id before,
-                                         int most);
+// The newest first, as the reader may see them, at most `most` of those before the decision
+// `before` (0: from the newest).
+std::vector<DecisionCard> load_decisions(soci::session& db, const Horizon& horizon,
+                                         workflow::Id before, int most);
 
 // Recommended nominations of the organ that no draft holds yet and no complaint
-// stops, by round, unit and name.
+// stops, by round, unit and name; for whoever may draft.
 std::vector<workflow::DecisionItem> awaiting_decision(soci::session& db, workflow::Id organ);
 
 // Stores a draft with its items and takes the nominations into it. Problem{conflict}

@@ -85,7 +85,8 @@ std::vector<Document> issued_decisions(soci::session& db, Id organ, int year) {
     return row.all(st);
 }
 
-std::vector<Document> papers_on_dossier(soci::session& db, Id dossier) {
+std::vector<Document> papers_on_dossier(soci::session& db, const Dossier& dossier) {
+    const Id own = dossier.partial ? 0 : dossier.id;
     DocumentRow row;
     soci::statement st =
         (row.bind(db.prepare << card_columns +
@@ -94,7 +95,7 @@ std::vector<Document> papers_on_dossier(soci::session& db, Id dossier) {
                                     " and subject_id in (select n.decision_id from nomination n"
                                     " where n.dossier_id = :same_dossier))"
                                     " order by subject_kind desc, id"),
-         use(dossier), use(dossier));
+         use(own), use(dossier.id));
     return row.all(st);
 }
 

@@ -18,7 +18,9 @@ std::vector<workflow::Document> load_documents(soci::session& db, const std::str
 
 // What was written about a dossier itself, and the decisions issued on it. Without their
 // `data` and `inputs`: a page shows what there is.
-std::vector<workflow::Document> papers_on_dossier(soci::session& db, workflow::Id dossier);
+// Only the latter when something in it is hidden from the reader: they name all that is in it.
+std::vector<workflow::Document> papers_on_dossier(soci::session& db,
+                                                  const workflow::Dossier& dossier);
 
 // The issued decisions of a year in the order of their numbers.
 std::vector<workflow::Document> issued_decisions(soci::session& db, workflow::Id organ, int year);

@@ -1,8 +1,9 @@
 #include "sql/dossiers.h"
 
+#include <algorithm>
+
 #include "sql/folding.h"
 #include "sql/rows.h"
-#include "sql/sight.h"
 #include "sql/values.h"
 #include "workflow/vietnamese.h"
 
@@ -79,7 +80,6 @@ std::vector<Attachment> load_attachments(soci::session& db, const std::string& w
 }
 
 Dossier completed(soci::session& db, Dossier dossier, const std::string& before) {
-    if (!db.got_data()) throw Problem::missing("nội dung này");
     dossier.propose_before = stored_day(before);
     dossier.nominations = load_nominations(db, "n.dossier_id = :id", dossier.id);
     dossier.attachments = load_attachments(db, "t.dossier_id = :id", dossier.id);
@@ -98,30 +98,101 @@ void touch(soci::session& db, Id id, Expected expected) {
 
 }  // namespace
 
-Dossier load_dossier(soci::session& db, const Actor& reader, Id id) {
+namespace {
+
+// The lines of a history that the reader does not see: all of a nomination that is hidden, and
+// of one that is veiled those since it was found fit.
+std::string unseen_lines(const Horizon& horizon) {
+    std::string steps;
+    for (const auto& name : names<State>)
+        if (is_veiled_in_conflict(name.value))
+            steps.append(steps.empty() ? "'" : ", '").append(name.code).append("'");
+    return "select count(*) from event e where e.dossier_id = :id and (not" +
+           horizon.nominations("e.nomination_id") + "or (e.from_state in (" + steps + ") and not" +
+           horizon.unveiled("e.nomination_id") + "))";
+}
+
+std::int64_t count_unseen(soci::session& db, const Horizon& horizon, Id dossier) {
+    std::int64_t lines = 0;
+    const auto query = unseen_lines(horizon);
+    auto asked = (db.prepare << query, into(lines), use(dossier));
+    horizon.bind_nominations(asked);
+    horizon.bind_unveiled(asked);
+    soci::statement st = asked;
+    st.execute(true);
+    return lines;
+}
+
+// What is told of it: that it is under consideration, since it was submitted.
+void veil(Nomination& n, std::int64_t submitted_at) {
+    n.veiled = true;
+    n.state = State::appraised;
+    n.since = submitted_at;
+    n.suspension.clear();
+    n.meeting = n.decision = 0;
+}
+
+// Papers that are about the whole dossier name all that is in it.
+void take_out(soci::session& db, const Horizon& horizon, Dossier& dossier) {
+    const auto hidden = [&](const Nomination& n) { return horizon.hides(n.id); };
+    const bool lacks = std::ranges::any_of(dossier.nominations, hidden);
+    std::erase_if(dossier.nominations, hidden);
+    std::erase_if(dossier.attachments, [&](const Attachment& a) {
+        return a.nomination == 0 ? lacks : horizon.hides(a.nomination);
+    });
+    int ordinal = 0;
+    for (auto& n : dossier.nominations) {
+        ++ordinal;
+        if (lacks) n.ordinal = ordinal;
+        if (horizon.veils(n.id)) veil(n, dossier.submitted_at);
+    }
+    dossier.partial = lacks;
+    dossier.unseen = count_unseen(db, horizon, dossier.id);
+    dossier.version -= dossier.unseen;
+}
+
+}  // namespace
+
+Dossier load_dossier(soci::session& db, const Horizon& horizon, Id id) {
     Dossier dossier;
     std::string before;
-    const SightFlags sight(reader);
-    const auto query = dossier_columns + "d.id = :id and" + visible_dossier;
-    sight.bind((bind_dossier(db << query, dossier, before), use(id)));
-    return completed(db, std::move(dossier), before);
+    const auto query = dossier_columns + "d.id = :id and" + horizon.dossiers();
+    {
+        auto asked = (db.prepare << query);
+        bind_dossier(asked, dossier, before), use(id);
+        horizon.bind_dossiers(asked);
+        soci::statement st = asked;
+        if (!st.execute(true)) throw Problem::missing("nội dung này");
+    }
+    dossier = completed(db, std::move(dossier), before);
+    take_out(db, horizon, dossier);
+    return dossier;
+}
+
+Dossier load_dossier(soci::session& db, const Actor& reader, Id id) {
+    return load_dossier(db, Horizon(db, reader), id);
 }
 
 Dossier load_dossier(soci::session& db, Id id) {
     Dossier dossier;
     std::string before;
     bind_dossier(db << dossier_columns + "d.id = :id", dossier, before), use(id);
+    if (!db.got_data()) throw Problem::missing("nội dung này");
     return completed(db, std::move(dossier), before);
 }
 
 std::int64_t load_revision(soci::session& db, const Actor& reader, Id id) {
+    const Horizon horizon(db, reader);
     std::int64_t revision = 0;
-    const SightFlags sight(reader);
-    const auto query = "select d.version + d.edits from dossier d where d.id = :id and" +
-                       std::string(visible_dossier);
-    sight.bind((db << query, into(revision), use(id)));
-    if (!db.got_data()) throw Problem::missing("nội dung này");
-    return revision;
+    const auto query =
+        "select d.version + d.edits from dossier d where d.id = :id and" + horizon.dossiers();
+    {
+        auto asked = (db.prepare << query, into(revision), use(id));
+        horizon.bind_dossiers(asked);
+        soci::statement st = asked;
+        if (!st.execute(true)) throw Problem::missing("nội dung này");
+    }
+    return revision - count_unseen(db, horizon, id);
 }
 
 std::int64_t load_revision(soci::session& db, Id id) {
@@ -159,47 +230,75 @@ Id dossier_of_attachment(soci::session& db, Id attachment) {
 
 namespace {
 
-const std::string cards_query =
-    "select d.id, d.round_id, d.title, u.name, r.name, r.propose_before, d.pack, d.created_at,"
-    " d.first_submitted_at,"
-    " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
-    " coalesce(n.state, 'draft'),"
-    " coalesce(n.since, 0), coalesce(n.suspension, '')"
-    // Within, where it is asked once for a dossier and not for each of its nominations.
-    " from (select d.*, coalesce((select min(e.at) from event e where e.dossier_id = d.id"
-    " and e.event = 'submit'), 0) as first_submitted_at from dossier d where" +
-    visible_dossier +
-    " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
-    " and (:campaign = 0 or d.round_id in (select q.id from campaign_round q"
-    " where q.campaign_id = :same_campaign))"
-    " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
-    " and f.state = :same_state))"
-    " and (:pattern = '' or d.id = :named or d.folded like :in_dossier escape '!'"
-    " or exists (select 1 from nomination f where"
-    " f.dossier_id = d.id and f.folded like :in_nominee escape '!'))"
-    " order by d.id desc limit :most) d"
-    " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
-    " left join nomination n on n.dossier_id = d.id order by d.id desc, n.ordinal, n.id";
+// Nothing of what is hidden is joined, counted, or found by a search.
+std::string cards_query(const Horizon& horizon) {
+    return "select d.id, d.round_id, d.title, u.name, r.name, r.propose_before, d.pack,"
+           " d.created_at, d.first_submitted_at,"
+           " coalesce(n.id, 0), coalesce(n.name, ''), coalesce(n.subject, 'person'),"
+           " coalesce(n.state, 'draft'),"
+           " coalesce(n.since, 0), coalesce(n.suspension, '')"
+           // Within, where it is asked once for a dossier and not for each of its nominations.
+           " from (select d.*, coalesce((select min(e.at) from event e where e.dossier_id = d.id"
+           " and e.event = 'submit'), 0) as first_submitted_at from dossier d where" +
+           horizon.dossiers() +
+           " and d.id < :before and (:round = 0 or d.round_id = :same_round)"
+           " and (:campaign = 0 or d.round_id in (select q.id from campaign_round q"
+           " where q.campaign_id = :same_campaign))"
+           " and (:state = '' or exists (select 1 from nomination f where f.dossier_id = d.id"
+           " and" +
+           horizon.state_of("f") + "= :same_state and" + horizon.nominations("f.id") +
+           "))"
+           " and (:pattern = '' or d.id = :named or d.folded like :in_dossier escape '!'"
+           " or exists (select 1 from nomination h where h.dossier_id = d.id"
+           " and h.folded like :in_nominee escape '!' and" +
+           horizon.nominations("h.id") +
+           "))"
+           " order by d.id desc limit :most) d"
+           " join unit u on u.id = d.unit_id join campaign_round r on r.id = d.round_id"
+           " left join nomination n on n.dossier_id = d.id and" +
+           horizon.nominations("n.id") + "order by d.id desc, n.ordinal, n.id";
+}
+
+// What it asks for, in its order.
+struct Asked {
+    std::string state, pattern;
+    Id named, before;
+
+    explicit Asked(const Search& search)
+        : state(search.state ? code(*search.state) : ""),
+          pattern(pattern_of(search.text)),
+          named(dossier_named(search.text)),
+          before(search.before == 0 ? INT64_MAX : search.before) {}
+
+    template <class Statement>
+    void bind(Statement& st, const Horizon& horizon, const Search& search) const {
+        horizon.bind_dossiers(st);
+        st, use(before), use(search.round), use(search.round), use(search.campaign),
+            use(search.campaign), use(state);
+        horizon.bind_state(st);
+        st, use(state);
+        horizon.bind_nominations(st);
+        st, use(pattern), use(named), use(pattern), use(pattern);
+        horizon.bind_nominations(st);
+        st, use(search.most);
+        horizon.bind_nominations(st);
+    }
+};
 
 }  // namespace
 
-std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Search& search) {
-    const SightFlags sight(reader);
-    const std::string state(search.state ? code(*search.state) : "");
-    const auto pattern = pattern_of(search.text);
-    const Id named = dossier_named(search.text);
-    const Id before = search.before == 0 ? INT64_MAX : search.before;
+std::vector<Card> load_cards(soci::session& db, const Horizon& horizon, const Search& search) {
+    const Asked asked(search);
+    const auto query = cards_query(horizon);
     Card card;
     Nomination n;
     std::string at, subject, due;
-    soci::statement st =
-        (sight.bind((db.prepare << cards_query, into(card.id), into(card.round), into(card.title),
+    auto prepared = (db.prepare << query, into(card.id), into(card.round), into(card.title),
                      into(card.unit_name), into(card.round_name), into(due), into(card.pack),
                      into(card.created_at), into(card.first_submitted_at), into(n.id), into(n.name),
-                     into(subject), into(at), into(n.since), into(n.suspension))),
-         use(before), use(search.round), use(search.round), use(search.campaign),
-         use(search.campaign), use(state), use(state), use(pattern), use(named), use(pattern),
-         use(pattern), use(search.most));
+                     into(subject), into(at), into(n.since), into(n.suspension));
+    asked.bind(prepared, horizon, search);
+    soci::statement st = prepared;
     std::vector<Card> cards;
     st.execute();
     while (st.fetch()) {
@@ -207,20 +306,22 @@ std::vector<Card> load_cards(soci::session& db, const Actor& reader, const Searc
         if (cards.empty() || cards.back().id != card.id) cards.push_back(card);
         n.state = stored<State>(at);
         n.subject = stored<Subject>(subject);
-        if (n.id != 0) cards.back().nominations.push_back(n);
+        if (n.id == 0) continue;
+        cards.back().nominations.push_back(n);
+        if (horizon.veils(n.id)) veil(cards.back().nominations.back(), card.first_submitted_at);
     }
     return cards;
 }
 
-std::map<Id, std::int64_t> count_by_round(soci::session& db, const Actor& reader, Id campaign) {
-    const SightFlags sight(reader);
+std::map<Id, std::int64_t> count_by_round(soci::session& db, const Horizon& horizon, Id campaign) {
     Id round = 0;
     std::int64_t count = 0;
-    const auto query = "select d.round_id, count(*) from dossier d where" + visible_dossier +
+    const auto query = "select d.round_id, count(*) from dossier d where" + horizon.dossiers() +
                        " and d.round_id in (select q.id from campaign_round q"
                        " where q.campaign_id = :campaign) group by d.round_id";
-    soci::statement st =
-        (sight.bind((db.prepare << query, into(round), into(count))), use(campaign));
+    auto asked = (db.prepare << query, into(round), into(count));
+    horizon.bind_dossiers(asked);
+    soci::statement st = (asked, use(campaign));
     std::map<Id, std::int64_t> counts;
     st.execute();
     while (st.fetch()) counts[round] = count;

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/dossier.h"
-#include "workflow/visibility.h"
 
 namespace tdkt::sql {
 
@@ -21,6 +21,7 @@ inline std::int64_t revision(const workflow::Dossier& dossier) {
 
 // With its nominations and attachments, for a reader who may see it. Throws
 // Problem{missing} both when there is none and when it is not for them.
+workflow::Dossier load_dossier(soci::session& db, const Horizon& horizon, workflow::Id id);
 workflow::Dossier load_dossier(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 
 // For the program itself, which may see everything.
@@ -29,6 +30,12 @@ workflow::Dossier load_dossier(soci::session& db, workflow::Id id);
 // The revision alone, when the rest is not asked for: one statement instead of three.
 std::int64_t load_revision(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 std::int64_t load_revision(soci::session& db, workflow::Id id);
+
+// What an editor expects, who was told the revision without what they do not see.
+inline Expected expected(Expected told, const workflow::Dossier& dossier) {
+    if (told) *told += dossier.unseen;
+    return told;
+}
 
 // What the nominations on an agenda say, with the papers of their dossiers. Two
 // statements, whatever their number.
@@ -64,12 +71,10 @@ struct Search {
 };
 
 // The dossiers that the reader may see, the newest first. One statement.
-std::vector<Card> load_cards(soci::session& db, const workflow::Actor& reader,
-                             const Search& search);
+std::vector<Card> load_cards(soci::session& db, const Horizon& horizon, const Search& search);
 
 // How many of them there are in each round of a campaign that has any.
-std::map<workflow::Id, std::int64_t> count_by_round(soci::session& db,
-                                                    const workflow::Actor& reader,
+std::map<workflow::Id, std::int64_t> count_by_round(soci::session& db, const Horizon& horizon,
                                                     workflow::Id campaign);
 
 // A new draft; its unit is the author's.

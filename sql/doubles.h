@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sql/database.h"
+#include "sql/sight.h"
 
 namespace tdkt::sql {
 
@@ -15,6 +16,6 @@ struct Double {
 
 // Of the dossier's nominees, those who are under way or were awarded in another
 // dossier of its round: by account, or by name in any case and kind of apostrophe.
-std::vector<Double> doubles_of(soci::session& db, workflow::Id dossier);
+std::vector<Double> doubles_of(soci::session& db, const Horizon& horizon, workflow::Id dossier);
 
 }  // namespace tdkt::sql

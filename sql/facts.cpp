@@ -120,6 +120,7 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
         for (auto& one : all) {
             if (one.facts.meeting != id) continue;
             one.facts.meeting_on = meeting.held_on;
+            one.facts.not_declared_by = not_declared(meeting);
             one.facts.declared = meeting.declared_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
@@ -210,6 +211,18 @@ std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rule
     auto all = load_nominations(db, of, id, today);
     if (any_decided(all)) fill_decision(db, all, load_decisions_of(db, condition(of), id));
     return completed(db, std::move(all), of, id, rules, today);
+}
+
+std::vector<Facts> told(const Horizon& horizon, std::vector<Facts> group) {
+    std::erase_if(group, [&](const Facts& facts) { return horizon.hides(facts.nomination); });
+    for (auto& facts : group) {
+        if (!horizon.veils(facts.nomination)) continue;
+        facts.state = State::appraised;
+        facts.suspension.clear();
+        facts.meeting = facts.decision = 0;
+        facts.count = {};
+    }
+    return group;
 }
 
 std::vector<Facts> load_facts(soci::session& db, const Decision& decision, const Rules& rules,

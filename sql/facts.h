@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/decision.h"
 #include "workflow/facts.h"
 
@@ -15,6 +16,9 @@ enum class Of { nomination, dossier, meeting, decision, drafts_of_unit };
 // one read() or change(). The number of statements does not grow with that of nominations.
 std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id id,
                                         const workflow::Rules& rules, workflow::Day today);
+
+// The same without what is hidden from a reader; of what is veiled they are told no count.
+std::vector<workflow::Facts> told(const Horizon& horizon, std::vector<workflow::Facts> group);
 
 // Those of a decision that has been loaded already.
 std::vector<workflow::Facts> load_facts(soci::session& db, const workflow::Decision& decision,

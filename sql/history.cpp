@@ -148,13 +148,29 @@ std::vector<Line> load_history(soci::session& db, Id dossier) {
     return fetch_all(row, st);
 }
 
-std::vector<Line> load_history_of_nomination(soci::session& db, Id nomination) {
+namespace {
+
+std::vector<Line> told(const Horizon& horizon, std::vector<Line> lines) {
+    std::erase_if(lines, [&](const Line& line) {
+        return !horizon.tells(line.entry.nomination, line.entry.from);
+    });
+    return lines;
+}
+
+}  // namespace
+
+std::vector<Line> load_history(soci::session& db, const Horizon& horizon, Id dossier) {
+    return told(horizon, load_history(db, dossier));
+}
+
+std::vector<Line> load_history_of_nomination(soci::session& db, const Horizon& horizon,
+                                             Id nomination) {
     LineRow row;
     soci::statement st =
         (row.bind(db.prepare << line_columns + " where e.nomination_id = :nomination"
                                                " order by e.id"),
          use(nomination));
-    return fetch_all(row, st);
+    return told(horizon, fetch_all(row, st));
 }
 
 namespace {
@@ -187,7 +203,8 @@ std::optional<Line> last_line(soci::session& db, Through through, Id on, Event e
     return std::move(found.front());
 }
 
-std::vector<Line> load_history_of(soci::session& db, Through through, Id on) {
+std::vector<Line> load_history_of(soci::session& db, const Horizon& horizon, Through through,
+                                  Id on) {
     LineRow row;
     soci::statement st =
         (row.bind(db.prepare << line_columns + lines_on(through) + " order by e.id"), use(on));
@@ -197,7 +214,7 @@ std::vector<Line> load_history_of(soci::session& db, Through through, Id on) {
             return r.event == line.entry.event && r.through == through;
         });
     });
-    return lines;
+    return told(horizon, std::move(lines));
 }
 
 std::vector<Line> load_recent(soci::session& db, Id organ, Id before, int most) {
@@ -208,6 +225,20 @@ std::vector<Line> load_recent(soci::session& db, Id organ, Id before, int most) 
                                                " where d.organ_id = :organ and e.id < :before"
                                                " order by e.id desc limit :most"),
          use(organ), use(limit), use(most));
+    return fetch_all(row, st);
+}
+
+std::vector<Line> load_recent(soci::session& db, const Horizon& horizon, Id before, int most) {
+    LineRow row;
+    const Id limit = before == 0 ? INT64_MAX : before;
+    const auto query = line_columns +
+                       " join dossier d on d.id = e.dossier_id where d.organ_id = :organ"
+                       " and e.id < :before and" +
+                       horizon.nominations("e.nomination_id") + "order by e.id desc limit :most";
+    auto asked = row.bind(db.prepare << query);
+    asked, use(horizon.reader().organ), use(limit);
+    horizon.bind_nominations(asked);
+    soci::statement st = (asked, use(most));
     return fetch_all(row, st);
 }
 

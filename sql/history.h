@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/decide.h"
 #include "workflow/history.h"
 
@@ -34,21 +35,27 @@ struct Line {
     std::string actor_name, actor_post, nominee;
 };
 
-// The history of a dossier, in order.
+// The history of a dossier, in order: whole, and as a reader is told it.
 std::vector<Line> load_history(soci::session& db, workflow::Id dossier);
+std::vector<Line> load_history(soci::session& db, const Horizon& horizon, workflow::Id dossier);
 
 // Of one nomination.
-std::vector<Line> load_history_of_nomination(soci::session& db, workflow::Id nomination);
+std::vector<Line> load_history_of_nomination(soci::session& db, const Horizon& horizon,
+                                             workflow::Id nomination);
 
 // What happened to the nominations of a meeting or a decision, through it.
-std::vector<Line> load_history_of(soci::session& db, workflow::Through through, workflow::Id on);
+std::vector<Line> load_history_of(soci::session& db, const Horizon& horizon,
+                                  workflow::Through through, workflow::Id on);
 
 // The last time that this happened to any nomination of a dossier, a meeting or a decision.
 std::optional<Line> last_line(soci::session& db, workflow::Through through, workflow::Id on,
                               workflow::Event event);
 
-// The newest lines of an organ, at most `most`, before line `before` (0: from the end).
+// The newest lines of an organ, at most `most`, before line `before` (0: from the end): all, and
+// those that a reader is told.
 std::vector<Line> load_recent(soci::session& db, workflow::Id organ, workflow::Id before, int most);
+std::vector<Line> load_recent(soci::session& db, const Horizon& horizon, workflow::Id before,
+                              int most);
 
 // One line by its id; Problem{missing}.
 Line load_line(soci::session& db, workflow::Id id);

@@ -36,7 +36,7 @@ void expect_free(soci::session& db, Id council, const Term& wanted) {
                                                decision + "; hãy kết thúc nhiệm kỳ đó trước.");
 }
 
-void add_seat(soci::session& db, Id term, const Seat& seat, int ordinal, Id stands_in_for) {
+void add_seat(soci::session& db, Id term, const CouncilSeat& seat, int ordinal, Id stands_in_for) {
     const std::string word(code(seat.post));
     db << "insert into council_member (term_id, account_id, ordinal, council_post, stands_in_for)"
           " values (:term, :account, :ordinal, :post, :for_seat)",

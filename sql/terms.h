@@ -19,7 +19,7 @@ struct Term {
 struct NewTerm {
     workflow::Id organ = 0;
     Term term;
-    std::vector<workflow::Seat> seats = {};
+    std::vector<workflow::CouncilSeat> seats = {};
     workflow::CouncilKind kind = workflow::CouncilKind::agency;
     workflow::Id by = 0;  // 0: set up from a file
     std::int64_t at = 0;

@@ -4,7 +4,6 @@
 
 #include "sql/decisions.h"
 #include "sql/rows.h"
-#include "sql/sight.h"
 
 namespace tdkt::sql {
 
@@ -22,11 +21,11 @@ std::vector<std::string> codes_of(const std::vector<State>& states) {
 
 }  // namespace
 
-std::vector<Pending> waiting_dossiers(soci::session& db, const Actor& reader,
+std::vector<Pending> waiting_dossiers(soci::session& db, const Horizon& horizon,
                                       const std::vector<State>& states, int most) {
     if (states.empty()) return {};
     const auto codes = codes_of(states);
-    const SightFlags sight(reader);
+    const auto& reader = horizon.reader();
     const bool drafts = std::ranges::find(states, State::draft) != states.end();
     const Id unit = drafts ? reader.unit : 0;
     const auto query =
@@ -35,7 +34,8 @@ std::vector<Pending> waiting_dossiers(soci::session& db, const Actor& reader,
         " row_number() over (partition by t.state order by t.since, t.dossier_id) as place from"
         " (select n.dossier_id, n.state, max(n.since) as since from nomination n"
         " join dossier d on d.id = n.dossier_id where n.state in (" +
-        placeholders("state", codes.size()) + ") and" + visible_dossier +
+        placeholders("state", codes.size()) + ") and" + horizon.nominations("n.id") + "and" +
+        horizon.dossiers() +
         " group by n.dossier_id, n.state"
         " union all select d.id, 'draft', d.created_at from dossier d where"
         " d.organ_id = :same_organ and d.unit_id = :drafts_of"
@@ -47,14 +47,16 @@ std::vector<Pending> waiting_dossiers(soci::session& db, const Actor& reader,
     auto asked = (db.prepare << query, into(one.id), into(state), into(one.since),
                   into(one.of_state), into(one.title), into(one.unit_name), into(one.pack));
     for (const auto& each : codes) asked, use(each);
-    soci::statement st = (sight.bind(asked), use(reader.organ), use(unit), use(most));
+    horizon.bind_nominations(asked);
+    horizon.bind_dossiers(asked);
+    soci::statement st = (asked, use(reader.organ), use(unit), use(most));
     return rows_of(st, [&] {
         one.state = stored<State>(state);
         return one;
     });
 }
 
-std::vector<Pending> waiting_decisions(soci::session& db, Id organ,
+std::vector<Pending> waiting_decisions(soci::session& db, const Horizon& horizon,
                                        const std::vector<State>& states, int most) {
     if (states.empty()) return {};
     const auto codes = codes_of(states);
@@ -69,18 +71,24 @@ std::vector<Pending> waiting_decisions(soci::session& db, Id organ,
     Pending one;
     std::string state;
     auto asked = (db.prepare << query, into(one.id), into(one.title), into(state), into(one.since),
-                  use(organ));
+                  use(horizon.reader().organ));
     for (const auto& each : codes) asked, use(each);
     for (const auto& each : codes) asked, use(each);
     soci::statement st = (asked, use(most));
-    return rows_of(st, [&] {
+    auto found = rows_of(st, [&] {
         one.state = stored<State>(state);
         return one;
     });
+    std::erase_if(found, [&](const Pending& each) {
+        return horizon.is_wary() && is_veiled_in_conflict(each.state);
+    });
+    return found;
 }
 
-Awaiting count_awaiting_decision(soci::session& db, Id organ) {
+Awaiting count_awaiting_decision(soci::session& db, const Horizon& horizon) {
     Awaiting all;
+    if (horizon.is_wary()) return all;
+    const auto organ = horizon.reader().organ;
     db << "select count(*), coalesce(min(n.since), 0) from nomination n"
           " join dossier d on d.id = n.dossier_id"
           " where d.organ_id = :organ and n.state = 'recommended' and n.decision_id = 0"
@@ -93,6 +101,7 @@ std::set<Id> minutes_to_sign(soci::session& db, const Actor& reader) {
     Id meeting = 0;
     soci::statement st =
         (db.prepare << "select m.id from meeting m join council_member c on c.term_id = m.term_id"
+                       " and c.stands_in_for = 0"
                        " where m.organ_id = :organ and c.account_id = :account"
                        " and m.declared_at > 0"
                        " and ((c.council_post = 'chair' and m.chair_signed_at = 0)"

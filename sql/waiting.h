@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/states.h"
 
 namespace tdkt::sql {
@@ -19,12 +20,13 @@ struct Pending {
 // The dossiers that the reader may see with a nomination in one of `states`, and
 // with draft among them also those of the reader's unit that have none yet. Of
 // each state those that have waited longest, `most` of them.
-std::vector<Pending> waiting_dossiers(soci::session& db, const workflow::Actor& reader,
+std::vector<Pending> waiting_dossiers(soci::session& db, const Horizon& horizon,
                                       const std::vector<workflow::State>& states, int most);
 
 // The decisions of an organ that stand in one of `states`, those that have
-// waited longest, `most` in all. A draft waits since it was made.
-std::vector<Pending> waiting_decisions(soci::session& db, workflow::Id organ,
+// waited longest, `most` in all. A draft waits since it was made. For whoever handles
+// drafts: nothing in them may be hidden from the reader.
+std::vector<Pending> waiting_decisions(soci::session& db, const Horizon& horizon,
                                        const std::vector<workflow::State>& states, int most);
 
 // Recommended nominations of the organ that no draft holds yet, and since when the
@@ -32,7 +34,7 @@ std::vector<Pending> waiting_decisions(soci::session& db, workflow::Id organ,
 struct Awaiting {
     std::int64_t count = 0, since = 0;
 };
-Awaiting count_awaiting_decision(soci::session& db, workflow::Id organ);
+Awaiting count_awaiting_decision(soci::session& db, const Horizon& horizon);
 
 // The meetings whose minutes are written and want the reader's signature.
 std::set<workflow::Id> minutes_to_sign(soci::session& db, const workflow::Actor& reader);

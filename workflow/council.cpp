@@ -82,6 +82,13 @@ std::string unseated(const Meeting& meeting, const AgendaItem& item) {
     return kept ? "" : "Thư ký Hội đồng chưa có mặt";
 }
 
+std::vector<std::string> not_declared(const Meeting& meeting) {
+    std::vector<std::string> list;
+    for (const auto& member : meeting.members)
+        if (member.presence != Presence::absent && !member.declared) list.push_back(member.name);
+    return list;
+}
+
 std::optional<Member> member_of(const Meeting& meeting, Id account) {
     for (const auto& member : meeting.members)
         if (member.account == account) return member;
@@ -92,6 +99,9 @@ bool recused(const Member& member, const AgendaItem& item) {
     if (member.recused) return true;
     if (member.account != 0 &&
         (member.account == item.nominee_account || member.account == item.proposer))
+        return true;
+    if (std::find(item.conflicted.begin(), item.conflicted.end(), member.account) !=
+        item.conflicted.end())
         return true;
     // A colleague's award is not one's own; that of one's whole unit is.
     return item.subject == Subject::collective && member.unit != 0 &&

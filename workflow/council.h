@@ -23,11 +23,12 @@ struct Member {
     std::string name, post;
     CouncilPost council_post = CouncilPost::member;
     Presence presence = Presence::absent;
-    bool recused = false;  // declared a conflict of interest for this meeting
+    bool recused = false;  // takes no part in any vote of this meeting
     Id unit = 0;
     std::string stand_in = {};  // who may come in the holder's place; empty: nobody
     std::string came_for = {};  // the holder, where the stand-in came: id, name and post are theirs
     bool late = false;          // the time for their opinion in writing is over
+    bool declared = true;       // has said with whom they are in conflict, or with nobody
     bool stood_in() const { return !came_for.empty(); }
 };
 
@@ -48,6 +49,7 @@ struct AgendaItem {
     int ballots = 0;  // how many are in
     std::vector<Id> voters;
     Id presiding = 0;  // the member who presides over it in the chair's place; 0: the chair does
+    std::vector<Id> conflicted = {};  // accounts that declared a conflict with it
 };
 
 // A member who was noted as gone while the vote was open.
@@ -64,7 +66,10 @@ struct Meeting {
     std::string council, symbol, term_decision;
     Day held_on;
     std::string held_at, place;
-    std::int64_t version = 0;
+    std::int64_t version = 0;  // as the reader was told; what a change counts is `changes`
+    std::int64_t changes = 0;
+    bool shut = false;     // the reader has not declared yet: no agenda is shown
+    bool extract = false;  // to the reader its papers are extracts of what they may see
     std::string agenda_hash;
     std::int64_t opened_at = 0, declared_at = 0, cancelled_at = 0;
     std::int64_t chair_signed_at = 0, secretary_signed_at = 0;
@@ -100,10 +105,13 @@ const Member* signer_of(const Meeting& meeting, CouncilPost as);
 // not there; empty: both are.
 std::string unseated(const Meeting& meeting, const AgendaItem& item);
 
+// Who is in the room and has not declared whether they are in conflict with anything.
+std::vector<std::string> not_declared(const Meeting& meeting);
+
 // The member that a person is on this council; nothing when none.
 std::optional<Member> member_of(const Meeting& meeting, Id account);
 
-// Whether a member takes no part in an item: by a declared conflict, or because
+// Whether a member takes no part in an item: by a conflict that they declared, or because
 // they are nominated, proposed it, or belong to the nominated collective.
 bool recused(const Member& member, const AgendaItem& item);
 

@@ -5,9 +5,9 @@
 
 namespace tdkt::workflow {
 
-std::string fault_of(const std::vector<Seat>& seats) {
+std::string fault_of(const std::vector<CouncilSeat>& seats) {
     const auto having = [&](CouncilPost post) {
-        return std::ranges::count(seats, post, &Seat::post);
+        return std::ranges::count(seats, post, &CouncilSeat::post);
     };
     if (having(CouncilPost::chair) != 1) return "Hội đồng có đúng một Chủ tịch.";
     if (having(CouncilPost::secretary) != 1) return "Hội đồng có đúng một Thư ký.";

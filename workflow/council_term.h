@@ -31,7 +31,7 @@ inline constexpr std::span<const Name<CouncilPost>> names<CouncilPost> = council
 // Offices whose holders may sit in a council, for they may come to its pages.
 constexpr auto council_seats = Role::council_member | Role::council_chair | Role::council_secretary;
 
-struct Seat {
+struct CouncilSeat {
     Id account = 0;
     CouncilPost post = CouncilPost::member;
     Id stand_in = 0;  // account of who comes when the holder cannot; 0: nobody
@@ -39,6 +39,6 @@ struct Seat {
 
 // What is wrong with seats, in Vietnamese; empty: nothing. One chair, one secretary, three
 // members at least, nobody in two places.
-std::string fault_of(const std::vector<Seat>& seats);
+std::string fault_of(const std::vector<CouncilSeat>& seats);
 
 }  // namespace tdkt::workflow

@@ -68,6 +68,7 @@ struct Decision {
     std::int64_t signed_at = 0, issued_at = 0;
     std::string signed_by, issued_by;
     std::vector<DecisionItem> items;
+    bool reserved = false;  // not for this reader as long as it is not issued
 
     State state() const;  // as a dossier's: see state_of()
     std::int64_t total() const {

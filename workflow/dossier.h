@@ -33,6 +33,7 @@ struct Nomination {
     std::int64_t since = 0;
     std::string suspension;
     Id meeting = 0, decision = 0;
+    bool veiled = false;  // the reader sees that it is under consideration, and no more
 };
 
 struct Dossier {
@@ -43,11 +44,13 @@ struct Dossier {
     std::string title, late_reason;
     std::int64_t version = 0;  // of its last event
     std::int64_t edits = 0;    // of its content, by the unit
+    std::int64_t unseen = 0;   // events that the reader does not see, and `version` does not count
     std::string created_by;
     std::int64_t created_at = 0, submitted_at = 0, received_at = 0;
     std::string submitted_by;
     std::string receipt, due_on, pack;
-    int letter = 0;  // number of the submission letter in the series of the unit; 0: none yet
+    bool partial = false;  // something in it is hidden from the reader
+    int letter = 0;        // number of the submission letter in the series of the unit; 0: none yet
     std::string letter_symbol;
     std::vector<Nomination> nominations;
     std::vector<Attachment> attachments;

@@ -25,7 +25,9 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
-    std::string unseated;            // why nobody leads or minutes it; empty: both are there
+    std::string unseated;  // why nobody leads or minutes it; empty: both are there
+    // Who is there and has not declared whether they are in conflict with anything.
+    std::vector<std::string> not_declared_by;
     bool declared = false;           // its meeting has announced its result
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none

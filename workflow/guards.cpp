@@ -58,6 +58,12 @@ Sentence sheets_in(const Facts& facts, const Actor& actor) {
     return "Còn phiếu thẩm định chưa nộp: " + listed(facts.open_sheets, "; ") + ".";
 }
 
+// Conflicts are known before anything is voted on.
+Sentence all_declared(const Facts& facts, const Actor&) {
+    if (facts.not_declared_by.empty()) return {};
+    return "Chưa khai báo xung đột lợi ích: " + listed(facts.not_declared_by, ", ") + ".";
+}
+
 Sentence day_come(const Facts& facts, const Actor&) {
     if (facts.today >= facts.meeting_on) return {};
     return "Phiên họp ngày " + short_date(facts.meeting_on) + ", chưa đến ngày họp.";
@@ -150,6 +156,7 @@ constexpr Rule rules[] = {
     {Guard::day_come, day_come},
     {Guard::quorate, quorate},
     {Guard::presided, presided},
+    {Guard::all_declared, all_declared},
     {Guard::undeclared, undeclared},
     {Guard::left_over, left_over},
     {Guard::ballots_closed, ballots_closed},

@@ -91,7 +91,8 @@ enum class Guard : unsigned {
     within_prizes = 1 << 17,
     undeclared = 1 << 18,
     left_over = 1 << 19,
-    sheets_in = 1 << 20
+    sheets_in = 1 << 20,
+    all_declared = 1 << 21
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.

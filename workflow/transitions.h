@@ -49,7 +49,7 @@ inline constexpr auto main_path = [] {
         {appraised,   send_back,  returned,        standing_office,                   {},                                 notify_unit,                          dossier,  why},
         {appraised,   schedule,   on_agenda,       council_secretary,                 complete,                           notify_office,                        meeting,  no},
         {on_agenda,   postpone,   appraised,       council_secretary,                 {},                                 notify_unit,                          dossier,  why},
-        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, complete | day_come | quorate | presided, notify_office,                  meeting,  no},
+        {on_agenda,   open_vote,  voting,          council_secretary | council_chair, complete | day_come | quorate | presided | all_declared, notify_office,   meeting,  no},
         {voting,      declare,    recommended,     council_secretary | council_chair, undeclared | quorate | ballots_closed | impartial | carried,     write_minutes | notify_unit | notify_office, meeting, no},
         {voting,      declare,    not_recommended, council_secretary | council_chair, undeclared | quorate | ballots_closed | impartial | not_carried, write_minutes | notify_unit | notify_office, meeting, no},
         {voting,      postpone,   appraised,       council_secretary,                 left_over,                          notify_unit,                          dossier,  why},

@@ -1,5 +1,5 @@
-// Who may see what: the one place that says so. Lists, pages, search and files
-// all ask here, through sql/sight.h.
+// Who may see what: the one place that says so. Lists, pages, search, files, papers
+// and notices all ask here, through sql/sight.h.
 #pragma once
 
 #include "workflow/actor.h"
@@ -27,6 +27,28 @@ constexpr Sight sight(Role roles) {
     grant(Role::council_member | Role::council_chair, Sight::at_council);
     grant(Role::finance | Role::clerk, Sight::in_decision);
     return all;
+}
+
+// Whoever is in conflict with a nomination (who is nominated, who belongs to the nominated
+// collective, who has declared it) knows nothing of it from its submission on, until its
+// decision is issued and so known to all.
+constexpr bool is_hidden_in_conflict(State state) {
+    return state != State::draft && state != State::issued && state != State::paid &&
+           state != State::archived;
+}
+
+// The office of the unit that proposes it works on the dossier all the same. It sees that the
+// nomination is under consideration, and nothing of where it stands there.
+constexpr bool is_veiled_in_conflict(State state) {
+    return is_hidden_in_conflict(state) && state >= State::appraised &&
+           state != State::not_recommended && state != State::refused;
+}
+
+// As long as it is under way, whoever is in conflict with it handles no draft of a decision,
+// whether that holds it or not: nothing can be told by it.
+constexpr bool is_open_in_conflict(State state) {
+    return is_hidden_in_conflict(state) && state != State::withdrawn &&
+           state != State::not_recommended && state != State::refused;
 }
 
 // Who may see meetings, and decisions, of the organ.

@@ -134,7 +134,7 @@ void add_council(sql::Change& change, Id organ, const Place& from,
         return person->second;
     };
     for (const auto& member : from.members("members")) {
-        Seat seat{account(member, "username"), member.word<CouncilPost>("post")};
+        CouncilSeat seat{account(member, "username"), member.word<CouncilPost>("post")};
         if (!member.text_or_none("stand_in").empty()) seat.stand_in = account(member, "stand_in");
         term.seats.push_back(seat);
     }

@@ -6,6 +6,7 @@
 #include "server/handlers/appraisals.h"
 #include "server/handlers/attachments.h"
 #include "server/handlers/ballots.h"
+#include "server/handlers/conflicts.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/dossiers.h"
 #include "server/handlers/drafts.h"
@@ -48,6 +49,7 @@ class Sprint {
         const auto meeting = call_meeting("2025-11-07", dossiers);
         stage_.at("2025-11-07", 14, 5);
         hold(meeting);
+        held_ = true;
         stage_.at("2025-11-10", 8, 0);
         decide(dossiers);
     }
@@ -197,7 +199,19 @@ class Sprint {
                                          {"place", "Phòng họp tầng 2, trụ sở BHXH tỉnh"}});
         stage_.act("thuky", post_agenda, meeting, {{"nominations", ids_of(dossiers)}});
         stage_.act("thuky", post_invitation, meeting, {{"written_by", on}});
+        for (const auto& [id, username] : members_of(meeting)) declare(meeting, username);
         return meeting;
+    }
+
+    // Before the agenda opens to a member. One has a relative in a unit that proposes nobody
+    // here; of the meeting that is still to be held, one has not declared yet.
+    void declare(Id meeting, const std::string& username) {
+        if (username == "uyvien6" && held_) return;
+        if (username == "uyvien4")
+            stage_.act(username, post_conflicts, meeting,
+                       {{"relation", "relative"}, {"persons", "Phạm Thị Hương Giang"}});
+        else
+            stage_.act(username, post_conflicts, meeting, {{"none", true}});
     }
 
     // Who of the council comes: everybody but one, who is away.
@@ -269,6 +283,7 @@ class Sprint {
 
     Stage stage_;
     Campaign campaign_;
+    bool held_ = false;  // the first meeting
 };
 
 }  // namespace

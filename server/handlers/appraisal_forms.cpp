@@ -23,7 +23,9 @@ namespace {
 
 // Those that the person may fill now.
 std::vector<sql::SheetCard> open_sheets(soci::session& db, const Actor& actor) {
+    const sql::Horizon horizon(db, actor);
     sql::SheetQuery query;
+    query.seen_by = &horizon;
     query.organ = actor.organ;
     query.account = actor.id;
     query.unit = actor.unit;

@@ -49,7 +49,9 @@ std::vector<sql::SheetCard> beside(soci::session& db, const sql::SheetCard& card
 sql::SheetCard sheet_for(soci::session& db, const Request& request) {
     auto card = sql::load_sheet(db, request.id());
     const auto& reader = request.actor;
-    const bool known = card.organ == reader.organ && !is_concerned(reader, card) &&
+    const sql::Horizon horizon(db, reader);
+    const bool known = !horizon.hides(card.sheet.nomination) && card.organ == reader.organ &&
+                       !is_concerned(reader, card) &&
                        (is_theirs(card.sheet, reader) || sees_sheets(reader));
     if (!known) throw Problem::missing("phiếu thẩm định này");
     sql::load_revision(db, reader, card.sheet.dossier);
@@ -149,11 +151,13 @@ std::vector<templates::SheetShown> shown_to(const Actor& reader, const App& app,
     return list;
 }
 
-void put_appraisal_of(json& view, soci::session& db, const App& app, const Actor& reader,
+void put_appraisal_of(json& view, soci::session& db, const App& app, const sql::Horizon& horizon,
                       const Dossier& dossier) {
+    const auto& reader = horizon.reader();
     const bool some = has(sheet_circle, reader.roles) && dossier.received_at != 0;
     sql::SheetQuery query;
     query.dossier = dossier.id;
+    query.seen_by = &horizon;
     const auto cards = some ? sql::load_sheets(db, query) : std::vector<sql::SheetCard>{};
     const bool office = has(Role::standing_office, reader.roles);
     const bool at_work = std::ranges::any_of(
@@ -169,7 +173,9 @@ Response list_appraisals(const Request& request, App& app) {
     const auto state = find<SheetState>(wanted);
     if (!wanted.empty() && !state) throw Problem::field("state", "Không có tình trạng này.");
     const auto view = app.database.read([&](auto& db) {
+        const sql::Horizon horizon(db, reader);
         sql::SheetQuery own{};
+        own.seen_by = &horizon;
         own.organ = reader.organ;
         own.account = reader.id;
         own.unit = reader.unit;
@@ -183,6 +189,7 @@ Response list_appraisals(const Request& request, App& app) {
         Id next = 0;
         if (sees_sheets(reader)) {
             sql::SheetQuery query{};
+            query.seen_by = &horizon;
             query.organ = reader.organ;
             query.state = state;
             query.before = request.number("before");
@@ -192,7 +199,7 @@ Response list_appraisals(const Request& request, App& app) {
                 all.resize(page_size);
                 next = all.back().sheet.id;
             }
-            const auto counts = sql::count_sheets(db, reader.organ, day_of(app.now()));
+            const auto counts = sql::count_sheets(db, horizon, day_of(app.now()));
             totals = {counts.assigned, counts.begun, counts.handed_in, counts.overdue};
         }
         // What they say stands on the sheets themselves.

@@ -23,7 +23,7 @@ std::vector<templates::SheetShown> shown_to(const workflow::Actor& reader, const
 
 // How far the appraisal of a dossier is, for those who appraise; for others nothing.
 void put_appraisal_of(nlohmann::json& view, soci::session& db, const App& app,
-                      const workflow::Actor& reader, const workflow::Dossier& dossier);
+                      const sql::Horizon& horizon, const workflow::Dossier& dossier);
 
 // Whether somebody may know of the lines of a history that tell of sheets: who appraises, and
 // has no part in what is nominated.

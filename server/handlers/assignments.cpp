@@ -74,8 +74,10 @@ std::string path_of(Id dossier) {
 Response show_assignment(const Request& request, App& app) {
     const auto& reader = request.actor;
     const auto view = app.database.read([&](auto& db) {
-        const auto dossier = sql::load_dossier(db, reader, request.id());
+        const sql::Horizon horizon(db, reader);
+        const auto dossier = sql::load_dossier(db, horizon, request.id());
         sql::SheetQuery query;
+        query.seen_by = &horizon;
         query.dossier = dossier.id;
         const auto cards = sql::load_sheets(db, query);
         const bool assigns = has(Role::standing_office, reader.roles) &&

@@ -82,12 +82,16 @@ Response attach(const Request& request, App& app, Id nomination,
     const auto type = taken_type(upload);
     return recorded(request, app, [&](sql::Change& change) {
         const auto dossier = dossier_to_edit(change.db(), request, dossier_of(change.db()));
+        if (nomination != 0 &&
+            !std::ranges::count(dossier.nominations, nomination, &Nomination::id))
+            throw Problem::missing("nội dung này");
         expect_open(dossier, nomination, /*removal=*/false);
         std::ifstream bytes(*upload.path, std::ios::binary);
         sql::store(change, upload.sha256, type, app.now(), bytes);
         Attachment attachment{0,    dossier.id,  nomination, *part, upload.name, upload.sha256,
                               type, upload.size, app.now(),  {}};
-        const auto id = sql::add_attachment(change, attachment, request.actor, request.version);
+        const auto id = sql::add_attachment(change, attachment, request.actor,
+                                            sql::expected(request.version, dossier));
         return request.json ? made(request, "/attachments/" + std::to_string(id), id)
                             : changed(request, back);
     });
@@ -136,9 +140,9 @@ Response download_attachment(const Request& request, App& app) {
 Response remove_attachment(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         const auto attachment = find_attachment(change.db(), request);
-        expect_open(dossier_to_edit(change.db(), request, attachment.dossier),
-                    attachment.nomination, /*removal=*/true);
-        sql::remove_attachment(change, attachment, request.version);
+        const auto dossier = dossier_to_edit(change.db(), request, attachment.dossier);
+        expect_open(dossier, attachment.nomination, /*removal=*/true);
+        sql::remove_attachment(change, attachment, sql::expected(request.version, dossier));
         return changed(request, attachment.nomination == 0
                                     ? "/dossiers/" + std::to_string(attachment.dossier)
                                     : "/nominations/" + std::to_string(attachment.nomination));

@@ -47,7 +47,8 @@ namespace {
 // What happened to dossiers; nothing for those who have no part in them.
 std::vector<sql::Line> steps_for(soci::session& db, const Request& request, bool auditor) {
     if (!auditor) return {};
-    return sql::load_recent(db, request.actor.organ, request.number("before"), page_size + 1);
+    return sql::load_recent(db, sql::Horizon(db, request.actor), request.number("before"),
+                            page_size + 1);
 }
 
 // To an administrator these are the list, and paged; an auditor sees the newest

@@ -22,6 +22,7 @@ namespace {
 Member voting_member(const Meeting& meeting, const Actor& actor) {
     const auto member = member_of(meeting, actor.id);
     if (!member) throw Problem(Kind::forbidden, "Ông/Bà không phải là thành viên Hội đồng này.");
+    if (meeting.shut) throw Problem(Kind::forbidden, "Ông/Bà hãy khai báo xung đột lợi ích trước.");
     if (member->presence == Presence::absent)
         throw Problem(Kind::forbidden, "Ông/Bà không có tên trong danh sách dự họp.");
     if (member->recused)

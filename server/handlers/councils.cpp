@@ -36,8 +36,9 @@ Id expect_eligible(const std::map<Id, sql::Account>& people, Id account, const c
 }
 
 // In the order of their posts, then as they were sent. A form sends one line for each account.
-std::vector<Seat> sent_seats(const Request& request, const std::map<Id, sql::Account>& people) {
-    std::vector<Seat> seats;
+std::vector<CouncilSeat> sent_seats(const Request& request,
+                                    const std::map<Id, sql::Account>& people) {
+    std::vector<CouncilSeat> seats;
     for (const auto& sent : request.input.at("seats")) {
         const auto [account, word] = pair_of(sent, "seats");
         if (word == "none") continue;
@@ -45,25 +46,26 @@ std::vector<Seat> sent_seats(const Request& request, const std::map<Id, sql::Acc
         if (!post) throw Problem::field("seats", "Không có chức danh “" + word + "”.");
         seats.push_back({expect_eligible(people, account, "seats"), *post});
     }
-    std::ranges::stable_sort(seats, {}, &Seat::post);
+    std::ranges::stable_sort(seats, {}, &CouncilSeat::post);
     return seats;
 }
 
 void take_stand_ins(const Request& request, const std::map<Id, sql::Account>& people,
-                    std::vector<Seat>& seats) {
+                    std::vector<CouncilSeat>& seats) {
     if (!request.input.contains("stand_ins")) return;
     for (const auto& sent : request.input.at("stand_ins")) {
         const auto [holder, text] = pair_of(sent, "stand_ins");
         const auto stand_in = number_in(text, "stand_ins");
         if (stand_in == 0) continue;
-        const auto seat = std::ranges::find(seats, holder, &Seat::account);
+        const auto seat = std::ranges::find(seats, holder, &CouncilSeat::account);
         if (seat == seats.end())
             throw Problem::field("stand_ins", "Người được dự thay không phải là thành viên.");
         seat->stand_in = expect_eligible(people, stand_in, "stand_ins");
     }
 }
 
-std::vector<Seat> seats_of(const Request& request, const std::map<Id, sql::Account>& people) {
+std::vector<CouncilSeat> seats_of(const Request& request,
+                                  const std::map<Id, sql::Account>& people) {
     auto seats = sent_seats(request, people);
     take_stand_ins(request, people, seats);
     if (const auto fault = fault_of(seats); !fault.empty()) throw Problem::field("seats", fault);

@@ -35,6 +35,7 @@ Response take_decision_step(const Request& request, App& app, Asked step,
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         const auto decision = sql::load_decision(db, request.actor, step.on);
+        expect_not_reserved(decision);
         expect_version(request, decision.version);
         const auto at = take_step(change, app, request.actor, step, group_of(db, app, step));
         keep(change, request.actor, step, desk, at, !app.settings.edxml_folder.empty());
@@ -63,9 +64,10 @@ void put_words(soci::session& db, App& app, templates::DecisionShown& shown) {
 Response list_decisions(const Request& request, App& app) {
     constexpr int page_size = 50;
     const auto organ = request.actor.organ;
-    const bool drafts = has(Role::standing_office, request.actor.roles);
     auto view = app.database.read([&](auto& db) {
-        auto found = sql::load_decisions(db, organ, request.number("before"), page_size + 1);
+        const sql::Horizon horizon(db, request.actor);
+        const bool drafts = may_draft(horizon);
+        auto found = sql::load_decisions(db, horizon, request.number("before"), page_size + 1);
         const auto next = cut(found, page_size);
         std::vector<templates::DecisionRow> rows;
         for (const auto& d : found)
@@ -84,19 +86,21 @@ Response list_decisions(const Request& request, App& app) {
 Response show_decision(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        const auto decision = sql::load_decision(db, request.actor, id);
+        const sql::Horizon horizon(db, request.actor);
+        const auto decision = sql::load_decision(db, horizon, id);
         const auto facts = sql::load_facts(db, decision, app.rules, day_of(app.now()));
-        const auto offered = decision.outcome.empty()
+        const auto offered = decision.outcome.empty() && !decision.reserved
                                  ? choices(facts, request.actor, Through::decision)
                                  : std::vector<Choice>{};
-        const auto history = happened(sql::load_history_of(db, Through::decision, id));
-        const auto paper = sql::find_document(db, "decision", id, PaperKind::decision);
+        const auto history = happened(sql::load_history_of(db, horizon, Through::decision, id));
+        auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
+        if (decision.reserved) paper.reset();
         const auto signatures =
             paper ? signatures_on(db, app, *paper) : std::vector<templates::SignatureShown>{};
         templates::DecisionShown shown{decision, offered,    history,
                                        paper,    signatures, verdicts(decision.items)};
-        put_words(db, app, shown);
-        if (is_draft(decision) && has(Role::standing_office, request.actor.roles)) {
+        if (!decision.reserved) put_words(db, app, shown);
+        if (is_draft(decision) && may_draft(horizon)) {
             if (!facts.empty()) shown.over_prizes = facts.front().over_prizes;
             shown.candidates = candidates(db, decision.organ);
             shown.signers = possible_signers(db, app, decision.organ);

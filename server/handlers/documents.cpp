@@ -2,6 +2,7 @@
 
 #include "server/front/text.h"
 #include "server/handlers/lists.h"
+#include "server/jobs/write_papers.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
 #include "server/steps/codes.h"
@@ -25,17 +26,26 @@ using namespace workflow;
 
 namespace {
 
+// Whether the reader may see all that the paper says. It may not say less of minutes: then an
+// extract is made of them.
+bool may_see(soci::session& db, const sql::Horizon& horizon, const Document& paper) {
+    const auto roles = horizon.reader().roles;
+    if (paper.subject_kind == "dossier")
+        return !sql::load_dossier(db, horizon, paper.subject).partial;
+    if (paper.subject_kind == "meeting")
+        return has(council_circle, roles) && !horizon.is_shut(paper.subject);
+    return !paper.issued_file.empty() || (has(decision_circle, roles) &&
+                                          !sql::load_decision(db, horizon, paper.subject).reserved);
+}
+
 // A paper for a reader who may see what it is about.
-Document readable(soci::session& db, const Request& request) {
-    const auto& reader = request.actor;
-    const auto paper = sql::load_document(db, request.id());
-    if (paper.organ != reader.organ) throw Problem::missing("nội dung này");
-    if (paper.subject_kind == "dossier") sql::load_dossier(db, reader, paper.subject);
-    if (paper.subject_kind == "meeting" && !has(council_circle, reader.roles))
+Document readable(soci::session& db, const Request& request, App& app) {
+    const sql::Horizon horizon(db, request.actor);
+    auto paper = sql::load_document(db, request.id());
+    if (paper.organ != request.actor.organ || !may_see(db, horizon, paper))
         throw Problem::missing("nội dung này");
-    const bool published = !paper.issued_file.empty();
-    if (paper.subject_kind == "decision" && !published && !has(decision_circle, reader.roles))
-        throw Problem::missing("nội dung này");
+    if (paper.subject_kind == "meeting" && horizon.has_extracts(paper.subject))
+        return extract_of(db, app, horizon, std::move(paper));
     return paper;
 }
 
@@ -53,7 +63,12 @@ std::string file_name(const Document& paper) {
     return std::string(label(paper.kind)) + number;
 }
 
+// An extract has no file: it is made while somebody looks at it.
 Response pdf_of(soci::session& db, const Document& paper) {
+    if (paper.file().empty())
+        return pdf_file(templates::paper_pdf({code(paper.kind), text_of(db, paper.words)},
+                                             nlohmann::json::parse(paper.data)),
+                        file_name(paper));
     return pdf_file(sql::load_small(db, paper.file()), file_name(paper));
 }
 
@@ -68,7 +83,7 @@ std::int64_t asked_year(const Request& request, int this_year) {
 // GET /documents/:id/page. The paper as it is printed, from the data it was made of.
 Response show_paper(const Request& request, App& app) {
     const auto [paper, words] = app.database.read([&](auto& db) {
-        auto found = readable(db, request);
+        auto found = readable(db, request, app);
         auto text = text_of(db, found.words);
         return std::pair(std::move(found), std::move(text));
     });
@@ -95,13 +110,13 @@ Response show_paper(const Request& request, App& app) {
 
 // GET /documents/:id/pdf
 Response download_paper(const Request& request, App& app) {
-    return app.database.read([&](auto& db) { return pdf_of(db, readable(db, request)); });
+    return app.database.read([&](auto& db) { return pdf_of(db, readable(db, request, app)); });
 }
 
 // GET /documents/:id/docx. Never of what is signed: it would pass for the original.
 Response download_word(const Request& request, App& app) {
     const auto [paper, words, editable] = app.database.read([&](auto& db) {
-        auto found = readable(db, request);
+        auto found = readable(db, request, app);
         const bool may = found.is_editable() && !is_signed_minutes(db, found);
         auto text = text_of(db, found.words);
         return std::tuple(std::move(found), std::move(text), may);

@@ -130,7 +130,7 @@ std::vector<templates::Ground> grounds_of_return(soci::session& db, const Dossie
 
 // The decisions that granted something of it.
 std::vector<Document> decisions_on(soci::session& db, const Dossier& dossier) {
-    auto papers = sql::papers_on_dossier(db, dossier.id);
+    auto papers = sql::papers_on_dossier(db, dossier);
     std::erase_if(papers, [](const Document& paper) {
         return paper.kind != PaperKind::decision || paper.issued_file.empty();
     });
@@ -155,8 +155,10 @@ namespace {
 // Of nominations on which the reader may see all that was handed in.
 std::vector<workflow::Sheet> sheets_shown(soci::session& db, const App& app, const Actor& reader,
                                           Id dossier) {
+    const sql::Horizon horizon(db, reader);
     sql::SheetQuery query;
     query.dossier = dossier;
+    query.seen_by = &horizon;
     const auto cards = sql::load_sheets(db, query);
     std::vector<workflow::Sheet> shown;
     std::set<Id> hidden;

@@ -59,11 +59,11 @@ void put_filters(json& view, const Request& request, const std::vector<Campaign>
 namespace {
 
 // What whoever appraises should know (one achievement, one award; a unit proposes its own).
-std::vector<std::string> warnings_about(soci::session& db, const Actor& reader,
+std::vector<std::string> warnings_about(soci::session& db, const sql::Horizon& horizon,
                                         const Dossier& dossier) {
     std::vector<std::string> warnings;
-    if (!has(Role::standing_office | Role::data_office, reader.roles)) return warnings;
-    for (const auto& found : sql::doubles_of(db, dossier.id))
+    if (!has(Role::standing_office | Role::data_office, horizon.reader().roles)) return warnings;
+    for (const auto& found : sql::doubles_of(db, horizon, dossier.id))
         warnings.push_back(found.name + (found.certain ? " trùng với " : " trùng tên với ") +
                            dossier_code(found.dossier) + " (" + found.unit_name + ")" +
                            (found.post.empty() ? "" : ", " + found.post) + ".");
@@ -126,7 +126,7 @@ Response list_dossiers(const Request& request, App& app) {
     const auto now = now_of(app);
     auto view = app.database.read([&](auto& db) {
         json list = {{"title", "Hồ sơ"}, {"dossiers", json::array()}};
-        auto cards = sql::load_cards(db, request.actor, search);
+        auto cards = sql::load_cards(db, sql::Horizon(db, request.actor), search);
         put_next(list, request, cut(cards, page_size));
         for (const auto& card : cards)
             list["dossiers"].push_back(templates::dossier_row(row_of(card), now));
@@ -163,20 +163,22 @@ Response post_dossier(const Request& request, App& app) {
 Response show_dossier(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        const auto dossier = sql::load_dossier(db, request.actor, id);
+        const sql::Horizon horizon(db, request.actor);
+        const auto dossier = sql::load_dossier(db, horizon, id);
         const auto facts =
-            group_of(db, app, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
+            group_of(db, app, horizon, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        const auto history = happened(sql::load_history(db, id), sees_sheets(request.actor, facts));
-        const auto papers = sql::papers_on_dossier(db, id);
+        const auto history =
+            happened(sql::load_history(db, horizon, id), sees_sheets(request.actor, facts));
+        const auto papers = sql::papers_on_dossier(db, dossier);
         const auto campaign = campaign_of(db, dossier);
         const bool edits = may_edit(request.actor, dossier);
         auto page = templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, edits, /*sees_meetings=*/false,
              edits ? nominees_of(db, dossier) : templates::Nominees{},
-             warnings_about(db, request.actor, dossier), sheets_of(request.actor, dossier)},
+             warnings_about(db, horizon, dossier), sheets_of(request.actor, dossier)},
             now_of(app));
-        put_appraisal_of(page, db, app, request.actor, dossier);
+        put_appraisal_of(page, db, app, horizon, dossier);
         return page;
     });
     return show(request, app, "dossier", view);
@@ -186,10 +188,13 @@ Response show_dossier(const Request& request, App& app) {
 Response edit_dossier(const Request& request, App& app) {
     const auto id = request.id();
     return recorded(request, app, [&](sql::Change& change) {
-        expect_untouched(dossier_to_edit(change.db(), request, id));
-        sql::edit_dossier(change, id, request.version, request.text("title"),
-                          request.text("late_reason"));
-        return with_version(changed(request, path_of(id)), sql::load_revision(change.db(), id));
+        auto& db = change.db();
+        const auto dossier = dossier_to_edit(db, request, id);
+        expect_untouched(dossier);
+        sql::edit_dossier(change, id, sql::expected(request.version, dossier),
+                          request.text("title"), request.text("late_reason"));
+        return with_version(changed(request, path_of(id)),
+                            sql::load_revision(db, request.actor, id));
     });
 }
 
@@ -200,7 +205,7 @@ Response remove_dossier(const Request& request, App& app) {
         if (!dossier.nominations.empty() || !dossier.attachments.empty())
             throw Problem(Kind::conflict,
                           "Chỉ xóa được hồ sơ trống; hãy gỡ các đề nghị và tài liệu trước.");
-        sql::remove_dossier(change, dossier.id, request.version);
+        sql::remove_dossier(change, dossier.id, sql::expected(request.version, dossier));
         return changed(request, "/dossiers");
     });
 }
@@ -209,10 +214,12 @@ Response remove_dossier(const Request& request, App& app) {
 Response post_dossier_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::dossier, Through::dossier, request.id());
     return recorded(request, app, [&](sql::Change& change) {
-        expect_version(request, sql::load_revision(change.db(), request.actor, step.on));
-        take_step(change, app, request.actor, step, group_of(change.db(), app, step));
+        auto& db = change.db();
+        const sql::Horizon horizon(db, request.actor);
+        expect_version(request, sql::revision(sql::load_dossier(db, horizon, step.on)));
+        take_step(change, app, request.actor, step, group_of(db, app, horizon, step));
         return with_version(changed(request, path_of(step.on)),
-                            sql::load_revision(change.db(), step.on));
+                            sql::load_revision(db, request.actor, step.on));
     });
 }
 

@@ -85,6 +85,7 @@ Decision filled(soci::session& db, App& app, const Request& request, Decision dr
 
 Decision draft_to_change(soci::session& db, const Request& request) {
     auto decision = sql::load_decision(db, request.actor, request.id());
+    expect_not_reserved(decision);
     expect_version(request, decision.version);
     if (!is_draft(decision)) throw Problem(Kind::conflict, "Chỉ sửa, hủy được dự thảo chưa trình.");
     return decision;
@@ -125,9 +126,27 @@ bool is_draft(const Decision& decision) {
     return decision.outcome.empty() && decision.state() == State::recommended;
 }
 
+namespace {
+
+constexpr auto for_others =
+    "Ông/Bà đang có liên quan đến một đề nghị chưa giải quyết xong nên không xem, không xử lý văn "
+    "bản của quyết định chưa ban hành; việc này do người khác có thẩm quyền thực hiện.";
+
+}  // namespace
+
+bool may_draft(const sql::Horizon& horizon) {
+    return has(Role::standing_office, horizon.reader().roles) && !horizon.is_wary();
+}
+
+void expect_not_reserved(const Decision& decision) {
+    if (decision.reserved) throw Problem(Kind::forbidden, for_others);
+}
+
 // POST /decisions
 Response post_decision(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
+        if (!may_draft(sql::Horizon(change.db(), request.actor)))
+            throw Problem(Kind::forbidden, for_others);
         Decision draft;
         draft.organ = request.actor.organ;
         const auto id = sql::add_decision(change, filled(change.db(), app, request, draft),
@@ -156,6 +175,7 @@ Response edit_decision(const Request& request, App& app) {
 Response preview_decision(const Request& request, App& app) {
     const auto [title, data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
+        expect_not_reserved(decision);
         auto paper = draft_paper(db, app, decision);
         return std::tuple(decision.title, std::move(paper.data), std::move(paper.words));
     });
@@ -170,6 +190,7 @@ Response preview_decision(const Request& request, App& app) {
 Response download_draft(const Request& request, App& app) {
     const auto [data, words] = app.database.read([&](auto& db) {
         const auto decision = sql::load_decision(db, request.actor, request.id());
+        expect_not_reserved(decision);
         if (!is_draft(decision))
             throw Problem(Kind::conflict, "Quyết định này không còn là dự thảo.");
         return draft_paper(db, app, decision);

@@ -6,6 +6,7 @@
 
 #include "server/http.h"
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "templates/views/decisions.h"
 
 namespace tdkt::server {
@@ -32,6 +33,12 @@ struct DraftPaper {
     std::string words;
 };
 DraftPaper draft_paper(soci::session& db, App& app, const workflow::Decision& decision);
+
+// Whether the reader drafts decisions; not while in conflict with anything under way.
+bool may_draft(const sql::Horizon& horizon);
+
+// Problem{forbidden} when the decision is not for this reader, as long as it is not issued.
+void expect_not_reserved(const workflow::Decision& decision);
 
 // Whether the decision may still be edited: it is a draft that has not been presented.
 bool is_draft(const workflow::Decision& decision);

@@ -36,14 +36,15 @@ nlohmann::json recent_row(const sql::Card& card, const templates::Now& now) {
 Response show_home(const Request& request, App& app) {
     const auto now = now_of(app);
     const auto view = app.database.read([&](auto& db) {
-        const auto tasks = tasks_of(db, app, request.actor);
+        const sql::Horizon horizon(db, request.actor);
+        const auto tasks = tasks_of(db, app, horizon);
         std::vector<templates::Told> fresh;
         for (const auto& notice : sql::unread_notices(db, request.actor.id, 8))
             fresh.push_back(told(notice));
         std::vector<nlohmann::json> recent;
         sql::Search newest;
         newest.most = 8;
-        for (const auto& card : sql::load_cards(db, request.actor, newest))
+        for (const auto& card : sql::load_cards(db, horizon, newest))
             recent.push_back(recent_row(card, now));
         return templates::home_view(tasks, fresh, sql::load_campaigns(db, request.actor.organ),
                                     recent, request.actor, now);
@@ -86,13 +87,14 @@ Response show_campaign(const Request& request, App& app) {
     const auto now = now_of(app);
     const auto view = app.database.read([&](auto& db) {
         const auto campaign = sql::load_campaign(db, request.actor.organ, request.id());
+        const sql::Horizon horizon(db, request.actor);
         sql::Search search;
         search.campaign = campaign.id;
         search.most = most_of_a_campaign;
         std::map<Id, std::vector<nlohmann::json>> dossiers;
-        for (const auto& card : sql::load_cards(db, request.actor, search))
+        for (const auto& card : sql::load_cards(db, horizon, search))
             dossiers[card.round].push_back(recent_row(card, now));
-        const auto counts = sql::count_by_round(db, request.actor, campaign.id);
+        const auto counts = sql::count_by_round(db, horizon, campaign.id);
         return templates::campaign_view(campaign, dossiers, counts, now);
     });
     return show(request, app, "campaign", view);

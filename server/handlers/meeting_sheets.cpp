@@ -47,7 +47,8 @@ std::vector<Member> chosen_tellers(const Request& request, const Meeting& meetin
 }  // namespace
 
 std::vector<templates::SheetLink> sheets_of(const Actor& reader, const Meeting& meeting) {
-    if (meeting.cancelled_at != 0 || meeting.agenda.empty() || !has(council_circle, reader.roles))
+    if (meeting.cancelled_at != 0 || (meeting.agenda.empty() && !meeting.shut) ||
+        !has(council_circle, reader.roles))
         return {};
     return {{"Giấy mời họp", "/meetings/" + std::to_string(meeting.id) + "/invitation"}};
 }
@@ -65,11 +66,11 @@ Response show_invitation(const Request& request, App& app) {
     return sheet(request, app, "invitation", [&](soci::session& db) -> Sheet {
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         if (meeting.cancelled_at != 0) throw Problem(Kind::blocked, "Phiên họp này đã hủy.");
-        if (meeting.agenda.empty())
+        if (meeting.agenda.empty() && !meeting.shut)
             throw Problem(Kind::blocked, "Chương trình họp còn trống nên chưa có gì để mời họp.");
         return {"Giấy mời họp " + short_date(meeting.held_on),
                 templates::invitation_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting,
-                                           listed(sql::rounds_of(db, meeting.id), ", "))};
+                                           listed(sql::rounds_of(db, meeting), ", "))};
     });
 }
 

@@ -8,6 +8,7 @@
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
+#include "server/steps/telling.h"
 #include "sql/council.h"
 #include "sql/documents.h"
 #include "sql/locks.h"
@@ -28,9 +29,9 @@ std::string path_of(Id id) {
 }
 
 // Nominations that are fit and wait for a meeting.
-std::vector<templates::Candidate> waiting(soci::session& db, Id organ) {
+std::vector<templates::Candidate> waiting(soci::session& db, const sql::Horizon& horizon) {
     std::vector<templates::Candidate> list;
-    for (const auto& n : sql::awaiting_meeting(db, organ))
+    for (const auto& n : sql::awaiting_meeting(db, horizon))
         list.push_back(
             {n.nomination, n.dossier, n.name, n.post, n.unit_name, n.prize_name, "", n.amount});
     return list;
@@ -61,8 +62,8 @@ Meeting open_meeting(soci::session& db, const Request& request) {
 // A nomination that waits for the council. What the secretary may not see is
 // refused like what does not exist.
 Facts facts_in_waiting(soci::session& db, App& app, const Request& request, Id id) {
-    const auto found =
-        group_of(db, app, {sql::Of::nomination, Through::meeting, id, Event::schedule, ""});
+    const auto found = group_of(db, app, sql::Horizon(db, request.actor),
+                                {sql::Of::nomination, Through::meeting, id, Event::schedule, ""});
     if (found.empty() || found.front().organ != request.actor.organ ||
         found.front().state == State::draft)
         throw Problem::field("nominations", "Không có đề nghị số " + std::to_string(id) + ".");
@@ -103,6 +104,27 @@ void take_presence(const Request& request, Meeting& meeting) {
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
 }
 
+// Whoever is in conflict with anything does nothing with a meeting as a whole, whether that is
+// before it or not.
+void expect_unbarred(const sql::Horizon& horizon, Id meeting) {
+    if (horizon.is_barred(meeting))
+        throw Problem(Kind::forbidden,
+                      "Ông/Bà có xung đột lợi ích nên không mở biểu quyết, công bố kết quả hay hủy "
+                      "phiên họp; việc này do người khác có thẩm quyền thực hiện.");
+}
+
+// On the day when a meeting is called its members are asked to declare, and not told more.
+void ask_to_declare(sql::Change& change, App& app, const Request& request, Id meeting) {
+    const auto called = sql::load_meeting(change.db(), meeting);
+    const auto text = "Phiên họp " + called.held_at + " ngày " + short_date(called.held_on) +
+                      ": mời Ông/Bà khai báo xung đột lợi ích; khai báo xong thì xem được chương "
+                      "trình họp.";
+    for (const auto& member : called.members)
+        if (member.account != request.actor.id)
+            tell(change, app.settings.mail.is_set(), member.account,
+                 {text, path_of(meeting) + "/conflicts", 0}, app.now());
+}
+
 }  // namespace
 
 // GET /meetings
@@ -110,15 +132,15 @@ Response list_meetings(const Request& request, App& app) {
     const auto now = now_of(app);
     const bool secretary = has(Role::council_secretary, request.actor.roles);
     const auto view = app.database.read([&](auto& db) {
+        const sql::Horizon horizon(db, request.actor);
         std::vector<templates::MeetingRow> rows;
-        for (const auto& m : sql::load_meetings(db, request.actor.organ))
+        for (const auto& m : sql::load_meetings(db, horizon))
             rows.push_back({m.id, m.council, m.place, m.held_at, m.held_on, m.opened_at,
-                            m.declared_at, m.items, m.minutes_signed});
+                            m.declared_at, m.items, m.minutes_signed, m.shut});
         std::vector<templates::TermOption> terms;
         for (const auto& term : sql::terms_on(db, request.actor.organ, day_of(now.at)))
             terms.push_back({term.id, term.council});
-        const auto count =
-            static_cast<std::int64_t>(sql::awaiting_meeting(db, request.actor.organ).size());
+        const auto count = static_cast<std::int64_t>(sql::awaiting_meeting(db, horizon).size());
         return templates::meetings_view(rows, terms, count, secretary, now);
     });
     return show(request, app, "meetings", view);
@@ -134,6 +156,7 @@ Response post_meeting(const Request& request, App& app) {
         const auto term = term_for(change.db(), request, held_on);
         const auto id = sql::add_meeting(change, request.actor.organ, term.id, held_on,
                                          request.text("held_time"), request.text("place"));
+        ask_to_declare(change, app, request, id);
         return made(request, path_of(id), id);
     });
 }
@@ -142,23 +165,27 @@ Response post_meeting(const Request& request, App& app) {
 Response show_meeting(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        auto meeting = sql::load_meeting(db, request.actor, id);
+        const sql::Horizon horizon(db, request.actor);
+        auto meeting = sql::load_meeting(db, horizon, id);
         close_written(meeting, day_of(app.now()));
-        meeting.departures = sql::departures(db, id);
-        const auto facts =
-            group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::open_vote, ""});
-        auto offered = choices(facts, request.actor, Through::meeting);
-        const auto history = happened(sql::load_history_of(db, Through::meeting, id));
+        if (!meeting.shut) meeting.departures = sql::departures(db, id);
+        const auto facts = group_of(db, app, horizon, meeting);
+        auto offered = horizon.is_barred(id) ? std::vector<Choice>{}
+                                             : choices(facts, request.actor, Through::meeting);
+        const auto history =
+            meeting.shut ? std::vector<templates::Happened>{}
+                         : happened(sql::load_history_of(db, horizon, Through::meeting, id));
         const bool edits = meeting.opened_at == 0 && meeting.cancelled_at == 0 &&
                            has(Role::council_secretary, request.actor.roles);
-        const auto candidates =
-            edits ? waiting(db, request.actor.organ) : std::vector<templates::Candidate>{};
+        const auto candidates = edits ? waiting(db, horizon) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
         const bool voted = member && !sql::voted(db, id, member->id).empty();
+        auto minutes = sql::find_document(db, "meeting", id, PaperKind::minutes);
+        if (meeting.declared_at == 0) minutes.reset();
         return templates::meeting_view(
-            {meeting, facts, offered, history, candidates,
-             sql::find_document(db, "meeting", id, PaperKind::minutes), request.actor, voted,
-             sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting)},
+            {meeting, facts, offered, history, candidates, minutes, request.actor, voted,
+             sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting),
+             horizon.is_barred(id)},
             now_of(app));
     });
     return show(request, app, "meeting", view);
@@ -170,7 +197,7 @@ Response post_agenda(const Request& request, App& app) {
         auto& db = change.db();
         sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(db, request);
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         const Asked step{sql::Of::nomination, Through::meeting, meeting.id, Event::schedule, ""};
         std::vector<Facts> group;
         for (const auto id : ids(request, "nominations"))
@@ -186,10 +213,10 @@ Response post_agenda_removal(const Request& request, App& app) {
         auto& db = change.db();
         sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(db, request);
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         const Asked step{sql::Of::nomination, Through::dossier, request.number("nomination"),
                          Event::postpone, request.text("reason")};
-        auto group = group_of(db, app, step);
+        auto group = group_of(db, app, sql::Horizon(db, request.actor), step);
         if (group.empty() || group.front().meeting != meeting.id)
             throw Problem::missing("đề nghị khen thưởng này trong chương trình họp");
         take_step(change, app, request.actor, step, group);
@@ -237,7 +264,7 @@ Response post_attendance(const Request& request, App& app) {
         if (meeting.declared_at != 0)
             throw Problem(Kind::conflict,
                           "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         const auto before = meeting.members;
         take_presence(request, meeting);
         if (meeting.opened_at != 0) note_departures(change, app, request, before, meeting);
@@ -251,10 +278,12 @@ Response post_meeting_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::meeting, Through::meeting, request.id());
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, step.on);
-        const auto meeting = sql::load_meeting(change.db(), request.actor, step.on);
+        const sql::Horizon horizon(change.db(), request.actor);
+        const auto meeting = sql::load_meeting(change.db(), horizon, step.on);
         expect_version(request, meeting.version);
+        expect_unbarred(horizon, meeting.id);
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(step.on));
     });
 }
@@ -264,10 +293,11 @@ Response cancel_meeting(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(change.db(), request);
+        expect_unbarred(sql::Horizon(change.db(), request.actor), meeting.id);
         if (!meeting.agenda.empty())
             throw Problem(Kind::conflict,
                           "Chương trình họp còn đề nghị; hãy đưa ra khỏi chương trình trước.");
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         sql::cancel_meeting(change, meeting.id, app.now());
         return changed(request, "/meetings");
     });
@@ -296,7 +326,7 @@ Response post_minutes_signature(const Request& request, App& app) {
         const auto at = std::max(app.now(), meeting.declared_at);
         sql::sign_minutes(change, meeting.id, chair ? CouncilPost::chair : CouncilPost::secretary,
                           request.actor.id, at);
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(meeting.id));
     });
 }

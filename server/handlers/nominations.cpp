@@ -127,7 +127,8 @@ Response post_nomination(const Request& request, App& app) {
         for (const auto& other : dossier.nominations)
             nomination.ordinal = std::max(nomination.ordinal, other.ordinal);
         ++nomination.ordinal;
-        const auto id = sql::add_nomination(change, nomination, request.version, app.now());
+        const auto id = sql::add_nomination(change, nomination,
+                                            sql::expected(request.version, dossier), app.now());
         return request.json ? made(request, path_of(id), id)
                             : changed(request, dossier_path(dossier.id));
     });
@@ -137,14 +138,14 @@ Response post_nomination(const Request& request, App& app) {
 Response show_nomination(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        const auto dossier =
-            sql::load_dossier(db, request.actor, sql::dossier_of_nomination(db, id));
+        const sql::Horizon horizon(db, request.actor);
+        const auto dossier = sql::load_dossier(db, horizon, sql::dossier_of_nomination(db, id));
         const auto& nomination = nomination_in(dossier, id);
-        const auto facts =
-            group_of(db, app, {sql::Of::nomination, Through::dossier, id, Event::submit, ""});
+        const auto facts = group_of(db, app, horizon,
+                                    {sql::Of::nomination, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        const auto history =
-            happened(sql::load_history_of_nomination(db, id), sees_sheets(request.actor, facts));
+        const auto history = happened(sql::load_history_of_nomination(db, horizon, id),
+                                      sees_sheets(request.actor, facts));
         const auto campaign = campaign_of(db, dossier);
         const bool edits = may_edit(request.actor, dossier) && editable(nomination.state);
         return templates::nomination_view(
@@ -170,9 +171,9 @@ Response edit_nomination(const Request& request, App& app) {
             dossier_to_edit(db, request, sql::dossier_of_nomination(db, request.id()));
         const auto nomination = filled(db, request, dossier, nomination_to_edit(request, dossier));
         refuse_double(dossier, nomination);
-        sql::edit_nomination(change, nomination, request.version);
+        sql::edit_nomination(change, nomination, sql::expected(request.version, dossier));
         return with_version(changed(request, path_of(nomination.id)),
-                            sql::load_revision(db, dossier.id));
+                            sql::load_revision(db, request.actor, dossier.id));
     });
 }
 
@@ -182,7 +183,8 @@ Response remove_nomination(const Request& request, App& app) {
         auto& db = change.db();
         const auto dossier =
             dossier_to_edit(db, request, sql::dossier_of_nomination(db, request.id()));
-        sql::remove_nomination(change, nomination_to_edit(request, dossier), request.version);
+        sql::remove_nomination(change, nomination_to_edit(request, dossier),
+                               sql::expected(request.version, dossier));
         return changed(request, dossier_path(dossier.id));
     });
 }
@@ -192,10 +194,14 @@ Response post_nomination_event(const Request& request, App& app) {
     const auto step = asked(request, sql::Of::nomination, Through::dossier, request.id());
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
-        const auto dossier = sql::dossier_of_nomination(db, step.on);
-        expect_version(request, sql::load_revision(db, request.actor, dossier));
-        take_step(change, app, request.actor, step, group_of(db, app, step));
-        return with_version(changed(request, path_of(step.on)), sql::load_revision(db, dossier));
+        const sql::Horizon horizon(db, request.actor);
+        const auto dossier =
+            sql::load_dossier(db, horizon, sql::dossier_of_nomination(db, step.on));
+        nomination_in(dossier, step.on);
+        expect_version(request, sql::revision(dossier));
+        take_step(change, app, request.actor, step, group_of(db, app, horizon, step));
+        return with_version(changed(request, path_of(step.on)),
+                            sql::load_revision(db, request.actor, dossier.id));
     });
 }
 

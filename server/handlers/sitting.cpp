@@ -70,7 +70,7 @@ Response post_invitation(const Request& request, App& app) {
             throw Problem(Kind::blocked, "Chương trình họp còn trống nên chưa có gì để mời họp.");
         if (written_by && *written_by < day_of(app.now()))
             throw Problem::field("written_by", "Hạn nhận ý kiến đã qua.");
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         meeting.written_by = written_by;
         sql::set_invited(change, meeting.id, written_by, request.actor.id, app.now());
         for (const auto& member : meeting.members)
@@ -102,7 +102,7 @@ Response post_presiding(const Request& request, App& app) {
             any = true;
         }
         if (!any) throw Problem::field("nomination", "Chương trình họp không có đề nghị này.");
-        sql::touch_meeting(change, meeting.id, meeting.version);
+        sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(meeting.id));
     });
 }
@@ -110,9 +110,10 @@ Response post_presiding(const Request& request, App& app) {
 // GET /meetings/:id/board: for the screen in the room; asks anew by itself.
 Response show_board(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
-        const auto meeting = sql::load_meeting(db, request.actor, request.id());
-        const auto facts = group_of(
-            db, app, {sql::Of::meeting, Through::meeting, meeting.id, Event::open_vote, ""});
+        const sql::Horizon horizon(db, request.actor);
+        auto meeting = sql::load_meeting(db, horizon, request.id());
+        close_written(meeting, day_of(app.now()));
+        const auto facts = group_of(db, app, horizon, meeting);
         return templates::board_view(meeting, facts, now_of(app));
     });
     return show(request, app, "board", view);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "sql/appraisal.h"
+#include "sql/conflicts.h"
 #include "sql/council.h"
 #include "sql/facts.h"
 #include "sql/votes.h"
@@ -83,14 +84,16 @@ void count_drafts(std::vector<Task>& drafts, int of_state) {
 }
 
 // What a unit may do to others' dossiers is nothing.
-void add_dossiers(soci::session& db, App& app, const Actor& reader, std::vector<Task>& tasks) {
+void add_dossiers(soci::session& db, App& app, const sql::Horizon& horizon,
+                  std::vector<Task>& tasks) {
+    const auto& reader = horizon.reader();
     const auto states = waiting_states(reader.roles, Through::dossier);
     const bool drafts = std::ranges::find(states, State::draft) != states.end();
     const auto lacks =
         drafts ? missing_parts(db, app, reader.unit) : std::map<Id, std::vector<std::string>>();
     std::vector<Task> in_draft;
     int of_draft = 0;
-    for (const auto& one : sql::waiting_dossiers(db, reader, states, most_of_a_kind)) {
+    for (const auto& one : sql::waiting_dossiers(db, horizon, states, most_of_a_kind)) {
         Task task{Work::mend, path("/dossiers/", one.id), one.unit_name + " – " + one.title,
                   one.since, one.pack};
         if (one.state == State::draft) {
@@ -115,6 +118,14 @@ Task meeting_task(const sql::MeetingCard& card, Work work, std::int64_t since) {
             since};
 }
 
+// Before the agenda opens to a member they declare; it does not say what is on it.
+Task declaring_task(const sql::MeetingCard& card) {
+    Task task{Work::declare_conflicts, path("/meetings/", card.id) + "/conflicts",
+              "Phiên họp ngày " + short_date(card.held_on), start_of(card.held_on)};
+    task.when = "Họp lúc " + card.held_at + " ngày " + short_date(card.held_on);
+    return task;
+}
+
 // What a meeting that has no results yet wants of the secretary.
 Task secretary_task(const sql::MeetingCard& card) {
     if (card.opened_at != 0) return meeting_task(card, Work::declare, card.opened_at);
@@ -124,8 +135,8 @@ Task secretary_task(const sql::MeetingCard& card) {
 }
 
 // Fit nominations that no meeting has yet.
-void add_waiting(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
-    const auto waiting = sql::awaiting_meeting(db, reader.organ);
+void add_waiting(soci::session& db, const sql::Horizon& horizon, std::vector<Task>& tasks) {
+    const auto waiting = sql::awaiting_meeting(db, horizon);
     if (waiting.empty()) return;
     const auto first = std::ranges::min_element(waiting, {}, &sql::Waiting::since);
     tasks.push_back({Work::schedule, "/meetings",
@@ -133,32 +144,36 @@ void add_waiting(soci::session& db, const Actor& reader, std::vector<Task>& task
                      first->since});
 }
 
-void add_meetings(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
+void add_meetings(soci::session& db, const sql::Horizon& horizon, std::vector<Task>& tasks) {
+    const auto& reader = horizon.reader();
     const auto voters = Role::council_member | Role::council_chair;
     const bool secretary = has(Role::council_secretary, reader.roles);
     if (!secretary && !has(voters, reader.roles)) return;
     const auto to_vote_in = sql::meetings_to_vote_in(db, reader);
     const auto to_sign = sql::minutes_to_sign(db, reader);
-    for (const auto& card : sql::load_meetings(db, reader.organ)) {
+    const auto to_declare = sql::meetings_to_declare_for(db, reader);
+    for (const auto& card : sql::load_meetings(db, horizon)) {
+        if (to_declare.contains(card.id)) tasks.push_back(declaring_task(card));
         if (to_vote_in.contains(card.id)) {
             tasks.push_back(meeting_task(card, Work::vote, card.opened_at));
             tasks.back().href += "/ballot";
         }
-        if (to_sign.contains(card.id))
+        if (to_sign.contains(card.id) && card.declared_at != 0)
             tasks.push_back(meeting_task(card, Work::sign_minutes, card.declared_at));
         if (secretary && card.declared_at == 0) tasks.push_back(secretary_task(card));
     }
-    if (secretary) add_waiting(db, reader, tasks);
+    if (secretary) add_waiting(db, horizon, tasks);
 }
 
-void add_decisions(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
+void add_decisions(soci::session& db, const sql::Horizon& horizon, std::vector<Task>& tasks) {
+    const auto& reader = horizon.reader();
     const auto states = waiting_states(reader.roles, Through::decision);
-    for (const auto& one : sql::waiting_decisions(db, reader.organ, states, most_of_a_kind))
+    for (const auto& one : sql::waiting_decisions(db, horizon, states, most_of_a_kind))
         tasks.push_back(
             {one.state == State::recommended ? Work::present : *templates::work_in(one.state),
              path("/decisions/", one.id), one.title, one.since});
     if (!has(Role::standing_office, reader.roles)) return;
-    const auto waiting = sql::count_awaiting_decision(db, reader.organ);
+    const auto waiting = sql::count_awaiting_decision(db, horizon);
     if (waiting.count > 0)
         tasks.push_back({Work::draft_decision, "/decisions",
                          std::to_string(waiting.count) + " đề nghị chờ lập dự thảo quyết định",
@@ -166,12 +181,14 @@ void add_decisions(soci::session& db, const Actor& reader, std::vector<Task>& ta
 }
 
 // The newest of a person's open sheets of appraisal.
-void add_sheets(soci::session& db, const Actor& reader, std::vector<Task>& tasks) {
+void add_sheets(soci::session& db, const sql::Horizon& horizon, std::vector<Task>& tasks) {
+    const auto& reader = horizon.reader();
     if (!has(appraisers, reader.roles)) return;
     sql::SheetQuery query;
     query.account = reader.id;
     query.unit = reader.unit;
     query.open = true;
+    query.seen_by = &horizon;
     query.most = most_of_a_kind;
     for (const auto& card : sql::load_sheets(db, query)) {
         if (!is_theirs(card.sheet, reader)) continue;
@@ -185,12 +202,12 @@ void add_sheets(soci::session& db, const Actor& reader, std::vector<Task>& tasks
 
 }  // namespace
 
-std::vector<Task> tasks_of(soci::session& db, App& app, const Actor& reader) {
+std::vector<Task> tasks_of(soci::session& db, App& app, const sql::Horizon& horizon) {
     std::vector<Task> tasks;
-    add_dossiers(db, app, reader, tasks);
-    add_sheets(db, reader, tasks);
-    add_meetings(db, reader, tasks);
-    add_decisions(db, reader, tasks);
+    add_dossiers(db, app, horizon, tasks);
+    add_sheets(db, horizon, tasks);
+    add_meetings(db, horizon, tasks);
+    add_decisions(db, horizon, tasks);
     return tasks;
 }
 

@@ -3,10 +3,11 @@
 
 #include "server/app.h"
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "templates/views/home.h"
 
 namespace tdkt::server {
 
-std::vector<templates::Task> tasks_of(soci::session& db, App& app, const workflow::Actor& reader);
+std::vector<templates::Task> tasks_of(soci::session& db, App& app, const sql::Horizon& horizon);
 
 }  // namespace tdkt::server

@@ -36,7 +36,7 @@ struct Act {
 };
 
 struct Notice {
-    std::set<Id> accounts;
+    Id account = 0;
     std::string text, link;
     Id dossier = 0;  // 0: it is about several
 };
@@ -77,8 +77,20 @@ std::vector<templates::Verdict> verdicts(soci::session& db, App& app, const Act&
     return list;
 }
 
-void put_meeting(soci::session& db, App& app, const Act& act, Deed& deed) {
-    const auto meeting = sql::load_meeting(db, act.meeting);
+// What of it one person is told; nothing when all of it is hidden from them.
+std::optional<Act> told_to(soci::session& db, const sql::Horizon& horizon, Act act) {
+    std::erase_if(act.lines, [&](const sql::Line& line) {
+        return !horizon.tells(line.entry.nomination, line.entry.from);
+    });
+    if (act.lines.empty()) return {};
+    const auto dossier = act.first().entry.dossier;
+    if (dossier != act.dossier.id) act.dossier = sql::load_dossier(db, dossier);
+    return act;
+}
+
+void put_meeting(soci::session& db, App& app, const sql::Horizon& horizon, const Act& act,
+                 Deed& deed) {
+    const auto meeting = sql::load_meeting(db, horizon, act.meeting);
     deed.meeting = "Phiên họp " + meeting.held_at + " ngày " + short_date(meeting.held_on) +
                    (meeting.place.empty() ? "" : " tại " + meeting.place);
     deed.items = meeting.agenda.size();
@@ -86,8 +98,8 @@ void put_meeting(soci::session& db, App& app, const Act& act, Deed& deed) {
         deed.outcome = templates::outcome_text(verdicts(db, app, act));
 }
 
-void put_decision(soci::session& db, const Act& act, Deed& deed) {
-    const auto decision = sql::load_decision(db, act.decision);
+void put_decision(soci::session& db, const sql::Horizon& horizon, const Act& act, Deed& deed) {
+    const auto decision = sql::load_decision(db, horizon, act.decision);
     deed.decision = decision.title;
     deed.items = decision.items.size();
     deed.money = money(decision.total());
@@ -96,7 +108,7 @@ void put_decision(soci::session& db, const Act& act, Deed& deed) {
         deed.number = document_number(paper->number) + "/" + paper->symbol;
 }
 
-Deed deed_of(soci::session& db, App& app, const Act& act) {
+Deed deed_of(soci::session& db, App& app, const sql::Horizon& horizon, const Act& act) {
     Deed deed;
     std::vector<std::string> names;
     for (const auto& line : act.lines) names.push_back(line.nominee);
@@ -106,9 +118,9 @@ Deed deed_of(soci::session& db, App& app, const Act& act) {
     deed.names = templates::few_of(names);
     deed.reason = act.first().entry.reason;
     if (act.decision != 0)
-        put_decision(db, act, deed);
+        put_decision(db, horizon, act, deed);
     else if (act.meeting != 0)
-        put_meeting(db, app, act, deed);
+        put_meeting(db, app, horizon, act, deed);
     return deed;
 }
 
@@ -182,30 +194,42 @@ bool is_overtaken(const Act& act, const Wording& wording) {
            (act.meeting == 0 && to_meeting);
 }
 
+// Whether a member of the council has still to declare: until then they are told of no agenda.
+bool is_shut(const sql::Horizon& horizon, const Act& act, const Wording& wording) {
+    return wording.audience == Audience::council && horizon.is_shut(act.meeting);
+}
+
+// One notice for each person: what is hidden from one is told to another.
+std::vector<Notice> notices_of(soci::session& db, App& app, const Act& act, bool unit) {
+    std::vector<Notice> all;
+    for (const auto& wording : templates::wordings(act.event(), unit)) {
+        if (is_overtaken(act, wording)) continue;
+        for (const auto account : readers(db, act, wording.audience)) {
+            if (account == act.first().entry.actor) continue;
+            const sql::Horizon horizon(db, sql::load_account(db, account).actor());
+            if (is_shut(horizon, act, wording)) continue;
+            const auto told = told_to(db, horizon, act);
+            if (!told) continue;
+            all.push_back({account, notice_text(wording, deed_of(db, app, horizon, *told)),
+                           link_of(*told, wording.leads),
+                           wording.leads == Leads::dossier ? told->dossier.id : 0});
+        }
+    }
+    return all;
+}
+
 // Done in the change that tells: a worker that dies has told everybody or nobody,
 // and one that was thought dead tells nobody a second time. Nobody is told of
 // their own deed.
 void tell(App& app, const sql::Job& job, bool unit) {
     const auto notices = app.database.read([&](auto& db) {
-        std::vector<Notice> all;
-        const auto act = act_of(db, job.subject_id, /*all_dossiers=*/!unit);
-        const auto deed = deed_of(db, app, act);
-        for (const auto& wording : templates::wordings(act.event(), unit)) {
-            if (is_overtaken(act, wording)) continue;
-            all.push_back({readers(db, act, wording.audience), notice_text(wording, deed),
-                           link_of(act, wording.leads),
-                           wording.leads == Leads::dossier ? act.dossier.id : 0});
-            all.back().accounts.erase(act.first().entry.actor);
-        }
-        return all;
+        return notices_of(db, app, act_of(db, job.subject_id, /*all_dossiers=*/!unit), unit);
     });
     const auto now = app.now();
     app.database.change([&](sql::Change& change) {
         if (!sql::finish_job(change, job, now)) return;
-        for (const auto& [accounts, text, link, dossier] : notices)
-            for (const auto account : accounts)
-                server::tell(change, app.settings.mail.is_set(), account, {text, link, dossier},
-                             now);
+        for (const auto& [account, text, link, dossier] : notices)
+            server::tell(change, app.settings.mail.is_set(), account, {text, link, dossier}, now);
     });
 }
 

@@ -142,13 +142,33 @@ void write_receipt(App& app, const sql::Job& job) {
           new_code());
 }
 
+namespace {
+
+json minutes_of(soci::session& db, App& app, Meeting meeting) {
+    meeting.departures = sql::departures(db, meeting.id);
+    const int quorum =
+        app.rules.on(meeting.held_on).quorum(static_cast<int>(meeting.members.size()));
+    return templates::minutes_data(issuer_of(sql::load_organ(db, meeting.organ)), meeting, quorum,
+                                   meeting.declared_at);
+}
+
+}  // namespace
+
+Document extract_of(soci::session& db, App& app, const sql::Horizon& horizon, Document minutes) {
+    const auto meeting = sql::load_meeting(db, horizon, minutes.subject);
+    if (meeting.declared_at == 0) throw Problem::missing("nội dung này");
+    auto data = minutes_of(db, app, meeting);
+    data["subject"] = "(Bản trích) " + data["subject"].get<std::string>();
+    minutes.title = "Bản trích: " + minutes.title;
+    minutes.data = data.dump();
+    minutes.code.clear();
+    minutes.rendered_file.clear();
+    return minutes;
+}
+
 void write_minutes(App& app, const sql::Job& job) {
     write(app, job, app.database.read([&](auto& db) {
-        auto meeting = sql::load_meeting(db, job.subject_id);
-        meeting.departures = sql::departures(db, meeting.id);
-        const auto organ = sql::load_organ(db, meeting.organ);
-        const int quorum =
-            app.rules.on(meeting.held_on).quorum(static_cast<int>(meeting.members.size()));
+        const auto meeting = sql::load_meeting(db, job.subject_id);
         Draft draft{meeting.organ,
                     PaperKind::minutes,
                     "meeting",
@@ -156,8 +176,7 @@ void write_minutes(App& app, const sql::Job& job) {
                     "",
                     meeting.id,
                     {}};
-        draft.data =
-            templates::minutes_data(issuer_of(organ), meeting, quorum, meeting.declared_at);
+        draft.data = minutes_of(db, app, meeting);
         draft.inputs = inputs_of(draft.data);
         return worded(db, std::move(draft), meeting.held_on);
     }),

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "sql/conflicts.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
@@ -40,6 +41,12 @@ std::set<Id> dossiers_of(const Scene& scene) {
     return dossiers;
 }
 
+std::vector<Id> nominations_of(const Scene& scene) {
+    std::vector<Id> nominations;
+    for (const auto& step : scene.act.steps) nominations.push_back(step.nomination);
+    return nominations;
+}
+
 // Every letter gets its number in the series of its unit, a repeated one a new number.
 json on_submit(const Scene& scene) {
     json letters = json::object();
@@ -54,6 +61,7 @@ json on_submit(const Scene& scene) {
                            templates::letter_symbol(unit.symbol, unit.code));
         letters[std::to_string(id)] = number;
     }
+    sql::match_conflicts(scene.change, scene.group.front().organ, nominations_of(scene));
     return {{"letters", letters}};
 }
 
@@ -80,9 +88,9 @@ json on_receive(const Scene& scene) {
 }
 
 json on_schedule(const Scene& scene) {
-    std::vector<Id> nominations;
-    for (const auto& step : scene.act.steps) nominations.push_back(step.nomination);
+    const auto nominations = nominations_of(scene);
     sql::put_on_agenda(scene.change, scene.act.on, nominations);
+    sql::match_conflicts(scene.change, scene.group.front().organ, nominations);
     return {{"meeting", scene.act.on}};
 }
 

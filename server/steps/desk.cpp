@@ -99,7 +99,7 @@ std::optional<Prepared> prepare(const Request& request, App& app, const Asked& a
     if (asked.event != Event::sign && asked.event != Event::issue) return {};
     return app.database.read([&](auto& db) -> std::optional<Prepared> {
         const auto decision = sql::load_decision(db, request.actor, asked.on);
-        if (!may_go_on(db, request, app, asked)) return {};
+        if (decision.reserved || !may_go_on(db, request, app, asked)) return {};
         auto paper = sql::find_document(db, "decision", decision.id, PaperKind::decision);
         if (!paper) return {};
         auto bytes = sql::load_small(db, paper->file());

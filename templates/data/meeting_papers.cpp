@@ -93,12 +93,15 @@ void put_votes(json& data, const Meeting& meeting) {
 }  // namespace
 
 json invitation_data(const Issuer& organ, const Meeting& meeting, const std::string& round) {
+    // A member who has not declared yet is invited, and not told of whom.
+    const auto about = round.empty() ? "" : " " + small_first(round);
+    const auto whom = meeting.shut ? "các tập thể, cá nhân" : agenda_count(meeting);
     auto data = paper_of(organ, meeting);
     data["symbol"] = "GM-" + meeting.symbol;
-    data["subject"] = "Họp " + meeting.council + " xét khen thưởng " + small_first(round);
+    data["subject"] = "Họp " + meeting.council + " xét khen thưởng" + about;
     data["inviter"] = meeting.council;
     data["invitee"] = "Ông/Bà thành viên Hội đồng";
-    data["event"] = "phiên họp của Hội đồng xét khen thưởng " + small_first(round);
+    data["event"] = "phiên họp của Hội đồng xét khen thưởng" + about;
     data["time"] = beginning(meeting);
     data["venue"] = meeting.place;
     const auto* chair = chair_of(meeting);
@@ -109,9 +112,8 @@ json invitation_data(const Issuer& organ, const Meeting& meeting, const std::str
                           {"post", post_of(*chair, organ)},
                           {"name", chair->name}};
     }
-    data["agenda"] = {
-        "Nghe báo cáo kết quả thẩm định " + agenda_count(meeting) + " được đề nghị khen thưởng;",
-        "Thảo luận, bỏ phiếu kín;", "Công bố kết quả, thông qua biên bản."};
+    data["agenda"] = {"Nghe báo cáo kết quả thẩm định " + whom + " được đề nghị khen thưởng;",
+                      "Thảo luận, bỏ phiếu kín;", "Công bố kết quả, thông qua biên bản."};
     data["request"] =
         "Rất mong Ông/Bà dự họp đầy đủ, đúng giờ. Trường hợp không thể dự họp, đề nghị gửi ý kiến "
         "bằng văn bản về Thư ký Hội đồng " +

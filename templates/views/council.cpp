@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "templates/views/sitting.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -206,7 +207,8 @@ json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOp
                                     {"council_name", row.council},
                                     {"held_text", held_text(row.held_at, row.held_on)},
                                     {"place", row.place},
-                                    {"agenda_count", std::to_string(row.items)},
+                                    {"agenda_count", row.shut ? "–" : std::to_string(row.items)},
+                                    {"shut", row.shut},
                                     {"minutes_signed", row.minutes_signed},
                                     {"state", at.code},
                                     {"state_label", at.label}});
@@ -236,7 +238,7 @@ void put_rights(json& view, const MeetingShown& shown) {
     const bool may = has(shown.reader.roles, Role::council_secretary) && meeting.cancelled_at == 0;
     view["can_edit_agenda"] = may && meeting.opened_at == 0;
     view["can_edit_attendance"] = may && meeting.declared_at == 0;
-    view["can_cancel"] = may && meeting.opened_at == 0 && meeting.agenda.empty();
+    view["can_cancel"] = may && meeting.opened_at == 0 && meeting.agenda.empty() && !shown.barred;
 }
 
 }  // namespace
@@ -267,6 +269,22 @@ void put_own_vote(json& view, const MeetingShown& shown) {
                     [&](const AgendaItem& item) { return may_vote(*member, item); });
     view["can_vote"] = can_vote;
     view["voted"] = shown.has_voted && !can_vote;
+}
+
+// A member declares before the agenda opens to them; the secretary sees who has not.
+void put_declaring(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    const auto member = member_of(meeting, shown.reader.id);
+    const bool secretary = has(shown.reader.roles, Role::council_secretary);
+    view["shut"] = meeting.shut;
+    view["extract"] = meeting.extract;
+    view["barred"] = shown.barred;
+    view["to_declare"] = member && !member->declared && meeting.cancelled_at == 0;
+    view["sees_conflicts"] = (member || secretary) && meeting.cancelled_at == 0;
+    std::vector<std::string> waiting;
+    for (const auto& one : meeting.members)
+        if (!one.declared) waiting.push_back(one.name);
+    view["undeclared_text"] = secretary && !waiting.empty() ? json(listed(waiting, ", ")) : json();
 }
 
 }  // namespace
@@ -306,6 +324,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     view["has_candidates"] = !shown.candidates.empty();
     put_own_vote(view, shown);
     put_printed(view, shown);
+    put_declaring(view, shown);
     return view;
 }
 

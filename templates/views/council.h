@@ -15,6 +15,7 @@ struct MeetingRow {
     std::int64_t opened_at, declared_at;
     int items;
     bool minutes_signed;
+    bool shut = false;  // the reader is to declare first
 };
 
 // A council's term that a new meeting may be called in.
@@ -46,6 +47,7 @@ struct MeetingShown {
     bool has_voted = false;
     std::vector<SheetLink> sheets = {};
     std::vector<workflow::Member> tellers = {};  // who may be named as having counted
+    bool barred = false;  // in conflict, so that others take the steps of the meeting
 };
 json meeting_view(const MeetingShown& shown, const Now& now);
 

@@ -114,8 +114,9 @@ void put_paper(json& view, const DecisionShown& shown) {
     const auto& d = shown.decision;
     const bool ended = !d.outcome.empty();
     // A draft that was handed back has an older paper; what counts is what it says now.
-    const bool draft = !ended && d.state() == State::recommended;
+    const bool draft = !ended && d.state() == State::recommended && !d.reserved;
     view["draft"] = draft;
+    view["reserved"] = d.reserved;
     view["has_document"] = shown.paper && !draft;
     view["document_id"] = shown.paper && !draft ? json(shown.paper->id) : json();
     view["document_editable"] = shown.paper && !draft && shown.paper->is_editable();

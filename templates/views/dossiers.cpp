@@ -31,7 +31,7 @@ json nominee(const Nomination& n, const DossierShown& shown, const Now& now) {
             {"money", n.prize_amount},
             {"money_text", n.prize_amount > 0 ? json(money(n.prize_amount)) : json()},
             {"state", code(n.state)},
-            {"state_label", label(n.state)},
+            {"state_label", n.veiled ? veiled_label : label(n.state)},
             {"suspended", !n.suspension.empty()}};
 }
 
@@ -244,6 +244,7 @@ json dossier_view(const DossierShown& shown, const Now& now) {
     view["journey"] = journey(state);
     put_standing(view, now, state, since(d, state), d.pack, "");
     put_mixture(view, d.nominations);
+    put_veil(view, now, d.nominations);
     put_stops(view, d.nominations, shown.history);
     if (state == State::draft) {
         put_round_deadline(view, d, now);
@@ -275,6 +276,7 @@ json nomination_view(const DossierShown& shown, const Nomination& n, const Facts
     view["dossier_id"] = shown.dossier.id;
     view["journey"] = journey(n.state);
     put_standing(view, now, n.state, n.since, shown.dossier.pack, n.suspension);
+    put_veil(view, now, std::span(&n, 1));
     put_stops(view, std::span(&n, 1), shown.history);
     if (n.state == State::draft) {
         put_round_deadline(view, shown.dossier, now);
@@ -320,6 +322,7 @@ json dossier_row(const DossierRow& row, const Now& now) {
         if (n.state == state) at = std::max(at, n.since);
     put_standing(view, now, state, at, row.pack, "");
     put_mixture(view, row.nominations);
+    put_veil(view, now, row.nominations);
     return view;
 }
 

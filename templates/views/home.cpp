@@ -34,6 +34,8 @@ constexpr Duty duties[] = {
      "Lập phiên họp, hoặc đưa vào chương trình một phiên họp", "Xếp lịch"},
     {Work::prepare_meeting, State::on_agenda, "on_agenda", "Chuẩn bị phiên họp",
      "Ghi danh sách dự họp rồi mở biểu quyết", "Mở phiên họp"},
+    {Work::declare_conflicts, State::draft, "conflicts", "Chờ khai báo xung đột lợi ích",
+     "Cần khai báo xung đột lợi ích trước phiên họp", "Khai báo"},
     {Work::vote, State::voting, "voting", "Chờ bỏ phiếu", "Bỏ phiếu cho từng đề nghị", "Bỏ phiếu"},
     {Work::declare, State::voting, "declare", "Đang biểu quyết", "Công bố kết quả khi đủ phiếu",
      "Xem phiên họp"},

@@ -17,6 +17,7 @@ enum class Work {
     appraise,
     schedule,
     prepare_meeting,
+    declare_conflicts,
     vote,
     declare,
     sign_minutes,

@@ -110,6 +110,21 @@ void put_mixture(json& view, std::span<const Nomination> nominations) {
     view["holder_text"] = optional_text(who);
 }
 
+void put_veil(json& view, const Now& now, std::span<const Nomination> nominations) {
+    if (std::ranges::none_of(nominations, &Nomination::veiled)) return;
+    const std::string shown(label(State::appraised));
+    for (auto& one : view["badges"]) {
+        auto text = one["badge_label"].get<std::string>();
+        if (text.starts_with(shown))
+            one["badge_label"] = text.replace(0, shown.size(), veiled_label);
+    }
+    if (view["state"] != code(State::appraised)) return;
+    view["state_label"] = veiled_label;
+    view["holder"] = json::array();
+    view["holder_text"] = nullptr;
+    put_due(view, now, {});
+}
+
 void put_stops(json& view, std::span<const Nomination> nominations,
                const std::vector<Happened>& history) {
     std::vector<Stop> stops;

@@ -9,6 +9,9 @@
 
 namespace tdkt::templates {
 
+// The state of a veiled nomination, to people.
+inline constexpr auto veiled_label = "Đang được xem xét";
+
 // state, badges, holder, since, due, and the suspension.
 void put_standing(json& view, const Now& now, workflow::State state, std::int64_t since,
                   const std::string& pack, const std::string& suspension);
@@ -16,6 +19,9 @@ void put_standing(json& view, const Now& now, workflow::State state, std::int64_
 // Tells apart the nominations that stand in different places: badges and holders
 // with counts; suspended when nothing goes on.
 void put_mixture(json& view, std::span<const workflow::Nomination> nominations);
+
+// Of nominations that are veiled nothing is told but that they are under consideration.
+void put_veil(json& view, const Now& now, std::span<const workflow::Nomination> nominations);
 
 // stops[]: why nominations were sent back, put off or suspended, said by whom and
 // when, as long as it holds.

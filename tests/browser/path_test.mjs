@@ -111,6 +111,21 @@ describe('the whole path, without JavaScript', () => {
     for (const name of nominees) assert.match(await agenda.innerText(), new RegExp(name));
   });
 
+  chapter('members declare before the agenda opens to them', async () => {
+    for (const username of [...voters, 'uyvien5', 'uyvien6']) {
+      const member = await asAt(username, where.meeting);
+      if (username === 'uyvien') {
+        await member.says('Chương trình họp mở ra sau khi Ông/Bà khai báo.');
+        assert.equal(await member.page.getByText(nominees[0]).count(), 0);
+      }
+      await member.open(where.meeting + '/conflicts');
+      await member.page.getByLabel('Tôi không có xung đột lợi ích').check();
+      await member.press('Gửi khai báo');
+    }
+    const member = await asAt('uyvien', where.meeting);
+    await member.says(nominees[0]);
+  });
+
   chapter('opens the vote when enough members are there', async () => {
     const thuky = await as('thuky');
     assert.match(await thuky.reasons(), /Cần ít nhất 8\/12 thành viên dự họp, mới có 0/);

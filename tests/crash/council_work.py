@@ -31,6 +31,7 @@ class CouncilWork(Client):
                     held_on="2025-12-09", held_time="14:00", place=place)
         yield begin.leaves("meeting", place)
         meeting = begin.answered("id")
+        yield [self.no_conflict(meeting, username) for _, username, _ in self.office.seats]
         yield self.schedule(meeting, items)
         if self.random.random() < 0.2:
             off = ask("postpone", SECRETARY, f"/meetings/{meeting}/agenda/remove",
@@ -39,6 +40,10 @@ class CouncilWork(Client):
             yield off.moves("postpone", items[:1])
             yield self.schedule(meeting, items[:1])
         return meeting
+
+    def no_conflict(self, meeting, username):
+        asked = ask("declare_conflicts", username, f"/meetings/{meeting}/conflicts", none=True)
+        return asked.leaves("declaration", meeting, username)
 
     def schedule(self, meeting, items):
         asked = ask("schedule", SECRETARY, f"/meetings/{meeting}/agenda", nominations=items)

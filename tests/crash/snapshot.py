@@ -19,6 +19,8 @@ MARKS = {
     "meeting": "select place from meeting",
     "agenda": "select meeting_id, nomination_id from agenda_item",
     "attendance": "select meeting_id, member_id, presence from attendance",
+    "declaration": "select e.meeting_id, a.username from conflict_declaration e"
+                   " join account a on a.id = e.account_id",
     "opened": "select id from meeting where opened_at > 0 and agenda_hash <> ''",
     "turnout": "select meeting_id, nomination_id, member_id from turnout",
     "ballot": "select meeting_id, nomination_id, choice from ballot",

@@ -23,7 +23,8 @@ Ids found(StoreOffice& office, const Actor& reader, const sql::Search& search = 
     Ids ids;
     office.database().read([&](auto& db) {
         ids.clear();
-        for (const auto& card : sql::load_cards(db, reader, search)) ids.push_back(card.id);
+        for (const auto& card : sql::load_cards(db, sql::Horizon(db, reader), search))
+            ids.push_back(card.id);
     });
     return ids;
 }

@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(nobody_votes_on_their_own_nomination) {
     BOOST_TEST(meeting.ballot("uv9").status == 422);
     BOOST_TEST(meeting.ballots() == 0);
     const auto items = ok(meeting.office.as("uv9").get(meeting.path + "/ballot")).at("items");
+    BOOST_TEST(items.size() == 1u);
     BOOST_TEST(items.at(0).at("recused") == false);
-    BOOST_TEST(items.at(1).at("recused") == true);
     BOOST_TEST(meeting.ballot("uv9", ballot({meeting.items[0]})).status == 200);
     vote(meeting.office, meeting.id, meeting.items, 11, {"uv9"});
     declare(meeting.office, meeting.id);

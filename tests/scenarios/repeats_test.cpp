@@ -41,6 +41,11 @@ void go_the_whole_way(Office& office) {
     const auto meeting = call_meeting(office, "2025-11-03", {items[0], items[1], left[0]});
     ok(office.as("thuky").post(at("meetings", meeting) + "/agenda/remove",
                                {{"nomination", left[0]}, {"reason", "Chờ bổ sung."}}));
+    const auto conflicts = at("meetings", meeting) + "/conflicts";
+    ok(office.as("uv1").post(conflicts, {{"relation", "relative"}, {"persons", "Tran Quoc Dat"}}));
+    ok(office.as("thuky").post(
+        conflicts + "/settle",
+        {{"member", office.account("uv1")}, {"nomination", items[0]}, {"meant", false}}));
     open_vote(office, meeting);
     vote(office, meeting, items, 11);
     declare(office, meeting);

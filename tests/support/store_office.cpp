@@ -5,6 +5,7 @@
 #include "server/rules.h"
 #include "sql/audit/audit.h"
 #include "sql/campaigns.h"
+#include "sql/conflicts.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
@@ -159,6 +160,9 @@ Id StoreOffice::to_agenda(Id id) {
     return database().change([&](Change& change) {
         const auto meeting =
             sql::add_meeting(change, organ, term, day_of(now), "08:00", "Phòng họp số 1");
+        const auto called = sql::load_meeting(change.db(), meeting);
+        for (const auto& member : called.members)
+            sql::declare_conflicts(change, called, member.account, {}, now);
         step(change, Of::dossier, id, Through::meeting, meeting, Event::schedule, thu);
         sql::put_on_agenda(change, meeting, nominations);
         return meeting;

@@ -123,7 +123,14 @@ Id call_meeting(Office& office, const std::string& day, const Ids& agenda) {
                            .at("id");
     if (!agenda.empty())
         ok(secretary.post(at("meetings", meeting) + "/agenda", {{"nominations", agenda}}));
+    declare_no_conflict(office, meeting);
     return meeting;
+}
+
+void declare_no_conflict(Office& office, Id meeting, const std::vector<std::string>& others) {
+    for (const auto& member : council())
+        if (!among(others, member))
+            ok(office.as(member).post(at("meetings", meeting) + "/conflicts", {{"none", true}}));
 }
 
 json attendance(Office& office, Id meeting, const std::vector<std::string>& absent,

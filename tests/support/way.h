@@ -38,7 +38,10 @@ nlohmann::json assessment(int points = 10);
 // Says the same of every criterion, and hands it in.
 void hand_in(Office& office, const std::string& username, Id sheet, int points = 10);
 
+// All of the council declare that they are in no conflict.
 Id call_meeting(Office& office, const std::string& day, const Ids& agenda);
+// Everybody but those.
+void declare_no_conflict(Office& office, Id meeting, const std::vector<std::string>& others = {});
 // Everybody of the council is there but those; who is recused is there.
 nlohmann::json attendance(Office& office, Id meeting, const std::vector<std::string>& absent = {},
                           const std::vector<std::string>& recused = {});
