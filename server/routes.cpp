@@ -3,12 +3,15 @@
 #include <array>
 
 #include "server/handlers/accounts.h"
+#include "server/handlers/appraisal_forms.h"
+#include "server/handlers/appraisals.h"
 #include "server/handlers/assets.h"
 #include "server/handlers/attachments.h"
 #include "server/handlers/audit.h"
 #include "server/handlers/ballots.h"
 #include "server/handlers/certificates.h"
 #include "server/handlers/conflicts.h"
+#include "server/handlers/councils.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/dossiers.h"
@@ -24,6 +27,7 @@
 #include "server/handlers/receivers.h"
 #include "server/handlers/sessions.h"
 #include "server/handlers/sheets.h"
+#include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
 #include "server/http.h"
 #include "workflow/visibility.h"
@@ -34,10 +38,12 @@ namespace {
 using workflow::appraisal_circle;
 using workflow::certificate_circle;
 using workflow::council_circle;
+using workflow::council_makers;
 using workflow::count_circle;
 using workflow::decision_circle;
 using workflow::notice_circle;
 using workflow::payment_circle;
+using workflow::sheet_circle;
 using workflow::template_circle;
 using workflow::template_editors;
 
@@ -46,6 +52,7 @@ constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_he
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
 constexpr auto drafters = workflow::Role::standing_office;
+constexpr auto sheet_writers = workflow::appraisers;
 constexpr auto administrator = workflow::Role::administrator;
 constexpr auto inspectors = workflow::Role::auditor | administrator;
 
@@ -87,6 +94,17 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/attachments/:id",             Access::member, everybody, download_attachment,        {},                "The bytes of an attachment"},
     {"POST",   "/attachments/:id/remove",      Access::member, of_units,  remove_attachment,          {},                "Takes a file out of a draft"},
 
+    {"GET",    "/dossiers/:id/appraisals", Access::member, appraisal_circle, show_assignment,  {},                      "Who appraises a dossier, and how far they are"},
+    {"POST",   "/dossiers/:id/appraisals", Access::member, drafters,         post_assignment,  assignment_fields,       "Asks people or departments for sheets of appraisal, each or evenly"},
+    {"GET",    "/appraisals",              Access::member, sheet_circle,     list_appraisals,  appraisal_search_fields, "Sheets of appraisal: one's own, and how far all of them are"},
+    {"GET",    "/appraisals/form",         Access::member, sheet_writers,    download_form,    form_download_fields,    "One's open sheets as one XLSX or CSV, to fill in elsewhere"},
+    {"POST",   "/appraisals/imports",      Access::member, sheet_writers,    post_form,        form_upload_fields,      "Sends a form that was filled in; changes no sheet yet"},
+    {"GET",    "/appraisals/imports/:id",  Access::member, sheet_writers,    show_form,        {},                      "What a form that was sent would change, and what is wrong with it, cell by cell"},
+    {"POST",   "/appraisals/imports/:id/apply", Access::member, sheet_writers, apply_form,     {},                      "Puts the form into one's sheets, all of it or nothing"},
+    {"GET",    "/appraisals/:id",          Access::member, sheet_circle,     show_sheet,       {},                      "A sheet of appraisal"},
+    {"POST",   "/appraisals/:id",          Access::member, sheet_writers,    post_sheet,       sheet_form_fields,       "Saves what one's sheet says, and hands it in when told to"},
+    {"POST",   "/appraisals/:id/events",   Access::member, drafters,         post_sheet_event, sheet_event_fields,      "Returns a sheet that was handed in, or withdraws one that was not, to give it to another"},
+
     {"GET",    "/meetings",                        Access::member, council_circle, list_meetings,          {},                    "Meetings of the council"},
     {"POST",   "/meetings",                        Access::member, secretary,  post_meeting,           meeting_fields,        "Calls a meeting"},
     {"GET",    "/meetings/:id",                    Access::member, council_circle, show_meeting,           {},                    "A meeting: agenda, attendance, results"},
@@ -100,7 +118,15 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/conflicts/settle",   Access::member, secretary,  settle_conflict,        settle_fields,         "Says whether a nomination is meant by a declared name"},
     {"GET",    "/meetings/:id/ballot",             Access::member, voters,     show_ballot,            {},                    "The ballot of a member"},
     {"POST",   "/meetings/:id/ballot",             Access::member, voters,     post_ballot,            ballot_fields,         "Casts a ballot, once", Keeping::secret},
+    {"GET",    "/meetings/:id/board",              Access::member, council_circle, show_board,             {},                    "Who is there and how many ballots are in, for the screen of the room"},
+    {"POST",   "/meetings/:id/invitation",         Access::member, secretary,  post_invitation,        invitation_fields,     "Invites the members, and says until when they may write"},
+    {"POST",   "/meetings/:id/presiding",          Access::member, secretary,  post_presiding,         presiding_fields,      "Names who presides over an item, or over all, in the chair's place"},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
+
+    {"GET",    "/councils",               Access::member, council_circle, list_councils, {},              "Councils of the organ with their terms and members"},
+    {"GET",    "/councils/new",           Access::member, council_makers, new_term,      new_term_fields, "The form of a new council, or of the next term of one"},
+    {"POST",   "/councils/terms",         Access::member, council_makers, post_term,     term_fields,     "Sets up a term of a council by its founding decision"},
+    {"POST",   "/councils/terms/:id/end", Access::member, council_makers, post_term_end, term_end_fields, "Ends a term before its time"},
 
     {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
     {"POST",   "/decisions",             Access::member, drafters,     post_decision,       decision_fields, "Drafts a decision of recommended nominations"},

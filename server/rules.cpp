@@ -27,14 +27,35 @@ E set_of(const json& codes) {
     return set;
 }
 
+// Codes are in forms and addresses of fields, so they are plain; the points are whole.
+Criterion read_criterion(const json& from) {
+    Criterion criterion{from.at("code"), from.at("text"), from.at("most"), citation(from)};
+    const bool plain = std::ranges::all_of(
+        criterion.code, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    if (criterion.code.empty() || criterion.code.size() > 40 || !plain || criterion.most < 1)
+        throw std::logic_error("not a criterion: " + from.dump());
+    return criterion;
+}
+
+Threshold read_threshold(const json& from) {
+    const Threshold threshold{from.at("num"), from.at("den"), from.at("more")};
+    const bool above_half = 2 * std::int64_t{threshold.num} >= threshold.den;
+    if (threshold.den < 1 || threshold.num > threshold.den || !above_half ||
+        (threshold.more && threshold.num == threshold.den))
+        throw std::logic_error("a threshold is a share from half to all: " + from.dump());
+    return threshold;
+}
+
 Award read_award(const json& from) {
     Award award;
     award.code = from.at("code");
     award.name = from.at("name");
     award.subjects = set_of<Subject>(from.at("subjects"));
     award.required = set_of<Part>(from.at("required"));
-    award.threshold = {from.at("threshold").at("permille"), from.at("threshold").at("more")};
+    award.threshold = read_threshold(from.at("threshold"));
     award.citation = citation(from);
+    if (from.contains("criteria"))
+        for (const auto& one : from.at("criteria")) award.criteria.push_back(read_criterion(one));
     return award;
 }
 
@@ -43,9 +64,14 @@ void read_content(Pack& pack, const json& from) {
     pack.quorum_num = quorum.at("num");
     pack.quorum_den = quorum.at("den");
     pack.quorum_citation = citation(quorum);
+    const auto& recusal = from.at("recusal");
+    pack.recusal_reduces_members = recusal.at("reduces_members");
+    pack.recusal_citation = citation(recusal);
     pack.bases = from.at("bases");
     for (const auto& clock : from.at("clocks"))
         pack.clocks[stored<State>(clock.at("state").get<std::string>())] = clock.at("working_days");
+    pack.sheet_days = from.at("sheets").at("working_days");
+    pack.sheet_citation = citation(from.at("sheets"));
     for (const auto& award : from.at("awards")) pack.awards.push_back(read_award(award));
 }
 

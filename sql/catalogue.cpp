@@ -12,8 +12,9 @@ using soci::use;
 
 namespace {
 
-const std::set<std::string> left_out = {"session",     "sign_in_failure", "known_address",
-                                        "schema_lock", "schema_step",     "schema_version"};
+const std::set<std::string> left_out = {"session",          "sign_in_failure",     "known_address",
+                                        "schema_lock",      "schema_step",         "schema_version",
+                                        "appraisal_upload", "appraisal_upload_row"};
 
 std::vector<std::string> names(soci::session& db, const std::string& query) {
     std::string name;

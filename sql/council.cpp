@@ -15,32 +15,49 @@ using namespace workflow;
 
 namespace {
 
-std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
-    std::vector<Member> members;
-    Member m;
+// What was read of a seat: of its holder, and of who may stand in.
+struct SeatRow {
+    Member holder, other;
     std::string council_post, presence;
-    int recused = 0, declared = 1;
-    soci::statement st =
-        (db.prepare << "select m.id, m.account_id, a.unit_id, a.name, a.post, m.council_post,"
-                       " coalesce(t.presence, 'absent'), coalesce(t.recused, 0),"
-                       " case when g.gated = 1 and e.account_id is null then 0 else 1 end"
-                       " from meeting g join council_member m on m.term_id = g.term_id"
-                       " join account a on a.id = m.account_id"
-                       " left join attendance t on t.member_id = m.id and t.meeting_id = g.id"
-                       " left join conflict_declaration e on e.meeting_id = g.id"
-                       " and e.account_id = m.account_id"
-                       " where g.id = :meeting order by m.ordinal, m.id",
-         into(m.id), into(m.account), into(m.unit), into(m.name), into(m.post), into(council_post),
-         into(presence), into(recused), into(declared), use(meeting.id));
-    st.execute();
-    while (st.fetch()) {
+    int recused = 0, stood_in = 0, declared = 1;
+
+    Member member() {
+        const bool other_came = stood_in != 0 && other.account != 0;
+        auto m = other_came ? other : holder;
+        m.id = holder.id;
+        m.stand_in = other.name;
+        if (other_came) m.came_for = holder.name;
         m.council_post = stored<CouncilPost>(council_post);
         m.presence = stored<Presence>(presence);
         m.recused = recused != 0;
         m.declared = declared != 0;
-        members.push_back(m);
+        return m;
     }
-    return members;
+};
+
+std::vector<Member> load_members(soci::session& db, const Meeting& meeting) {
+    SeatRow row;
+    auto &holder = row.holder, &other = row.other;
+    soci::statement st =
+        (db.prepare << "select m.id, m.account_id, a.unit_id, a.name, a.post, m.council_post,"
+                       " coalesce(t.presence, 'absent'), coalesce(t.recused, 0),"
+                       " coalesce(t.stood_in, 0), coalesce(b.id, 0), coalesce(b.unit_id, 0),"
+                       " coalesce(b.name, ''), coalesce(b.post, ''),"
+                       " case when g.gated = 1 and e.account_id is null then 0 else 1 end"
+                       " from meeting g join council_member m on m.term_id = g.term_id"
+                       " and m.stands_in_for = 0 join account a on a.id = m.account_id"
+                       " left join council_member s on s.stands_in_for = m.id"
+                       " left join account b on b.id = s.account_id"
+                       " left join attendance t on t.member_id = m.id and t.meeting_id = g.id"
+                       " left join conflict_declaration e on e.meeting_id = g.id"
+                       " and e.account_id = case when coalesce(t.stood_in, 0) = 1"
+                       " then s.account_id else m.account_id end"
+                       " where g.id = :meeting order by m.ordinal, m.id",
+         into(holder.id), into(holder.account), into(holder.unit), into(holder.name),
+         into(holder.post), into(row.council_post), into(row.presence), into(row.recused),
+         into(row.stood_in), into(other.account), into(other.unit), into(other.name),
+         into(other.post), into(row.declared), use(meeting.id));
+    return rows_of(st, [&] { return row.member(); });
 }
 
 // What was taken off leaves no gap.
@@ -58,7 +75,7 @@ std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
              << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
                 " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.nominee_unit,"
                 " d.submitted_by, n.state,"
-                " n.suspension, g.content_hash, g.verdict, g.yes, g.no"
+                " n.suspension, g.content_hash, g.verdict, g.yes, g.no, g.base, g.presiding_id"
                 " from agenda_item g join nomination n on n.id = g.nomination_id"
                 " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
                 " left join prize p on p.id = n.prize_id"
@@ -67,7 +84,7 @@ std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
          into(i.unit_name), into(i.award), into(i.prize_name), into(subject),
          into(i.nominee_account), into(i.nominee_unit), into(i.proposer), into(state),
          into(i.suspension), into(i.content_hash), into(i.verdict), into(i.yes), into(i.no),
-         use(meeting));
+         into(i.base), into(i.presiding), use(meeting));
     st.execute();
     while (st.fetch()) {
         i.subject = stored<Subject>(subject);
@@ -116,72 +133,25 @@ void count_votes(soci::session& db, Meeting& meeting) {
     }
 }
 
-Id council_of(soci::session& db, Id organ, const Term& term) {
-    Id id = 0;
-    db << "select id from council where organ_id = :organ and name = :name", into(id), use(organ),
-        use(term.council);
-    if (db.got_data()) return id;
-    db << "insert into council (organ_id, name, symbol) values (:organ, :name, :symbol)",
-        use(organ), use(term.council), use(term.symbol);
-    return new_id(db, "council");
-}
-
 }  // namespace
-
-Id add_term(Change& change, const NewTerm& wanted) {
-    auto& db = change.db();
-    const auto council = council_of(db, wanted.organ, wanted.term);
-    const auto from = iso(wanted.term.valid_from), to = iso(wanted.term.valid_to);
-    db << "insert into council_term (council_id, decision, valid_from, valid_to)"
-          " values (:council, :decision, :from_day, :to_day)",
-        use(council), use(wanted.term.decision), use(from), use(to);
-    const auto term = new_id(db, "council_term");
-    int ordinal = 0;
-    for (const auto& [account, post] : wanted.seats) {
-        ++ordinal;
-        const std::string word(code(post));
-        db << "insert into council_member (term_id, account_id, ordinal, council_post)"
-              " values (:term, :account, :ordinal, :post)",
-            use(term), use(account), use(ordinal), use(word);
-    }
-    return term;
-}
-
-std::vector<Term> terms_on(soci::session& db, Id organ, Day day) {
-    std::vector<Term> terms;
-    Term term;
-    std::string from, to;
-    const auto on = iso(day);
-    soci::statement st =
-        (db.prepare << "select t.id, c.name, c.symbol, t.decision, t.valid_from, t.valid_to"
-                       " from council_term t join council c on c.id = t.council_id"
-                       " where c.organ_id = :organ and t.valid_from <= :on and t.valid_to >= :same"
-                       " order by c.id, t.id",
-         into(term.id), into(term.council), into(term.symbol), into(term.decision), into(from),
-         into(to), use(organ), use(on), use(on));
-    st.execute();
-    while (st.fetch()) {
-        term.valid_from = stored_day(from);
-        term.valid_to = stored_day(to);
-        terms.push_back(term);
-    }
-    return terms;
-}
 
 Meeting load_meeting(soci::session& db, Id id) {
     Meeting m;
-    std::string held_on;
+    std::string held_on, written_by;
     db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
           " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.cancelled_at,"
-          " m.chair_signed_at, m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, '')"
+          " m.chair_signed_at, m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, ''),"
+          " m.written_by, m.invited_at, coalesce(z.name, '')"
           " from meeting m join council_term t on t.id = m.term_id"
           " join council c on c.id = t.council_id left join account x on x.id = m.chair_signed_by"
-          " left join account y on y.id = m.secretary_signed_by where m.id = :id",
+          " left join account y on y.id = m.secretary_signed_by"
+          " left join account z on z.id = m.invited_by where m.id = :id",
         into(m.id), into(m.organ), into(m.term), into(m.council), into(m.symbol),
         into(m.term_decision), into(held_on), into(m.held_at), into(m.place), into(m.version),
         into(m.agenda_hash), into(m.opened_at), into(m.declared_at), into(m.cancelled_at),
         into(m.chair_signed_at), into(m.secretary_signed_at), into(m.chair_signed_by),
-        into(m.secretary_signed_by), use(id);
+        into(m.secretary_signed_by), into(written_by), into(m.invited_at), into(m.invited_by),
+        use(id);
     if (!db.got_data()) throw Problem::missing("phiên họp này");
     m.held_on = stored_day(held_on);
     m.changes = m.version;
@@ -226,6 +196,21 @@ Id add_meeting(Change& change, Id organ, Id term, Day on, const std::string& at,
                    " values (:organ, :term, :day, :at, :place, 1)",
         use(organ), use(term), use(day), use(at), use(place);
     return new_id(change.db(), "meeting");
+}
+
+void set_invited(Change& change, Id meeting, std::optional<Day> written_by, Id by,
+                 std::int64_t at) {
+    const auto day = written_by ? iso(*written_by) : std::string();
+    change.db()
+        << "update meeting set written_by = :day, invited_at = :at, invited_by = :invited_by"
+           " where id = :id",
+        use(day), use(at), use(by), use(meeting);
+}
+
+void set_presiding(Change& change, Id meeting, Id nomination, Id member) {
+    change.db() << "update agenda_item set presiding_id = :member where meeting_id = :meeting"
+                   " and nomination_id = :nomination",
+        use(member), use(meeting), use(nomination);
 }
 
 void touch_meeting(Change& change, Id id, std::int64_t version) {
@@ -286,10 +271,10 @@ void set_attendance(Change& change, const Meeting& meeting) {
     db << "delete from attendance where meeting_id = :id", use(meeting.id);
     for (const auto& member : meeting.members) {
         const std::string presence(code(member.presence));
-        const int recused = member.recused ? 1 : 0;
-        db << "insert into attendance (meeting_id, member_id, presence, recused)"
-              " values (:meeting, :member, :presence, :recused)",
-            use(meeting.id), use(member.id), use(presence), use(recused);
+        const int recused = member.recused ? 1 : 0, stood_in = member.stood_in() ? 1 : 0;
+        db << "insert into attendance (meeting_id, member_id, presence, recused, stood_in)"
+              " values (:meeting, :member, :presence, :recused, :stood_in)",
+            use(meeting.id), use(member.id), use(presence), use(recused), use(stood_in);
     }
 }
 
@@ -316,11 +301,12 @@ void cancel_meeting(Change& change, Id meeting, std::int64_t at) {
     change.db() << "update meeting set cancelled_at = :at where id = :id", use(at), use(meeting);
 }
 
-void set_verdict(Change& change, Id meeting, Id nomination, int yes, int no, State verdict) {
+void set_verdict(Change& change, Id meeting, Id nomination, const Count& count, State verdict) {
     const std::string word(code(verdict));
-    change.db() << "update agenda_item set yes = :yes, no = :no, verdict = :verdict"
+    const int no = count.ballots - count.yes, base = count.base();
+    change.db() << "update agenda_item set yes = :yes, no = :no, base = :base, verdict = :verdict"
                    " where meeting_id = :meeting and nomination_id = :nomination",
-        use(yes), use(no), use(word), use(meeting), use(nomination);
+        use(count.yes), use(no), use(base), use(word), use(meeting), use(nomination);
 }
 
 void set_declared(Change& change, Id meeting, std::int64_t at) {

@@ -1,4 +1,4 @@
-// Councils and their meetings; the votes are in votes.h.
+// Meetings of councils; their terms are in terms.h, the votes in votes.h.
 #pragma once
 
 #include <map>
@@ -8,24 +8,6 @@
 #include "workflow/council.h"
 
 namespace tdkt::sql {
-
-struct Term {
-    workflow::Id id = 0;
-    std::string council, symbol, decision;
-    workflow::Day valid_from, valid_to;
-};
-
-// A new term of a council (of a new council when the organ has none of that
-// name), with its seats in order: account and post.
-struct NewTerm {
-    workflow::Id organ = 0;
-    Term term;
-    std::vector<std::pair<workflow::Id, workflow::CouncilPost>> seats;
-};
-workflow::Id add_term(Change& change, const NewTerm& wanted);
-
-// The terms of an organ's councils that are valid on a day.
-std::vector<Term> terms_on(soci::session& db, workflow::Id organ, workflow::Day day);
 
 // With members in their order and the agenda with its counts.
 // Problem{missing}.
@@ -66,6 +48,14 @@ std::map<workflow::Id, std::string> summaries(soci::session& db, workflow::Id me
 workflow::Id add_meeting(Change& change, workflow::Id organ, workflow::Id term, workflow::Day on,
                          const std::string& at, const std::string& place);
 
+// The members were invited, and told by when opinions in writing must be there.
+void set_invited(Change& change, workflow::Id meeting, std::optional<workflow::Day> written_by,
+                 workflow::Id by, std::int64_t at);
+
+// Who presides over an item in the chair's place; 0: the chair.
+void set_presiding(Change& change, workflow::Id meeting, workflow::Id nomination,
+                   workflow::Id member);
+
 // Counts a change of the meeting. Problem{stale} when it is no longer at `version`.
 void touch_meeting(Change& change, workflow::Id id, std::int64_t version);
 
@@ -87,8 +77,8 @@ std::vector<workflow::Departure> departures(soci::session& db, workflow::Id meet
 // It stays on record and is in no list.
 void cancel_meeting(Change& change, workflow::Id meeting, std::int64_t at);
 
-void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
-                 workflow::State verdict);
+void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination,
+                 const workflow::Count& count, workflow::State verdict);
 // New results want the minutes signed anew.
 void set_declared(Change& change, workflow::Id meeting, std::int64_t at);
 

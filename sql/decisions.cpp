@@ -20,7 +20,8 @@ const std::string item_columns =
     " coalesce(p.amount, 0), n.name, n.post, n.summary, n.report, n.state, n.since, n.suspension,"
     " n.meeting_id, n.decision_id, u.name, coalesce(g.yes, 0),"
     " case when coalesce(g.verdict, '') = '' then 0 else (select count(*) from council_member c"
-    " join meeting m on m.term_id = c.term_id where m.id = g.meeting_id) end, d.round_id, r.name";
+    " join meeting m on m.term_id = c.term_id and c.stands_in_for = 0"
+    " where m.id = g.meeting_id) end, d.round_id, r.name";
 const std::string item_tables =
     " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
     " join campaign_round r on r.id = d.round_id left join prize p on p.id = n.prize_id left join "

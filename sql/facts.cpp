@@ -110,35 +110,25 @@ Part present_parts(const Loaded& one, const std::vector<Paper>& papers) {
     return present;
 }
 
-// The vote on one item of a meeting, in whole numbers.
-Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack) {
-    Count count;
-    count.members = static_cast<int>(meeting.members.size());
-    count.present = meeting.present();
-    count.expected = expected_ballots(meeting, item);
-    count.ballots = item.ballots;
-    count.yes = item.yes;
-    count.quorum = pack.quorum(count.members);
-    return count;
-}
-
 void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rules, Day today) {
     std::set<Id> meetings;
     for (const auto& one : all)
         if (one.facts.meeting != 0) meetings.insert(one.facts.meeting);
     for (const auto id : meetings) {
-        const auto meeting = load_meeting(db, id);
+        auto meeting = load_meeting(db, id);
+        close_written(meeting, today);
         for (auto& one : all) {
             if (one.facts.meeting != id) continue;
             one.facts.meeting_on = meeting.held_on;
-            one.facts.unseated = unseated(meeting);
             one.facts.not_declared_by = not_declared(meeting);
             one.facts.declared = meeting.declared_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
-                if (item.nomination == one.facts.nomination)
-                    one.facts.count = count_of(meeting, item, pack);
-            one.facts.count.threshold = pack.award(one.award).threshold;
+                if (item.nomination == one.facts.nomination) {
+                    one.facts.unseated = unseated(meeting, item);
+                    one.facts.count =
+                        count_of(meeting, item, pack, pack.award(one.award).threshold);
+                }
             one.facts.minutes_signed =
                 meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;
         }
@@ -179,11 +169,29 @@ void fill_unsettled(soci::session& db, Of of, Id id, std::vector<Loaded>& all) {
     for (auto& one : all) one.facts.unsettled = unsettled[one.facts.dossier];
 }
 
+// Whose sheets of appraisal are not in yet.
+void fill_sheets(soci::session& db, Of of, Id id, std::vector<Loaded>& all) {
+    Id nomination = 0;
+    std::string name;
+    soci::statement st =
+        (db.prepare << "select a.nomination_id, coalesce(c.name, u.name) from appraisal a"
+                       " join unit u on u.id = a.unit_id left join account c on c.id = a.account_id"
+                       " where a.state in ('assigned', 'begun') and a.nomination_id in"
+                       " (select n.id from nomination n where " +
+                           condition(of) + ") order by a.id",
+         into(nomination), into(name), use(id));
+    st.execute();
+    while (st.fetch())
+        for (auto& one : all)
+            if (one.facts.nomination == nomination) one.facts.open_sheets.push_back(name);
+}
+
 std::vector<Facts> completed(soci::session& db, std::vector<Loaded> all, Of of, Id id,
                              const Rules& rules, Day today) {
     const auto papers = load_papers(db, of, id);
     fill_council(db, all, rules, today);
     fill_unsettled(db, of, id, all);
+    fill_sheets(db, of, id, all);
     if (of == Of::decision) {
         const auto over = over_prizes(db, id);
         for (auto& one : all) one.facts.over_prizes = over;

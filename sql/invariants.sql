@@ -124,3 +124,13 @@ select d.id from document d
 where d.wording_id <> 0
   and not exists (select 1 from wording w where w.id = d.wording_id and w.organ_id = d.organ_id
                   and w.kind = d.kind);
+
+-- name: a nomination that went on while a sheet of appraisal was open
+select a.id from appraisal a join nomination n on n.id = a.nomination_id
+where a.state in ('assigned', 'begun')
+  and n.state not in ('received', 'returned', 'submitted', 'withdrawn');
+
+-- name: two sheets of one appraiser on one nomination
+select min(a.id) from appraisal a where a.state <> 'withdrawn'
+group by a.nomination_id, a.account_id, case when a.account_id = 0 then a.unit_id else 0 end
+having count(*) > 1;

@@ -18,6 +18,8 @@ void unhold(Meeting& meeting) {
     meeting.agenda_hash.clear();
     meeting.opened_at = meeting.declared_at = 0;
     meeting.chair_signed_at = meeting.secretary_signed_at = 0;
+    meeting.invited_at = 0;
+    meeting.invited_by.clear();
     meeting.chair_signed_by.clear();
     meeting.secretary_signed_by.clear();
 }
@@ -27,17 +29,19 @@ std::int64_t version_of(const Meeting& meeting) {
     std::string text;
     const auto add = [&](const std::string& part) { text.append(part).append("\n"); };
     for (const auto at : {meeting.opened_at, meeting.declared_at, meeting.cancelled_at,
-                          meeting.chair_signed_at, meeting.secretary_signed_at})
+                          meeting.chair_signed_at, meeting.secretary_signed_at, meeting.invited_at})
         add(std::to_string(at));
     for (const auto& member : meeting.members)
         add(std::to_string(member.id)
                 .append(code(member.presence))
+                .append(member.stood_in() ? "*" : "")
                 .append(member.recused ? "-" : "+"));
     for (const auto& item : meeting.agenda)
         add(std::to_string(item.nomination)
                 .append(code(item.state))
                 .append(item.content_hash)
-                .append(item.suspension.empty() ? "+" : "-"));
+                .append(item.suspension.empty() ? "+" : "-")
+                .append(std::to_string(item.presiding)));
     return std::stoll(sha256_hex(text).substr(0, 13), nullptr, 16);
 }
 

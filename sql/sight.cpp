@@ -64,7 +64,8 @@ Horizon::Horizon(soci::session& db, const Actor& reader)
       own_unit_(flag(reader, workflow::Sight::own_unit)),
       submitted_(flag(reader, workflow::Sight::submitted)),
       at_council_(flag(reader, workflow::Sight::at_council)),
-      in_decision_(flag(reader, workflow::Sight::in_decision)) {
+      in_decision_(flag(reader, workflow::Sight::in_decision)),
+      appraiser_(has(appraisers, reader.roles) ? reader.id : -1) {
     load(db);
     for (auto* list : {&hidden_, &veiled_, &dossiers_, &shut_}) std::ranges::sort(*list);
 }
@@ -107,7 +108,10 @@ std::string Horizon::dossiers() const {
            "))"
            " or (:in_decision = 1 and exists (select 1 from nomination y"
            " where y.dossier_id = d.id and y.decision_id > 0 and" +
-           nominations("y.id") + "))) and d.id not in (" +
+           nominations("y.id") +
+           ") or exists (select 1 from appraisal z where z.dossier_id = d.id"
+           " and z.account_id = :appraiser and z.state <> 'withdrawn' and" +
+           nominations("z.nomination_id") + "))) and d.id not in (" +
            placeholders("unseen", dossiers_.size()) + ")) ";
 }
 

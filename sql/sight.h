@@ -57,6 +57,8 @@ class Horizon {
         bind_nominations(st);
         st, use(in_decision_);
         bind_nominations(st);
+        st, use(appraiser_);
+        bind_nominations(st);
         for (const auto& id : dossiers_) st, use(id);
     }
 
@@ -94,6 +96,7 @@ class Horizon {
 
     workflow::Actor reader_;
     int own_unit_, submitted_, at_council_, in_decision_;
+    Id appraiser_;  // whose sheets open a dossier to them; -1: of nobody
     bool wary_ = false;
     // Each begins with 0, which no row has, so that a list in SQL is never empty.
     std::vector<Id> hidden_ = {0}, veiled_ = {0}, dossiers_ = {0}, shut_ = {0};

@@ -70,7 +70,9 @@ std::set<Id> meetings_to_vote_in(soci::session& db, const Actor& reader) {
                        " and g.nomination_id = n.id join dossier d on d.id = n.dossier_id"
                        " join attendance t on t.meeting_id = g.meeting_id"
                        " join council_member c on c.id = t.member_id"
-                       " where n.state = 'voting' and c.account_id = :account"
+                       " left join council_member s on s.stands_in_for = c.id and t.stood_in = 1"
+                       " where n.state = 'voting'"
+                       " and coalesce(s.account_id, c.account_id) = :account"
                        " and not exists (select 1 from conflict k where k.account_id = :same"
                        " and k.nomination_id = n.id and k.standing <> 'dismissed')",
          into(meeting), into(member.id), into(presence), into(recused), into(subject),

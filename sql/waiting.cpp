@@ -101,6 +101,7 @@ std::set<Id> minutes_to_sign(soci::session& db, const Actor& reader) {
     Id meeting = 0;
     soci::statement st =
         (db.prepare << "select m.id from meeting m join council_member c on c.term_id = m.term_id"
+                       " and c.stands_in_for = 0"
                        " where m.organ_id = :organ and c.account_id = :account"
                        " and m.declared_at > 0"
                        " and ((c.council_post = 'chair' and m.chair_signed_at = 0)"

@@ -120,16 +120,25 @@ json receipt_data(const Issuer& organ, const Dossier& dossier, const std::string
 
 namespace {
 
-void put_people(json& data, const std::vector<Member>& members) {
+// "Phó Giám đốc, Ủy viên", with the words for whom they came in the place of.
+std::string title_of(const Member& m) {
+    auto title = m.post + ", ";
+    if (m.stood_in()) return title.append("dự thay ").append(m.came_for);
+    return title.append(label(m.council_post));
+}
+
+// Where the chair is away, who presided over all signs in their place.
+void put_people(json& data, const Meeting& meeting) {
     data["present"] = data["absent"] = data["conflicts"] = json::array();
     data["chair"] = data["secretary"] = {{"name", ""}, {"title", ""}};
-    for (const auto& m : members) {
-        json person = {{"name", m.name},
-                       {"title", m.post + ", " + std::string(label(m.council_post))}};
+    const auto* chair = signer_of(meeting, CouncilPost::chair);
+    const auto* secretary = signer_of(meeting, CouncilPost::secretary);
+    for (const auto& m : meeting.members) {
+        json person = {{"name", m.name}, {"title", title_of(m)}};
         if (m.recused) data["conflicts"].push_back({{"name", m.name}});
-        if (m.council_post == CouncilPost::chair)
+        if (&m == chair)
             data["chair"] = person;
-        else if (m.council_post == CouncilPost::secretary)
+        else if (&m == secretary)
             data["secretary"] = person;
         else if (m.presence == Presence::present)
             data["present"].push_back(person);
@@ -137,6 +146,14 @@ void put_people(json& data, const std::vector<Member>& members) {
         person["reason"] = m.presence == Presence::written ? "đã gửi ý kiến bằng văn bản" : "";
         data["absent"].push_back(std::move(person));
     }
+}
+
+// Who presided over an item in the chair's place.
+void put_presided(json& data, const Meeting& meeting) {
+    data["presided"] = json::array();
+    for (const auto& item : meeting.agenda)
+        if (const auto* one = presiding(meeting, item); one != nullptr && item.presiding == one->id)
+            data["presided"].push_back({{"name", one->name}, {"item", item.name}});
 }
 
 // Who takes no part in one item alone: a nominee, a proposer, a member of the unit.
@@ -156,7 +173,6 @@ void put_barred(json& data, const Meeting& meeting) {
 }
 
 void put_results(json& data, const Meeting& meeting) {
-    const auto members = meeting.members.size();
     std::size_t passed = 0;
     data["items"] = json::array();
     for (const auto& item : meeting.agenda) {
@@ -167,8 +183,8 @@ void put_results(json& data, const Meeting& meeting) {
                                  {"name", item.name},
                                  {"award", item.prize_name},
                                  {"agreed", item.yes},
-                                 {"members", members},
-                                 {"percent", percent(item.yes, static_cast<int>(members))},
+                                 {"members", meeting.base(item)},
+                                 {"percent", percent(item.yes, meeting.base(item))},
                                  {"result", good ? "Đạt" : "Không đạt"}});
     }
     data["passed"] = two_digits(passed);
@@ -208,7 +224,8 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
                           {"needed", two_digits(static_cast<std::size_t>(quorum))},
                           {"others", others_text(meeting)}};
     put_barred(data, meeting);
-    put_people(data, meeting.members);
+    put_presided(data, meeting);
+    put_people(data, meeting);
     put_results(data, meeting);
     return data;
 }

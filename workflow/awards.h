@@ -8,6 +8,7 @@
 
 #include "workflow/calendar.h"
 #include "workflow/states.h"
+#include "workflow/threshold.h"
 
 namespace tdkt::workflow {
 
@@ -50,15 +51,12 @@ struct Citation {
     std::string article;   // "Điều 84 khoản 2"
 };
 
-// A share of all members of the council, in thousandths.
-struct Threshold {
-    int permille = 500;
-    bool more = true;  // the votes must exceed the share; otherwise reaching it is enough
-
-    // The fewest yes votes that carry a council of `members`.
-    constexpr int needed(int members) const {
-        return more ? permille * members / 1000 + 1 : (permille * members + 999) / 1000;
-    }
+// What an appraiser gives points for.
+struct Criterion {
+    std::string code;  // "targets"
+    std::string text;  // "Mức độ hoàn thành chỉ tiêu của đợt"
+    int most = 0;      // points, whole ones
+    Citation citation;
 };
 
 struct Award {
@@ -68,6 +66,7 @@ struct Award {
     Part required = {};
     Threshold threshold;
     Citation citation;
+    std::vector<Criterion> criteria = {};  // none: a conclusion and a comment are enough
 };
 
 // The rules in force from `valid_from` to `valid_to`, both included.
@@ -79,8 +78,13 @@ struct Pack {
     std::vector<Award> awards;
     int quorum_num = 2, quorum_den = 3;  // of all members
     Citation quorum_citation;
+    // Whether a recused member is no member for the vote in question. No rule found says so.
+    bool recusal_reduces_members = false;
+    Citation recusal_citation;
     std::vector<std::string> bases;  // "Căn cứ Luật …", as a dispatch cites them
     std::map<State, int> clocks;     // working days that a nomination may stay in a state
+    int sheet_days = 0;              // working days in which a sheet of appraisal is handed in
+    Citation sheet_citation;
 
     // Throws std::logic_error for a code that the pack does not have.
     const Award& award(std::string_view code) const;

@@ -111,6 +111,8 @@ static_assert(!leads(State::received, State::withdrawn, State::returned),
 static_assert(!leads(State::signed_off, State::appraised, State::refused), "a signature undone");
 static_assert(!leads(State::signed_off, State::refused, State::appraised), "a signature undone");
 static_assert(asks(Event::appraise, Guard::impartial), "appraised by whoever proposed it");
+static_assert(asks(Event::appraise, Guard::sheets_in), "found fit before the sheets are in");
+static_assert(asks(Event::hand_in_sheet, Guard::impartial), "a sheet of somebody concerned");
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");

@@ -19,21 +19,67 @@ int Meeting::present() const {
     return count(Presence::present);
 }
 
+int Meeting::base(const AgendaItem& item) const {
+    return item.base != 0 ? item.base : static_cast<int>(members.size());
+}
+
 int Meeting::count(Presence presence) const {
     return static_cast<int>(
         std::count_if(members.begin(), members.end(),
                       [&](const Member& member) { return member.presence == presence; }));
 }
 
-std::string unseated(const Meeting& meeting) {
-    const auto taken = [&](CouncilPost post) {
-        return std::any_of(meeting.members.begin(), meeting.members.end(), [&](const Member& m) {
-            return m.council_post == post && m.presence == Presence::present;
+const Member* presiding(const Meeting& meeting, const AgendaItem& item) {
+    for (const auto& member : meeting.members) {
+        const bool named = item.presiding != 0 ? member.id == item.presiding
+                                               : member.council_post == CouncilPost::chair;
+        if (named && member.presence == Presence::present && !recused(member, item)) return &member;
+    }
+    return nullptr;
+}
+
+const Member* chair_of_minutes(const Meeting& meeting) {
+    const Member* presided = nullptr;
+    for (const auto& member : meeting.members)
+        if (member.council_post == CouncilPost::chair && member.presence == Presence::present)
+            return &member;
+    for (const auto& item : meeting.agenda) {
+        const auto* one = presiding(meeting, item);
+        if (one == nullptr || (presided != nullptr && presided != one)) return nullptr;
+        presided = one;
+    }
+    return presided;
+}
+
+const Member* signer_of(const Meeting& meeting, CouncilPost as) {
+    if (as == CouncilPost::chair) return chair_of_minutes(meeting);
+    for (const auto& member : meeting.members)
+        if (member.council_post == as) return &member;
+    return nullptr;
+}
+
+namespace {
+
+// Nobody presides: why.
+std::string unled(const Meeting& meeting, const AgendaItem& item) {
+    if (item.presiding != 0) return "người điều hành thay Chủ tịch chưa có mặt";
+    const bool there =
+        std::any_of(meeting.members.begin(), meeting.members.end(), [](const auto& m) {
+            return m.council_post == CouncilPost::chair && m.presence == Presence::present;
         });
-    };
-    constexpr CouncilPost needed[] = {CouncilPost::chair, CouncilPost::secretary};
-    return listed(needed, ", ",
-                  [&](CouncilPost post) { return taken(post) ? std::string_view() : label(post); });
+    return there ? "Chủ tịch Hội đồng không tham gia nội dung này, hãy cử người điều hành thay"
+                 : "Chủ tịch Hội đồng chưa có mặt, hoặc hãy cử người điều hành thay";
+}
+
+}  // namespace
+
+std::string unseated(const Meeting& meeting, const AgendaItem& item) {
+    if (presiding(meeting, item) == nullptr) return unled(meeting, item);
+    const bool kept =
+        std::any_of(meeting.members.begin(), meeting.members.end(), [](const auto& m) {
+            return m.council_post == CouncilPost::secretary && m.presence == Presence::present;
+        });
+    return kept ? "" : "Thư ký Hội đồng chưa có mặt";
 }
 
 std::vector<std::string> not_declared(const Meeting& meeting) {
@@ -67,9 +113,14 @@ bool has_voted(const Meeting& meeting, const Member& member) {
                        [&](const AgendaItem& item) { return voted_on(member, item); });
 }
 
+void close_written(Meeting& meeting, Day today) {
+    if (!meeting.written_by || today <= *meeting.written_by) return;
+    for (auto& member : meeting.members) member.late = member.presence == Presence::written;
+}
+
 bool awaited(const Member& member, const AgendaItem& item) {
-    return item.verdict.empty() && member.presence != Presence::absent && !recused(member, item) &&
-           !voted_on(member, item);
+    return item.verdict.empty() && member.presence != Presence::absent && !member.late &&
+           !recused(member, item) && !voted_on(member, item);
 }
 
 bool is_voting(const Meeting& meeting) {
@@ -87,6 +138,23 @@ int expected_ballots(const Meeting& meeting, const AgendaItem& item) {
     return item.ballots + static_cast<int>(std::count_if(
                               meeting.members.begin(), meeting.members.end(),
                               [&](const Member& member) { return awaited(member, item); }));
+}
+
+Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
+               const Threshold& threshold) {
+    Count count;
+    count.members = static_cast<int>(meeting.members.size());
+    count.present = meeting.present();
+    count.expected = expected_ballots(meeting, item);
+    count.ballots = item.ballots;
+    count.yes = item.yes;
+    count.threshold = threshold;
+    count.quorum = pack.quorum(count.members);
+    if (pack.recusal_reduces_members)
+        count.discounted = static_cast<int>(
+            std::count_if(meeting.members.begin(), meeting.members.end(),
+                          [&](const Member& member) { return recused(member, item); }));
+    return count;
 }
 
 }  // namespace tdkt::workflow

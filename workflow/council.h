@@ -3,19 +3,10 @@
 
 #include <optional>
 
+#include "workflow/council_term.h"
 #include "workflow/dossier.h"
 
 namespace tdkt::workflow {
-
-enum class CouncilPost { chair, deputy_chair, secretary, member };
-inline constexpr auto council_post_names = std::to_array<Name<CouncilPost>>({
-    {CouncilPost::chair, "chair", "Chủ tịch Hội đồng"},
-    {CouncilPost::deputy_chair, "deputy_chair", "Phó Chủ tịch Hội đồng"},
-    {CouncilPost::secretary, "secretary", "Thư ký Hội đồng"},
-    {CouncilPost::member, "member", "Ủy viên"},
-});
-template <>
-inline constexpr std::span<const Name<CouncilPost>> names<CouncilPost> = council_post_names;
 
 enum class Presence { absent, present, written };
 inline constexpr auto presence_names = std::to_array<Name<Presence>>({
@@ -34,7 +25,11 @@ struct Member {
     Presence presence = Presence::absent;
     bool recused = false;  // takes no part in any vote of this meeting
     Id unit = 0;
-    bool declared = true;  // has said with whom they are in conflict, or with nobody
+    std::string stand_in = {};  // who may come in the holder's place; empty: nobody
+    std::string came_for = {};  // the holder, where the stand-in came: id, name and post are theirs
+    bool late = false;          // the time for their opinion in writing is over
+    bool declared = true;       // has said with whom they are in conflict, or with nobody
+    bool stood_in() const { return !came_for.empty(); }
 };
 
 // One nomination on the agenda. Who has voted is known while the vote is open.
@@ -50,10 +45,11 @@ struct AgendaItem {
     std::string content_hash;
     std::string verdict;  // code of a State; empty before
     int yes = 0, no = 0;
+    int base = 0;     // of how many members the declared share is; 0: of all of them
     int ballots = 0;  // how many are in
     std::vector<Id> voters;
+    Id presiding = 0;  // the member who presides over it in the chair's place; 0: the chair does
     std::vector<Id> conflicted = {};  // accounts that declared a conflict with it
-    Threshold threshold;
 };
 
 // A member who was noted as gone while the vote was open.
@@ -79,19 +75,35 @@ struct Meeting {
     std::int64_t chair_signed_at = 0, secretary_signed_at = 0;
     std::string chair_signed_by, secretary_signed_by;
     int quorum = 0;
+    std::optional<Day> written_by;  // the last day for opinions in writing; nothing: the count
+    std::int64_t invited_at = 0;
+    std::string invited_by;
     std::vector<Member> members;
     std::vector<AgendaItem> agenda;
     std::vector<Departure> departures;
 
     int present() const;  // in the room: these make the quorum
+    // Of how many members the share of an item is; `item` is declared.
+    int base(const AgendaItem& item) const;
     int count(Presence presence) const;
     // By one of the two, or by both.
     bool has_signed_minutes() const { return chair_signed_at != 0 || secretary_signed_at != 0; }
 };
 
-// "Chủ tịch Hội đồng, Thư ký Hội đồng": who of the two that lead a meeting and keep
-// its minutes is not in the room; empty: both are.
-std::string unseated(const Meeting& meeting);
+// Who presides over an item: the chair, or who was named in their place, in the room and with
+// no part in it; null: nobody does. Lives as long as the meeting.
+const Member* presiding(const Meeting& meeting, const AgendaItem& item);
+
+// Who signs the minutes as the chair: the chair, or, where they are absent, who presided in
+// their place over all; null: nobody.
+const Member* chair_of_minutes(const Meeting& meeting);
+
+// Who signs the minutes as the chair, or as the secretary; null: nobody.
+const Member* signer_of(const Meeting& meeting, CouncilPost as);
+
+// Why an item cannot be dealt with: who is to lead the meeting, or to keep its minutes, is
+// not there; empty: both are.
+std::string unseated(const Meeting& meeting, const AgendaItem& item);
 
 // Who is in the room and has not declared whether they are in conflict with anything.
 std::vector<std::string> not_declared(const Meeting& meeting);
@@ -102,6 +114,9 @@ std::optional<Member> member_of(const Meeting& meeting, Id account);
 // Whether a member takes no part in an item: by a conflict that they declared, or because
 // they are nominated, proposed it, or belong to the nominated collective.
 bool recused(const Member& member, const AgendaItem& item);
+
+// Notes whose opinion in writing comes too late on a day.
+void close_written(Meeting& meeting, Day today);
 
 // Whether a ballot of this member on this item may still come; whether the vote
 // is open is not looked at.
@@ -118,5 +133,9 @@ bool may_vote(const Member& member, const AgendaItem& item);
 
 // How many ballots there will be on an item if everybody votes who may.
 int expected_ballots(const Meeting& meeting, const AgendaItem& item);
+
+// The vote on one item by the rules of its pack, in whole numbers. The threshold is the award's.
+Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
+               const Threshold& threshold);
 
 }  // namespace tdkt::workflow

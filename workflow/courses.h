@@ -15,16 +15,29 @@ struct EventCourse {
 };
 
 inline constexpr auto courses = std::to_array<EventCourse>({
-    {Event::submit, Course::on},       {Event::withdraw, Course::end},
-    {Event::receive, Course::on},      {Event::send_back, Course::back},
-    {Event::appraise, Course::on},     {Event::schedule, Course::on},
-    {Event::postpone, Course::back},   {Event::open_vote, Course::on},
-    {Event::declare, Course::on},      {Event::present, Course::on},
-    {Event::sign, Course::on},         {Event::refuse, Course::end},
-    {Event::reconsider, Course::back}, {Event::hand_back, Course::back},
-    {Event::issue, Course::on},        {Event::pay, Course::on},
-    {Event::archive, Course::on},      {Event::suspend, Course::aside},
+    {Event::submit, Course::on},
+    {Event::withdraw, Course::end},
+    {Event::receive, Course::on},
+    {Event::send_back, Course::back},
+    {Event::appraise, Course::on},
+    {Event::schedule, Course::on},
+    {Event::postpone, Course::back},
+    {Event::open_vote, Course::on},
+    {Event::declare, Course::on},
+    {Event::present, Course::on},
+    {Event::sign, Course::on},
+    {Event::refuse, Course::end},
+    {Event::reconsider, Course::back},
+    {Event::hand_back, Course::back},
+    {Event::issue, Course::on},
+    {Event::pay, Course::on},
+    {Event::archive, Course::on},
+    {Event::suspend, Course::aside},
     {Event::resume, Course::aside},
+    {Event::assign_sheet, Course::aside},
+    {Event::hand_in_sheet, Course::aside},
+    {Event::return_sheet, Course::aside},
+    {Event::withdraw_sheet, Course::aside},
 });
 
 // In the order of the events, so that none is forgotten and each is found at once.
@@ -35,6 +48,11 @@ constexpr bool every_event_has_a_course() {
     return true;
 }
 static_assert(every_event_has_a_course());
+
+// What happens to sheets of appraisal moves no nomination, and is for those who appraise.
+constexpr bool is_of_sheets(Event event) {
+    return event >= Event::assign_sheet && event <= Event::withdraw_sheet;
+}
 
 constexpr Course course(Event event) {
     return courses[static_cast<std::size_t>(event)].course;

@@ -7,17 +7,6 @@
 
 namespace tdkt::workflow {
 
-// The vote on one nomination. Absent members never leave `members`.
-struct Count {
-    int members = 0;   // of the council's term on the day of the meeting
-    int present = 0;   // in the room; a written opinion is a vote, no attendance
-    int expected = 0;  // who has voted, or may be waited for: present and not recused
-    int ballots = 0;   // in so far
-    int yes = 0;
-    Threshold threshold;
-    int quorum = 0;  // how many must be present
-};
-
 struct Facts {
     Id nomination = 0;
     Id dossier = 0;
@@ -36,9 +25,9 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
+    std::string unseated;  // why nobody leads or minutes it; empty: both are there
     // Who is there and has not declared whether they are in conflict with anything.
     std::vector<std::string> not_declared_by;
-    std::string unseated;            // who of chair and secretary is not there; empty: both are
     bool declared = false;           // its meeting has announced its result
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
@@ -47,12 +36,8 @@ struct Facts {
     bool signature_valid = false;
     // "Giải Nhất (Đợt 1): 02, tối đa 01": prizes of its round that the draft exceeds.
     std::vector<std::string> over_prizes;
-    int unsettled = 0;  // nominations of its dossier that are still under way
+    std::vector<std::string> open_sheets;  // whose sheets of appraisal are not handed in
+    int unsettled = 0;                     // nominations of its dossier that are still under way
 };
-
-// Whether the count carries the nomination. Nothing is carried where nobody sits.
-constexpr bool carried(const Count& count) {
-    return count.members > 0 && count.yes >= count.threshold.needed(count.members);
-}
 
 }  // namespace tdkt::workflow

@@ -48,7 +48,14 @@ Sentence ballots_closed(const Facts& facts, const Actor&) {
 // Whoever leads the meeting and whoever keeps its minutes sign them.
 Sentence presided(const Facts& facts, const Actor&) {
     if (facts.unseated.empty()) return {};
-    return "Chưa mở được phiên họp: " + facts.unseated + " chưa có mặt.";
+    return "Chưa mở được phiên họp: " + facts.unseated + ".";
+}
+
+// Whoever was asked has answered before the office says what was found. Who is concerned is
+// not told who was asked.
+Sentence sheets_in(const Facts& facts, const Actor& actor) {
+    if (facts.open_sheets.empty() || impartial(facts, actor)) return {};
+    return "Còn phiếu thẩm định chưa nộp: " + listed(facts.open_sheets, "; ") + ".";
 }
 
 // Conflicts are known before anything is voted on.
@@ -78,8 +85,8 @@ Sentence left_over(const Facts& facts, const Actor&) {
 Sentence carries(const Facts& facts, const Actor&) {
     if (carried(facts.count)) return {};
     return "Chưa đủ phiếu thuận: " + std::to_string(facts.count.yes) + "/" +
-           std::to_string(facts.count.members) + ", cần " +
-           std::to_string(facts.count.threshold.needed(facts.count.members)) + ".";
+           std::to_string(facts.count.base()) + ", cần " + std::to_string(facts.count.needed()) +
+           ".";
 }
 
 Sentence not_carries(const Facts& facts, const Actor&) {
@@ -145,6 +152,7 @@ constexpr Rule rules[] = {
     {Guard::complete, complete},
     {Guard::in_time, in_time},
     {Guard::impartial, impartial},
+    {Guard::sheets_in, sheets_in},
     {Guard::day_come, day_come},
     {Guard::quorate, quorate},
     {Guard::presided, presided},

@@ -46,7 +46,11 @@ enum class Event {
     pay,
     archive,
     suspend,
-    resume
+    resume,
+    assign_sheet,
+    hand_in_sheet,
+    return_sheet,
+    withdraw_sheet
 };
 
 enum class Role : unsigned {
@@ -87,7 +91,8 @@ enum class Guard : unsigned {
     within_prizes = 1 << 17,
     undeclared = 1 << 18,
     left_over = 1 << 19,
-    all_declared = 1 << 20
+    sheets_in = 1 << 20,
+    all_declared = 1 << 21
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.
@@ -101,7 +106,7 @@ enum class Effect : unsigned {
 };
 
 // The act that carries the step: what its button stands beside.
-enum class Through { dossier, meeting, decision };
+enum class Through { dossier, meeting, decision, sheet };
 
 // Whether the person must say why.
 enum class Reason { none, required };
@@ -147,6 +152,10 @@ inline constexpr auto event_names = std::to_array<Name<Event>>({
     {Event::archive, "archive", "Nộp lưu"},
     {Event::suspend, "suspend", "Tạm dừng xét"},
     {Event::resume, "resume", "Tiếp tục xét"},
+    {Event::assign_sheet, "assign_sheet", "Giao lập phiếu thẩm định"},
+    {Event::hand_in_sheet, "hand_in_sheet", "Nộp phiếu thẩm định"},
+    {Event::return_sheet, "return_sheet", "Trả lại phiếu thẩm định"},
+    {Event::withdraw_sheet, "withdraw_sheet", "Rút phiếu thẩm định đã giao"},
 });
 template <>
 inline constexpr std::span<const Name<Event>> names<Event> = event_names;
@@ -184,6 +193,7 @@ inline constexpr auto through_names = std::to_array<Name<Through>>({
     {Through::dossier, "dossier", "hồ sơ"},
     {Through::meeting, "meeting", "phiên họp"},
     {Through::decision, "decision", "quyết định"},
+    {Through::sheet, "sheet", "phiếu thẩm định"},
 });
 template <>
 inline constexpr std::span<const Name<Through>> names<Through> = through_names;

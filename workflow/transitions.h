@@ -5,6 +5,7 @@
 #pragma once
 
 #include "workflow/states.h"
+#include "workflow/visibility.h"
 
 namespace tdkt::workflow {
 
@@ -12,12 +13,12 @@ struct Transition {
     State from;
     Event event;
     State to;
-    Role role;      // any one of these may take the step
-    Guard guard;    // all of these must hold; see guards.cpp for the reasons shown
-    Effect effect;  // carried out once the step is stored; see server/jobs/jobs.cpp
-    Through
-        through;    // what the step is taken on: a dossier or one nomination, a meeting, a decision
-    Reason reason;  // whether the person must say why
+    Role role;        // any one of these may take the step
+    Guard guard;      // all of these must hold; see guards.cpp for the reasons shown
+    Effect effect;    // carried out once the step is stored; see server/jobs/jobs.cpp
+    Through through;  // what the step is taken on: a dossier or one nomination, a meeting, a
+                      // decision, a sheet
+    Reason reason;    // whether the person must say why
 };
 
 namespace detail {
@@ -40,7 +41,11 @@ inline constexpr auto main_path = [] {
         {received,    send_back,  returned,        standing_office,                   {},                                 notify_unit,                          dossier,  why},
         {returned,    submit,     submitted,       unit_head,                         complete,                           write_submission | notify_office,     dossier,  no},
         {returned,    withdraw,   withdrawn,       unit_head,                         {},                                 notify_office,                        dossier,  no},
-        {received,    appraise,   appraised,       standing_office | data_office,     complete | impartial,               notify_office,                        dossier,  no},
+        {received,    appraise,   appraised,       standing_office | data_office,     complete | impartial | sheets_in,   notify_office,                        dossier,  no},
+        {received,    assign_sheet,   received,    standing_office,                   impartial,                          {},                                   sheet,    no},
+        {received,    hand_in_sheet,  received,    appraisers,                        impartial,                          {},                                   sheet,    no},
+        {received,    return_sheet,   received,    standing_office,                   impartial,                          {},                                   sheet,    why},
+        {received,    withdraw_sheet, received,    standing_office,                   impartial,                          {},                                   sheet,    why},
         {appraised,   send_back,  returned,        standing_office,                   {},                                 notify_unit,                          dossier,  why},
         {appraised,   schedule,   on_agenda,       council_secretary,                 complete,                           notify_office,                        meeting,  no},
         {on_agenda,   postpone,   appraised,       council_secretary,                 {},                                 notify_unit,                          dossier,  why},

@@ -55,6 +55,9 @@ constexpr bool is_open_in_conflict(State state) {
 constexpr auto council_circle = Role::council_secretary | Role::council_member |
                                 Role::council_chair | Role::standing_office | Role::director |
                                 Role::deputy_director | Role::auditor;
+// Who sets councils up by their founding decisions.
+constexpr auto council_makers = Role::standing_office | Role::council_secretary;
+
 constexpr auto decision_circle = Role::standing_office | Role::director | Role::deputy_director |
                                  Role::clerk | Role::finance | Role::auditor |
                                  Role::council_secretary;
@@ -66,6 +69,11 @@ constexpr auto payment_circle =
 constexpr auto certificate_circle = Role::clerk | Role::standing_office;
 constexpr auto appraisal_circle =
     Role::standing_office | Role::data_office | Role::council_secretary | Role::auditor;
+// Who may be given a sheet of appraisal: the offices that appraise, and members of the
+// council who read beforehand; and who may look at how far the sheets are.
+constexpr auto appraisers = Role::standing_office | Role::data_office | Role::council_member |
+                            Role::council_chair | Role::council_secretary;
+constexpr auto sheet_circle = appraisal_circle | appraisers;
 constexpr auto notice_circle =
     Role::standing_office | Role::clerk | Role::director | Role::deputy_director | Role::auditor;
 constexpr auto count_circle = Role::council_secretary | Role::council_chair;

@@ -5,8 +5,8 @@
 
 #include "server/steps/accounts.h"
 #include "sql/campaigns.h"
-#include "sql/council.h"
 #include "sql/people.h"
+#include "sql/terms.h"
 #include "workflow/duties.h"
 
 namespace tdkt::server {
@@ -125,14 +125,21 @@ std::map<std::string, Id> add_people(sql::Change& change, Id organ, const Place&
 void add_council(sql::Change& change, Id organ, const Place& from,
                  const std::map<std::string, Id>& people) {
     sql::NewTerm term{organ,
-                      {0, from.text("name"), from.text("symbol"), from.text("decision"),
-                       from.day("valid_from"), from.day("valid_to")},
-                      {}};
+                      {0, 0, from.text("name"), from.text("symbol"), from.text("decision"),
+                       from.day("valid_from"), from.day("valid_to")}};
+    if (!from.text_or_none("kind").empty()) term.kind = from.word<CouncilKind>("kind");
+    const auto account = [&](const Place& member, const char* field) {
+        const auto person = people.find(member.text(field));
+        if (person == people.end()) member.at(field).wrong("is none of the people");
+        return person->second;
+    };
     for (const auto& member : from.members("members")) {
-        const auto person = people.find(member.text("username"));
-        if (person == people.end()) member.at("username").wrong("is none of the people");
-        term.seats.emplace_back(person->second, member.word<CouncilPost>("post"));
+        CouncilSeat seat{account(member, "username"), member.word<CouncilPost>("post")};
+        if (!member.text_or_none("stand_in").empty()) seat.stand_in = account(member, "stand_in");
+        term.seats.push_back(seat);
     }
+    if (const auto fault = fault_of(term.seats); !fault.empty())
+        from.at("members").wrong("do not make a council. " + fault);
     sql::add_term(change, term);
 }
 

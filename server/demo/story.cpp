@@ -3,6 +3,7 @@
 #include "server/demo/messages.h"
 #include "server/demo/script.h"
 #include "server/demo/stage.h"
+#include "server/handlers/appraisals.h"
 #include "server/handlers/attachments.h"
 #include "server/handlers/ballots.h"
 #include "server/handlers/conflicts.h"
@@ -11,10 +12,13 @@
 #include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
+#include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
+#include "sql/appraisal.h"
 #include "sql/campaigns.h"
 #include "sql/council.h"
 #include "sql/dossiers.h"
+#include "sql/terms.h"
 #include "templates/papers.h"
 #include "templates/resources.h"
 
@@ -67,7 +71,7 @@ class Sprint {
         stage_.at("2025-12-02", 8, 0);
         const auto dossiers = submit_all(1, 4);
         stage_.at("2025-12-04", 8, 30);
-        take_in(dossiers);
+        take_in(dossiers, /*with_sheets=*/true);
         stage_.at("2025-12-05", 14, 0);
         call_meeting("2025-12-09", dossiers);
         stage_.work();
@@ -131,12 +135,43 @@ class Sprint {
         return dossiers;
     }
 
-    void take_in(const std::vector<Id>& dossiers) {
+    // `with_sheets`: of the first dossier, two departments say what they think.
+    void take_in(const std::vector<Id>& dossiers, bool with_sheets = false) {
         for (const auto id : dossiers) {
             stage_.act("tchc", post_dossier_event, id, {{"event", "receive"}});
+            if (with_sheets && id == dossiers.front()) appraise(id);
             stage_.act("tchc", post_dossier_event, id, {{"event", "appraise"}});
         }
         stage_.work();
+    }
+
+    void appraise(Id dossier) {
+        const std::vector<std::string> people = {"qlt", "tchc"};
+        json asked = json::array();
+        for (const auto& username : people)
+            asked.push_back("a" + std::to_string(stage_.account(username)));
+        stage_.act("tchc", post_assignment, dossier,
+                   {{"nominations", ids_of({dossier})}, {"appraisers", asked}});
+        sql::SheetQuery query;
+        query.dossier = dossier;
+        const auto cards =
+            stage_.app().database.read([&](auto& db) { return sql::load_sheets(db, query); });
+        for (const auto& card : cards) fill(card);
+    }
+
+    void fill(const sql::SheetCard& card) {
+        const auto username = stage_.username(card.sheet.appraiser.account);
+        const bool by_data = username == "qlt";
+        stage_.act(username, post_sheet, card.sheet.id,
+                   {{"points-targets", by_data ? 46 : 45},
+                    {"remark-targets", by_data ? "Đã đối chiếu với số liệu thu đến hết tháng 11."
+                                               : "Theo bảng chỉ tiêu có xác nhận."},
+                    {"points-solutions", by_data ? 15 : 17},
+                    {"points-discipline", 20},
+                    {"points-records", by_data ? 10 : 9},
+                    {"conclusion", "agree"},
+                    {"comment", by_data ? "Số liệu khớp." : "Hồ sơ đúng thành phần."},
+                    {"hand_in", true}});
     }
 
     std::vector<Nomination> nominations(const std::vector<Id>& dossiers) {
@@ -163,6 +198,7 @@ class Sprint {
                                          {"held_time", "14:00"},
                                          {"place", "Phòng họp tầng 2, trụ sở BHXH tỉnh"}});
         stage_.act("thuky", post_agenda, meeting, {{"nominations", ids_of(dossiers)}});
+        stage_.act("thuky", post_invitation, meeting, {{"written_by", on}});
         for (const auto& [id, username] : members_of(meeting)) declare(meeting, username);
         return meeting;
     }

@@ -65,6 +65,7 @@ std::vector<AgendaItem> open_items(const Meeting& meeting, const Member& member)
         throw Problem(Kind::conflict, "Đã hết thời gian biểu quyết: kết quả đã công bố.");
     if (!sql::voted(db, meeting.id, member.id).empty())
         throw Problem(Kind::conflict, "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
+    if (member.late) throw Problem(Kind::conflict, "Đã hết hạn nhận ý kiến bằng văn bản.");
     throw Problem(Kind::conflict, "Không có đề nghị nào để Ông/Bà biểu quyết.");
 }
 
@@ -94,14 +95,15 @@ std::vector<sql::Choice> whole_ballot(const std::vector<AgendaItem>& items,
 Response show_ballot(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        const auto meeting = sql::load_meeting(db, request.actor, id);
+        auto meeting = sql::load_meeting(db, request.actor, id);
+        close_written(meeting, day_of(app.now()));
         const auto member = voting_member(meeting, request.actor);
-        std::map<Id, Threshold> thresholds;
+        std::map<Id, Count> counts;
         for (const auto& facts :
              group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::declare, ""}))
-            thresholds[facts.nomination] = facts.count.threshold;
+            counts[facts.nomination] = facts.count;
         return templates::ballot_view(meeting, member, open_items(meeting, member),
-                                      sql::summaries(db, id), thresholds);
+                                      sql::summaries(db, id), counts);
     });
     return show(request, app, "ballot", view);
 }
@@ -111,7 +113,8 @@ Response post_ballot(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         sql::lock_meeting(change, request.id());
-        const auto meeting = sql::load_meeting(db, request.actor, request.id());
+        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        close_written(meeting, day_of(app.now()));
         const auto member = voting_member(meeting, request.actor);
         const auto items = open_items(meeting, member);
         if (items.empty()) refuse_vote(db, meeting, member);

@@ -1,8 +1,10 @@
 // Papers about a dossier: what was found in it, why it comes back, what became of it.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "server/app.h"
+#include "server/handlers/appraisals.h"
 #include "server/handlers/sheets.h"
 #include "server/steps/issuer.h"
 #include "sql/campaigns.h"
@@ -148,6 +150,32 @@ std::vector<templates::SheetLink> sheets_of(const Actor& reader, const Dossier& 
     return sheets;
 }
 
+namespace {
+
+// Of nominations on which the reader may see all that was handed in.
+std::vector<workflow::Sheet> sheets_shown(soci::session& db, const App& app, const Actor& reader,
+                                          Id dossier) {
+    const sql::Horizon horizon(db, reader);
+    sql::SheetQuery query;
+    query.dossier = dossier;
+    query.seen_by = &horizon;
+    const auto cards = sql::load_sheets(db, query);
+    std::vector<workflow::Sheet> shown;
+    std::set<Id> hidden;
+    for (const auto& one : shown_to(reader, app, cards)) {
+        if (one.sheet.state != SheetState::handed_in) continue;
+        if (one.shown)
+            shown.push_back(one.sheet);
+        else
+            hidden.insert(one.sheet.nomination);
+    }
+    std::erase_if(shown,
+                  [&](const workflow::Sheet& sheet) { return hidden.contains(sheet.nomination); });
+    return shown;
+}
+
+}  // namespace
+
 // GET /dossiers/:id/appraisal
 Response show_appraisal(const Request& request, App& app) {
     return sheet(request, app, "appraisal", [&](soci::session& db) -> Sheet {
@@ -159,11 +187,12 @@ Response show_appraisal(const Request& request, App& app) {
         const auto office = office_of(db, dossier, who);
         const templates::Issuer issuer{organ.name, sql::load_unit(db, office).name, organ.place,
                                        organ.symbol};
-        return {"Phiếu thẩm định " + dossier_code(dossier.id),
-                templates::appraisal_data(
-                    issuer, dossier, sql::load_campaign_of_round(db, dossier.organ, dossier.round),
-                    pack_of(app, dossier), who ? who->name : "", head_of_unit(db, office),
-                    day_of(app.now()))};
+        auto data = templates::appraisal_data(
+            issuer, dossier, sql::load_campaign_of_round(db, dossier.organ, dossier.round),
+            pack_of(app, dossier), who ? who->name : "", head_of_unit(db, office),
+            day_of(app.now()));
+        templates::put_scores(data, dossier, sheets_shown(db, app, request.actor, dossier.id));
+        return {"Phiếu thẩm định " + dossier_code(dossier.id), std::move(data)};
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/front/text.h"
+#include "server/handlers/appraisals.h"
 #include "server/handlers/lists.h"
 #include "server/handlers/sheets.h"
 #include "server/showing/answers.h"
@@ -167,15 +168,18 @@ Response show_dossier(const Request& request, App& app) {
         const auto facts =
             group_of(db, app, horizon, {sql::Of::dossier, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        const auto history = happened(sql::load_history(db, horizon, id));
+        const auto history =
+            happened(sql::load_history(db, horizon, id), sees_sheets(request.actor, facts));
         const auto papers = sql::papers_on_dossier(db, dossier);
         const auto campaign = campaign_of(db, dossier);
         const bool edits = may_edit(request.actor, dossier);
-        return templates::dossier_view(
+        auto page = templates::dossier_view(
             {dossier, facts, offered, history, papers, campaign, edits, /*sees_meetings=*/false,
              edits ? nominees_of(db, dossier) : templates::Nominees{},
              warnings_about(db, horizon, dossier), sheets_of(request.actor, dossier)},
             now_of(app));
+        put_appraisal_of(page, db, app, horizon, dossier);
+        return page;
     });
     return show(request, app, "dossier", view);
 }

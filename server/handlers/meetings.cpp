@@ -12,6 +12,7 @@
 #include "sql/council.h"
 #include "sql/documents.h"
 #include "sql/locks.h"
+#include "sql/terms.h"
 #include "sql/votes.h"
 #include "templates/views/council.h"
 #include "workflow/visibility.h"
@@ -85,25 +86,22 @@ void take_presence(const Request& request, Meeting& meeting) {
     std::set<Id> named;
     for (const auto& sent : request.input.at("attendance")) {
         const auto [id, word] = pair_of(sent, "attendance");
-        const auto presence = find<Presence>(word);
+        auto& member = seat(meeting, id, "attendance");
+        const bool stood_in = word == "stand_in" && !member.stand_in.empty();
+        const auto presence = stood_in ? Presence::present : find<Presence>(word);
         if (!presence)
             throw Problem::field("attendance", "“" + word + "” không phải là cách dự họp.");
-        auto& member = seat(meeting, id, "attendance");
-        if (!named.insert(id).second && member.presence != *presence)
+        const auto known = member.came_for;
+        if (stood_in && known.empty()) member.came_for = member.name;
+        if (!stood_in) member.came_for.clear();
+        const bool same = member.presence == *presence && member.stood_in() == !known.empty();
+        if (!named.insert(id).second && !same)
             throw Problem::field("attendance",
                                  member.name + " được ghi hai lần, mỗi lần một khác.");
         member.presence = *presence;
     }
     for (auto& member : meeting.members) member.recused = false;
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
-}
-
-// What is on the agenda, as the reader is told of it.
-std::vector<Facts> facts_of(soci::session& db, App& app, const sql::Horizon& horizon,
-                            const Meeting& meeting) {
-    if (meeting.shut) return {};
-    return group_of(db, app, horizon,
-                    {sql::Of::meeting, Through::meeting, meeting.id, Event::open_vote, ""});
 }
 
 // Whoever is in conflict with anything does nothing with a meeting as a whole, whether that is
@@ -173,8 +171,9 @@ Response show_meeting(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         const sql::Horizon horizon(db, request.actor);
         auto meeting = sql::load_meeting(db, horizon, id);
+        close_written(meeting, day_of(app.now()));
         if (!meeting.shut) meeting.departures = sql::departures(db, id);
-        const auto facts = facts_of(db, app, horizon, meeting);
+        const auto facts = group_of(db, app, horizon, meeting);
         auto offered = horizon.is_barred(id) ? std::vector<Choice>{}
                                              : choices(facts, request.actor, Through::meeting);
         const auto history =
@@ -234,7 +233,8 @@ namespace {
 // While the vote is open somebody may still leave without having voted, so that
 // a ballot that never comes does not hold up the others; nothing else changes.
 void check_leaving(const Meeting& meeting, const Member& before, const Member& after) {
-    if (before.presence == after.presence && before.recused == after.recused) return;
+    const bool same_person = before.stood_in() == after.stood_in();
+    if (before.presence == after.presence && before.recused == after.recused && same_person) return;
     const bool leaves = after.presence == Presence::absent && before.recused == after.recused;
     if (!leaves || has_voted(meeting, before))
         throw Problem(Kind::conflict, "Đang biểu quyết: chỉ ghi vắng được người chưa bỏ phiếu; " +
@@ -315,9 +315,11 @@ Response post_minutes_signature(const Request& request, App& app) {
         sql::lock_meeting(change, request.id());
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
         expect_version(request, meeting.version);
-        const auto member = member_of(meeting, request.actor.id);
-        const bool chair = member && member->council_post == CouncilPost::chair;
-        const bool secretary = member && member->council_post == CouncilPost::secretary;
+        const auto signs = [&](CouncilPost as) {
+            const auto* signer = signer_of(meeting, as);
+            return signer != nullptr && signer->account == request.actor.id;
+        };
+        const bool chair = signs(CouncilPost::chair), secretary = signs(CouncilPost::secretary);
         if (!chair && !secretary)
             throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
         if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
@@ -326,7 +328,8 @@ Response post_minutes_signature(const Request& request, App& app) {
             throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
         // Though a clock be set back, minutes are signed after what they tell of.
         const auto at = std::max(app.now(), meeting.declared_at);
-        sql::sign_minutes(change, meeting.id, member->council_post, request.actor.id, at);
+        sql::sign_minutes(change, meeting.id, chair ? CouncilPost::chair : CouncilPost::secretary,
+                          request.actor.id, at);
         sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(meeting.id));
     });

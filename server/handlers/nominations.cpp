@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/handlers/appraisals.h"
 #include "server/handlers/dossiers.h"
 #include "server/showing/answers.h"
 #include "server/showing/show.h"
@@ -143,7 +144,8 @@ Response show_nomination(const Request& request, App& app) {
         const auto facts = group_of(db, app, horizon,
                                     {sql::Of::nomination, Through::dossier, id, Event::submit, ""});
         const auto offered = choices(facts, request.actor, Through::dossier);
-        const auto history = happened(sql::load_history_of_nomination(db, horizon, id));
+        const auto history = happened(sql::load_history_of_nomination(db, horizon, id),
+                                      sees_sheets(request.actor, facts));
         const auto campaign = campaign_of(db, dossier);
         const bool edits = may_edit(request.actor, dossier) && editable(nomination.state);
         return templates::nomination_view(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/appraisal.h"
 #include "sql/conflicts.h"
 #include "sql/council.h"
 #include "sql/facts.h"
@@ -179,11 +180,32 @@ void add_decisions(soci::session& db, const sql::Horizon& horizon, std::vector<T
                          waiting.since});
 }
 
+// The newest of a person's open sheets of appraisal.
+void add_sheets(soci::session& db, const sql::Horizon& horizon, std::vector<Task>& tasks) {
+    const auto& reader = horizon.reader();
+    if (!has(appraisers, reader.roles)) return;
+    sql::SheetQuery query;
+    query.account = reader.id;
+    query.unit = reader.unit;
+    query.open = true;
+    query.seen_by = &horizon;
+    query.most = most_of_a_kind;
+    for (const auto& card : sql::load_sheets(db, query)) {
+        if (!is_theirs(card.sheet, reader)) continue;
+        Task task{Work::write_sheet, path("/appraisals/", card.sheet.id),
+                  card.nominee + " – " + dossier_code(card.sheet.dossier), card.sheet.assigned_at,
+                  card.pack};
+        task.due = parse_day(card.sheet.due_on);
+        tasks.push_back(std::move(task));
+    }
+}
+
 }  // namespace
 
 std::vector<Task> tasks_of(soci::session& db, App& app, const sql::Horizon& horizon) {
     std::vector<Task> tasks;
     add_dossiers(db, app, horizon, tasks);
+    add_sheets(db, horizon, tasks);
     add_meetings(db, horizon, tasks);
     add_decisions(db, horizon, tasks);
     return tasks;

@@ -72,8 +72,7 @@ std::vector<templates::Verdict> verdicts(soci::session& db, App& app, const Act&
     for (const auto& line : act.lines)
         for (const auto& one : facts)
             if (one.nomination == line.entry.nomination)
-                list.push_back({line.nominee, one.count.yes, one.count.members,
-                                one.count.threshold.needed(one.count.members),
+                list.push_back({line.nominee, one.count.yes, one.count.base(), one.count.needed(),
                                 line.entry.to == State::recommended});
     return list;
 }

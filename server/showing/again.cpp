@@ -23,7 +23,11 @@ constexpr std::string_view on_stale =
 struct Home {
     std::string_view form, page;
 };
-constexpr Home homes[] = {{"/dossiers", "/dossiers/new"}, {"/sign-out", ""}, {"/sign-in", ""}};
+constexpr Home homes[] = {{"/dossiers", "/dossiers/new"},
+                          {"/appraisals/imports", "/appraisals"},
+                          {"/councils/terms", "/councils/new"},
+                          {"/sign-out", ""},
+                          {"/sign-in", ""}};
 
 // Lists in a view from which a field is chosen.
 struct List {
@@ -35,6 +39,7 @@ constexpr List lists[] = {
     {"nominee_account", "accounts", "value"},
     {"nominee_unit", "nominee_units", "value"},
     {"kind", "attachment_kinds", "value"},
+    {"kind", "council_kinds", "value"},
     {"kind", "certificate_kinds", "value"},
     {"bundle", "bundles", "value"},
     {"round", "rounds", "value"},
@@ -44,6 +49,9 @@ constexpr List lists[] = {
     {"roles", "roles", "value"},
     {"events", "events", "value"},
     {"nominations", "candidates", "nomination_id"},
+    {"appraisers", "people", "value"},
+    {"to", "others", "value"},
+    {"conclusion", "conclusions", "value"},
 };
 
 bool can_be_mended(Kind kind) {
@@ -131,6 +139,33 @@ void put_attendance(json& page, const Again& again) {
     }
 }
 
+// What was typed for each criterion of a sheet of appraisal.
+void put_marks(json& page, const Again& again) {
+    const bool of_form =
+        std::ranges::find(again.fields, "points-*", &Field::name) != again.fields.end();
+    if (!of_form || !page.contains("criteria")) return;
+    for (auto& row : page["criteria"]) {
+        const auto code = text_of(row["code"]);
+        const auto points = typed_as(again, "points-" + code);
+        const auto remark = typed_as(again, "remark-" + code);
+        if (!points.empty()) row["typed_points"] = *points.begin();
+        if (!remark.empty()) row["typed_remark"] = *remark.begin();
+    }
+}
+
+// Lists of which each row of a table has its own, its values naming the row.
+void put_row_choices(json& page, const Again& again) {
+    constexpr std::pair<const char*, const char*> columns[] = {{"posts", "seats"},
+                                                               {"stand_ins", "stand_ins"}};
+    if (!page.contains("people")) return;
+    for (const auto& [list, field] : columns) {
+        const auto chosen = typed_as(again, field);
+        for (auto& row : page["people"])
+            for (auto& option : row[list])
+                option["selected"] = chosen.contains(text_of(option["value"]));
+    }
+}
+
 // A reason stands with its step, or with the item that it takes off an agenda.
 void put_reason(json& page, const Again& again) {
     const auto put = [&](const char* rows, const char* key, const char* field) {
@@ -215,6 +250,8 @@ void put_again(json& page, const Again& again) {
     }
     put_lists(page, again);
     put_attendance(page, again);
+    put_marks(page, again);
+    put_row_choices(page, again);
     put_reason(page, again);
     if (again.path.ends_with("/nominations")) page["adding"] = true;
 }

@@ -33,6 +33,7 @@ constexpr auto readers = [] {
 constexpr auto ways = std::to_array<Way>({
     {"/",          "Việc của tôi",  {}},
     {"/dossiers",  "Hồ sơ",         readers},
+    {"/appraisals", "Thẩm định",    workflow::sheet_circle},
     {"/campaigns", "Phong trào",    {}},
     {"/meetings",  "Phiên họp",     workflow::council_circle},
     {"/decisions", "Quyết định",    workflow::decision_circle},

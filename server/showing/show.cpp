@@ -4,6 +4,7 @@
 #include "server/showing/answers.h"
 #include "server/showing/frame.h"
 #include "templates/pages.h"
+#include "workflow/courses.h"
 
 namespace tdkt::server {
 
@@ -37,11 +38,12 @@ templates::Now now_of(App& app) {
     return {app.now(), &app.rules};
 }
 
-std::vector<templates::Happened> happened(const std::vector<sql::Line>& lines) {
+std::vector<templates::Happened> happened(const std::vector<sql::Line>& lines, bool with_sheets) {
     std::vector<templates::Happened> list;
     for (const auto& line : lines)
-        list.push_back({line.entry.event, line.entry.to, line.entry.at, line.actor_name,
-                        line.actor_post, line.entry.reason, line.nominee});
+        if (with_sheets || !workflow::is_of_sheets(line.entry.event))
+            list.push_back({line.entry.event, line.entry.to, line.entry.at, line.actor_name,
+                            line.actor_post, line.entry.reason, line.nominee});
     return list;
 }
 

@@ -23,7 +23,9 @@ Response changed(const Request& request, const std::string& path);
 // The moment, with the rules that views look things up in.
 templates::Now now_of(App& app);
 
-// Lines of a history as a timeline shows them.
-std::vector<templates::Happened> happened(const std::vector<sql::Line>& lines);
+// Lines of a history as a timeline shows them; those that tell of sheets of appraisal only
+// to whom they are for.
+std::vector<templates::Happened> happened(const std::vector<sql::Line>& lines,
+                                          bool with_sheets = true);
 
 }  // namespace tdkt::server

@@ -26,6 +26,13 @@ std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& hor
     return sql::told(horizon, group_of(db, app, asked));
 }
 
+std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
+                            const Meeting& meeting) {
+    if (meeting.shut) return {};
+    return group_of(db, app, horizon,
+                    {sql::Of::meeting, Through::meeting, meeting.id, Event::open_vote, ""});
+}
+
 namespace {
 
 // A clock that was set back must not make a history go back, nor the order of numbers: both

@@ -6,6 +6,7 @@
 #include "server/http.h"
 #include "sql/facts.h"
 #include "sql/history.h"
+#include "workflow/council.h"
 
 namespace tdkt::server {
 
@@ -36,6 +37,10 @@ std::vector<workflow::Facts> group_of(soci::session& db, App& app, const Asked& 
 // The same as a reader is told of it: without what is hidden from them.
 std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
                                       const Asked& asked);
+
+// What is on the agenda of a meeting that `horizon` gave, as its reader is told of it.
+std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
+                                      const workflow::Meeting& meeting);
 
 // Problem{stale} when the request names a version and it is not `version`.
 void expect_version(const Request& request, std::int64_t version);

@@ -124,10 +124,9 @@ json on_declare(const Scene& scene) {
     json counts = json::object();
     for (const auto& step : scene.act.steps) {
         const auto& count = facts_of(scene, step.nomination).count;
-        sql::set_verdict(scene.change, scene.act.on, step.nomination, count.yes,
-                         count.ballots - count.yes, step.row->to);
+        sql::set_verdict(scene.change, scene.act.on, step.nomination, count, step.row->to);
         if (scene.act.steps.size() <= 20)
-            counts[std::to_string(step.nomination)] = {count.yes, count.members};
+            counts[std::to_string(step.nomination)] = {count.yes, count.base()};
     }
     sql::set_declared(scene.change, scene.act.on, scene.act.at);
     return {{"counts", counts}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sql/audit/audit.h"
+#include "workflow/history.h"
 
 namespace tdkt::sql {
 
@@ -16,6 +17,11 @@ inline void add_break(Breaks& breaks, const char* kind, workflow::Id id, const s
 // lines (who submitted, when it was received, under which pack, what is
 // suspended); what was voted on is still what is nominated.
 void check_dossier(soci::session& db, workflow::Id dossier, Breaks& breaks);
+
+// The sheets of appraisal of a dossier, against its history: where they stand, and that what was
+// handed in is what it was.
+void check_sheets(soci::session& db, workflow::Id dossier,
+                  const std::vector<workflow::Entry>& entries, Breaks& breaks);
 
 // One meeting: what was locked, who voted, whether the count gives the verdict.
 void check_meeting(soci::session& db, workflow::Id meeting, const workflow::Rules& rules,

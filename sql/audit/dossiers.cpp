@@ -116,6 +116,7 @@ void check_dossier(soci::session& db, Id id, Breaks& breaks) {
             breaks.push_back("nomination " + std::to_string(nomination) +
                              ": has a history and is not there");
     check_copies(db, dossier, entries, breaks);
+    check_sheets(db, id, entries, breaks);
 }
 
 }  // namespace tdkt::sql

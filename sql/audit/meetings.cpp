@@ -77,11 +77,10 @@ void check_verdicts(const Case& on, const Rules& rules) {
     for (const auto& item : on.meeting.agenda) {
         if (item.verdict.empty()) continue;
         any = true;
-        const auto pack = load_dossier(on.db, item.dossier).pack;
-        const auto& award = rules.pack(pack).award(item.award);
-        const auto needed = award.threshold.needed(static_cast<int>(on.meeting.members.size()));
-        const bool carried = item.verdict == code(State::recommended);
-        if (carried != (item.yes >= needed)) on.say(item, "a verdict that its votes do not give");
+        const auto& pack = rules.pack(load_dossier(on.db, item.dossier).pack);
+        const auto count = count_of(on.meeting, item, pack, pack.award(item.award).threshold);
+        if (carried(count) != (item.verdict == code(State::recommended)))
+            on.say(item, "a verdict that its votes do not give");
     }
     if (any != (on.meeting.declared_at != 0))
         on.say("declared without a verdict, or a verdict without being declared");

@@ -145,6 +145,41 @@ json appraisal_data(const Issuer& office, const Dossier& dossier, const Campaign
     return data;
 }
 
+namespace {
+
+// "Đủ điều kiện: 02; cần bổ sung: 01"
+std::string conclusions_text(const Summary& all) {
+    const std::pair<Conclusion, int> counts[] = {{Conclusion::agree, all.agree},
+                                                 {Conclusion::disagree, all.disagree},
+                                                 {Conclusion::supplement, all.supplement}};
+    std::vector<std::string> parts;
+    for (const auto& [conclusion, count] : counts)
+        if (count > 0)
+            parts.push_back(std::string(label(conclusion)) + ": " + document_number(count));
+    return listed(parts, "; ");
+}
+
+}  // namespace
+
+void put_scores(json& data, const Dossier& dossier, const std::vector<Sheet>& sheets) {
+    json rows = json::array();
+    for (const auto& n : dossier.nominations) {
+        std::vector<Sheet> of_one;
+        for (const auto& sheet : sheets)
+            if (sheet.nomination == n.id) of_one.push_back(sheet);
+        const auto all = summary(of_one);
+        if (all.handed_in == 0) continue;
+        const auto average = all.average();
+        rows.push_back(
+            {{"no", rows.size() + 1},
+             {"name", n.name},
+             {"sheets", document_number(all.handed_in)},
+             {"average", average ? fraction_text(*average) : std::string("Không chấm điểm")},
+             {"conclusions", conclusions_text(all)}});
+    }
+    if (!rows.empty()) data["scores"] = {{"rows", rows}};
+}
+
 json return_data(const Issuer& organ, const Dossier& dossier, const std::vector<Ground>& grounds,
                  std::optional<Day> until, const Signer& signer) {
     auto data = letter(organ, organ.symbol + "-TCHC", dossier, signer);

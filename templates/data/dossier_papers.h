@@ -2,6 +2,7 @@
 #pragma once
 
 #include "templates/data/words.h"
+#include "workflow/appraisal.h"
 
 namespace tdkt::templates {
 
@@ -18,6 +19,11 @@ nlohmann::json appraisal_data(const Issuer& office, const workflow::Dossier& dos
                               const workflow::Campaign& campaign, const workflow::Pack& pack,
                               const std::string& appraiser, const Signer& head,
                               workflow::Day today);
+
+// What the sheets of appraisal that were handed in say of each nomination, into the data of the
+// paper above; nothing where there are none.
+void put_scores(nlohmann::json& data, const workflow::Dossier& dossier,
+                const std::vector<workflow::Sheet>& sheets);
 
 // One line for each ground; a nomination that the dossier does not have is the whole of
 // it. Number and day stay blank until the clerk's step.

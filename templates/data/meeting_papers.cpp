@@ -45,12 +45,12 @@ json paper_of(const Issuer& organ, const Meeting& meeting) {
 }
 
 // What the count says of one line; the ballots of whoever may not vote on it are missing.
-json counted_row(const AgendaItem& item, std::size_t number, std::size_t members) {
+json counted_row(const AgendaItem& item, std::size_t number, int members) {
     return {{"no", number},
             {"name", item.name},
             {"award", item.prize_name},
             {"agreed", item.yes},
-            {"percent", percent(item.yes, static_cast<int>(members))},
+            {"percent", percent(item.yes, members)},
             {"against", two_digits(static_cast<std::size_t>(item.no))}};
 }
 
@@ -81,8 +81,7 @@ void put_votes(json& data, const Meeting& meeting) {
     for (const auto& item : meeting.agenda) {
         if (item.verdict.empty()) continue;
         refuse_wrong_count(item, ballots);
-        data["items"].push_back(
-            counted_row(item, data["items"].size() + 1, meeting.members.size()));
+        data["items"].push_back(counted_row(item, data["items"].size() + 1, meeting.base(item)));
         const auto missing = ballots - static_cast<std::size_t>(item.yes + item.no);
         if (missing > 0)
             data["remarks"].push_back("Tại số thứ tự " + std::to_string(data["items"].size()) +
@@ -117,7 +116,9 @@ json invitation_data(const Issuer& organ, const Meeting& meeting, const std::str
                       "Thảo luận, bỏ phiếu kín;", "Công bố kết quả, thông qua biên bản."};
     data["request"] =
         "Rất mong Ông/Bà dự họp đầy đủ, đúng giờ. Trường hợp không thể dự họp, đề nghị gửi ý kiến "
-        "bằng văn bản về Thư ký Hội đồng trước giờ họp";
+        "bằng văn bản về Thư ký Hội đồng " +
+        (meeting.written_by ? "chậm nhất hết " + long_date(*meeting.written_by)
+                            : std::string("trước giờ họp"));
     data["receivers"] = {"Các thành viên Hội đồng", "Thư ký Hội đồng"};
     data["archive"] = "VT, " + meeting.symbol;
     return data;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/views/sitting.h"
 #include "workflow/texts.h"
 
 namespace tdkt::templates {
@@ -24,32 +25,10 @@ std::string held_text(const std::string& at, Day on) {
     return at + " ngày " + short_date(on);
 }
 
-// "6/11 phiếu (trên 50%)"; with the word where it follows: all must agree.
-std::string threshold_text(const Threshold& threshold, int members) {
-    const int needed = threshold.needed(members);
-    return std::to_string(needed) + "/" + std::to_string(members) + " phiếu (" +
-           (threshold.more ? "trên " : "từ ") + std::to_string(threshold.permille / 10) + "%" +
-           (needed == members ? ", phải nhất trí" : "") + ")";
-}
-
 const Count* count_of(const std::vector<Facts>& facts, Id nomination) {
     for (const auto& one : facts)
         if (one.nomination == nomination) return &one.count;
     return nullptr;
-}
-
-void put_quorum(json& view, const Meeting& meeting, const std::vector<Facts>& facts,
-                const Now& now) {
-    const int members = static_cast<int>(meeting.members.size());
-    const int needed =
-        facts.empty() ? now.rules->on(meeting.held_on).quorum(members) : facts.front().count.quorum;
-    const int present = meeting.present();
-    view["quorum"] = {{"present", present},
-                      {"members", members},
-                      {"needed", needed},
-                      {"enough", present >= needed},
-                      {"quorum_text", std::to_string(present) + "/" + std::to_string(members) +
-                                          " thành viên, cần ít nhất " + std::to_string(needed)}};
 }
 
 // Before anybody is noted, the form proposes that all are there: the secretary
@@ -61,13 +40,17 @@ void put_members(json& view, const Meeting& meeting) {
     view["unnoted"] = unnoted;
     for (const auto& member : meeting.members) {
         const auto proposed = unnoted ? Presence::present : member.presence;
+        auto ways = options<Presence>(member.stood_in() ? "" : code(proposed));
+        if (!member.stand_in.empty())
+            ways.push_back(
+                option("stand_in", "Người dự thay: " + member.stand_in, member.stood_in()));
         view["attendance"].push_back({{"member_id", member.id},
-                                      {"member_name", member.name},
+                                      {"member_name", attendant(member)},
                                       {"member_post", member.post},
                                       {"council_post", label(member.council_post)},
                                       {"attendance_state", code(member.presence)},
                                       {"attendance_label", label(member.presence)},
-                                      {"options", options<Presence>(code(proposed))},
+                                      {"options", std::move(ways)},
                                       {"recused", member.recused},
                                       {"recused_text", nullptr}});
         if (member.council_post == CouncilPost::chair) view["chair_name"] = member.name;
@@ -87,11 +70,11 @@ void put_departures(json& view, const Meeting& meeting) {
 
 void put_agenda(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
-    const int members = static_cast<int>(meeting.members.size());
     view["agenda"] = view["results"] = json::array();
     for (const auto& item : meeting.agenda) {
-        const auto* count = count_of(shown.facts, item.nomination);
-        const auto threshold = count != nullptr ? count->threshold : item.threshold;
+        // Of what has left for another meeting the rules of that one are asked.
+        const auto* known = count_of(shown.facts, item.nomination);
+        const bool open = known != nullptr && item.verdict.empty();
         json row = {{"nomination_id", item.nomination},
                     {"ordinal", item.ordinal},
                     {"nominee_name", item.name},
@@ -101,13 +84,15 @@ void put_agenda(json& view, const MeetingShown& shown) {
                     {"suspended", !item.suspension.empty()},
                     {"open", false},
                     {"typed_reason", nullptr},
-                    {"threshold_text", threshold_text(threshold, members)}};
+                    {"threshold_text", known != nullptr ? json(threshold_text(*known)) : json()},
+                    {"outlook_text", optional_text(open ? outlook_text(*known) : "")},
+                    {"out_of_reach", open && known->expected > 0 && out_of_reach(*known)}};
         view["agenda"].push_back(row);
         if (item.verdict.empty()) continue;
         row["yes"] = item.yes;
         row["no"] = item.no;
-        row["members"] = members;
-        row["needed"] = threshold.needed(members);
+        row["members"] = meeting.base(item);
+        row["needed"] = known != nullptr ? json(known->needed()) : json();
         row["result"] = item.verdict;
         row["result_label"] = item.verdict == code(State::recommended) ? "Đạt" : "Không đạt";
         view["results"].push_back(std::move(row));
@@ -116,7 +101,7 @@ void put_agenda(json& view, const MeetingShown& shown) {
     view["agenda_text"] = std::to_string(meeting.agenda.size()) + " đề nghị";
     view["agenda_hash"] = optional_text(meeting.agenda_hash.substr(0, 16));
     view["has_results"] = !view["results"].empty();
-    view["results_text"] = "Tỷ lệ tính trên tổng số " + std::to_string(members) +
+    view["results_text"] = "Tỷ lệ tính trên tổng số " + std::to_string(meeting.members.size()) +
                            " thành viên Hội đồng, kể cả vắng mặt.";
 }
 
@@ -142,12 +127,9 @@ void put_minutes(json& view, const MeetingShown& shown) {
         const bool chair = post == CouncilPost::chair;
         const auto at = chair ? meeting.chair_signed_at : meeting.secretary_signed_at;
         std::string name = chair ? meeting.chair_signed_by : meeting.secretary_signed_by;
-        bool mine = false;
-        for (const auto& member : meeting.members)
-            if (member.council_post == post) {
-                if (name.empty()) name = member.name;
-                mine = member.account == shown.reader.id;
-            }
+        const auto* signer = signer_of(meeting, post);
+        if (name.empty() && signer != nullptr) name = signer->name;
+        const bool mine = signer != nullptr && signer->account == shown.reader.id;
         view["minutes_signatures"].push_back(
             {{"capacity", code(post)},
              {"capacity_label", chair ? "Chủ tọa" : "Thư ký"},
@@ -169,6 +151,36 @@ void put_signing(json& view) {
 }
 
 }  // namespace
+
+std::string threshold_text(const Count& count) {
+    return std::to_string(count.needed()) + "/" + std::to_string(count.base()) + " phiếu thuận (" +
+           share_text(count.threshold) + ")";
+}
+
+std::string outlook_text(const Count& count) {
+    if (count.expected == 0) return "";  // nobody is noted yet
+    if (out_of_reach(count))
+        return "Không thể đạt: chỉ " + std::to_string(count.expected) +
+               " thành viên được bỏ phiếu.";
+    if (wants_unanimity(count))
+        return "Phải nhất trí: tất cả " + std::to_string(count.expected) +
+               " người được bỏ phiếu đều thuận thì mới đạt.";
+    return "";
+}
+
+void put_quorum(json& view, const Meeting& meeting, const std::vector<Facts>& facts,
+                const Now& now) {
+    const int members = static_cast<int>(meeting.members.size());
+    const int needed =
+        facts.empty() ? now.rules->on(meeting.held_on).quorum(members) : facts.front().count.quorum;
+    const int present = meeting.present();
+    view["quorum"] = {{"present", present},
+                      {"members", members},
+                      {"needed", needed},
+                      {"enough", present >= needed},
+                      {"quorum_text", std::to_string(present) + "/" + std::to_string(members) +
+                                          " thành viên, cần ít nhất " + std::to_string(needed)}};
+}
 
 std::string meeting_title(const Meeting& meeting) {
     return "Phiên họp ngày " + short_date(meeting.held_on);
@@ -246,6 +258,19 @@ void put_printed(json& view, const MeetingShown& shown) {
 
 namespace {
 
+void put_own_vote(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    const auto member = member_of(meeting, shown.reader.id);
+    const bool voting = is_voting(meeting);
+    view["voting"] = voting;
+    const bool can_vote =
+        member && voting &&
+        std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                    [&](const AgendaItem& item) { return may_vote(*member, item); });
+    view["can_vote"] = can_vote;
+    view["voted"] = shown.has_voted && !can_vote;
+}
+
 // A member declares before the agenda opens to them; the secretary sees who has not.
 void put_declaring(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
@@ -290,27 +315,21 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     view["next_text"] = nullptr;
     put_timeline(view, shown.history, meeting.agenda.size());
     put_rights(view, shown);
+    const bool leads = view["can_edit_attendance"];
+    put_invited(view, meeting, leads && meeting.opened_at == 0, day_of(now.at));
+    put_presiding(view, meeting, leads);
     put_departures(view, meeting);
     view["candidates"] = json::array();
     for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
     view["has_candidates"] = !shown.candidates.empty();
-    const auto member = member_of(meeting, shown.reader.id);
-    const bool voting = is_voting(meeting);
-    view["voting"] = voting;
-    const bool can_vote =
-        member && voting &&
-        std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
-                    [&](const AgendaItem& item) { return may_vote(*member, item); });
-    view["can_vote"] = can_vote;
-    view["voted"] = shown.has_voted && !can_vote;
+    put_own_vote(view, shown);
     put_printed(view, shown);
     put_declaring(view, shown);
     return view;
 }
 
 json ballot_view(const Meeting& meeting, const Member& member, const std::vector<AgendaItem>& open,
-                 const std::map<Id, std::string>& summaries,
-                 const std::map<Id, Threshold>& thresholds) {
+                 const std::map<Id, std::string>& summaries, const std::map<Id, Count>& counts) {
     json view = {{"id", meeting.id},
                  {"title", "Phiếu biểu quyết"},
                  {"meeting_title", meeting_title(meeting)},
@@ -320,7 +339,6 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
                  {"voted", open.empty() && has_voted(meeting, member)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
-    const int members = static_cast<int>(meeting.members.size());
     for (const auto& item : meeting.agenda) {
         if (item.state != State::voting) continue;
         const bool out = recused(member, item);
@@ -333,7 +351,7 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
              {"post", optional_text(item.post)},
              {"unit_name", unit_beside(item.unit_name, item.name)},
              {"award_label", item.prize_name},
-             {"threshold_text", threshold_text(thresholds.at(item.nomination), members)},
+             {"threshold_text", threshold_text(counts.at(item.nomination))},
              {"summary", optional_text(summaries.at(item.nomination))},
              {"recused", out},
              {"recused_text",

@@ -57,8 +57,18 @@ json meeting_view(const MeetingShown& shown, const Now& now);
 json ballot_view(const workflow::Meeting& meeting, const workflow::Member& member,
                  const std::vector<workflow::AgendaItem>& open,
                  const std::map<workflow::Id, std::string>& summaries,
-                 const std::map<workflow::Id, workflow::Threshold>& thresholds);
+                 const std::map<workflow::Id, workflow::Count>& counts);
 
 std::string meeting_title(const workflow::Meeting& meeting);
+
+// "6/11 phiếu thuận (trên 50%)".
+std::string threshold_text(const workflow::Count& count);
+
+// What follows from who is there, before or while votes come in: it tells no vote. Empty:
+// nothing does.
+std::string outlook_text(const workflow::Count& count);
+
+void put_quorum(json& view, const workflow::Meeting& meeting,
+                const std::vector<workflow::Facts>& facts, const Now& now);
 
 }  // namespace tdkt::templates

@@ -293,8 +293,8 @@ json nomination_view(const DossierShown& shown, const Nomination& n, const Facts
         const auto& count = facts.count;
         const auto result = carried(count) ? State::recommended : State::not_recommended;
         view["verdict"] = {{"yes", count.yes},
-                           {"members", count.members},
-                           {"needed", count.threshold.needed(count.members)},
+                           {"members", count.base()},
+                           {"needed", count.needed()},
                            {"result", code(result)},
                            {"result_label", label(result)},
                            {"rule_text", "Tính trên tổng số thành viên Hội đồng, kể cả vắng mặt."},

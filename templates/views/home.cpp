@@ -26,6 +26,8 @@ constexpr Duty duties[] = {
      "Bổ sung theo lý do trả lại rồi trình lại", "Bổ sung"},
     {Work::receive, State::submitted, "submitted", "Chờ tiếp nhận",
      "Tiếp nhận và cấp phiếu tiếp nhận", "Tiếp nhận"},
+    {Work::write_sheet, State::draft, "sheets", "Phiếu thẩm định cần lập",
+     "Cho điểm, nhận xét, kết luận rồi nộp phiếu", "Lập phiếu"},
     {Work::appraise, State::received, "received", "Chờ thẩm định",
      "Xác nhận đủ điều kiện hoặc trả lại bổ sung", "Thẩm định"},
     {Work::schedule, State::appraised, "appraised", "Chờ đưa ra họp",
@@ -64,7 +66,7 @@ json task_view(const Task& task, const Duty& duty, const Now& now) {
                  {"when_text", task.when.empty() ? "Từ " + date_time(task.since) : task.when}};
     const auto& rules = *now.rules;
     const auto& pack = task.pack.empty() ? rules.on(day_of(now.at)) : rules.pack(task.pack);
-    put_due(view, now, due(rules, pack, duty.state, task.since));
+    put_due(view, now, task.due ? task.due : due(rules, pack, duty.state, task.since));
     return view;
 }
 
@@ -108,7 +110,9 @@ void put_group(json& groups, Load& load, const Duty& duty, const std::vector<Tas
                       {"group_label", duty.group},
                       {"group_count", count},
                       {"has_more", count > items.size()},
-                      {"more_href", "/dossiers?state=" + std::string(code(duty.state))},
+                      {"more_href", duty.work == Work::write_sheet
+                                        ? "/appraisals"
+                                        : "/dossiers?state=" + std::string(code(duty.state))},
                       {"items", std::move(items)}});
 }
 

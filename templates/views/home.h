@@ -13,6 +13,7 @@ enum class Work {
     submit_draft,
     mend,
     receive,
+    write_sheet,
     appraise,
     schedule,
     prepare_meeting,
@@ -39,9 +40,10 @@ struct Task {
     std::string href, title;
     std::int64_t since = 0;
     std::string pack = {};
-    std::string what = {};  // instead of what is always to be done
-    std::string when = {};  // instead of since when it waits
-    int of_kind = 0;        // how many wait so, when they are more than those given
+    std::string what = {};                  // instead of what is always to be done
+    std::string when = {};                  // instead of since when it waits
+    std::optional<workflow::Day> due = {};  // instead of when its state is due
+    int of_kind = 0;                        // how many wait so, when they are more than those given
 };
 
 // A notice.

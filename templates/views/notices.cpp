@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "workflow/courses.h"
 #include "workflow/texts.h"
 
 namespace tdkt::templates {
@@ -64,10 +65,11 @@ constexpr auto table = [] {
     });
 }();
 
-// Every event has its words where somebody is told of it; archiving is the end.
+// Every event has its words where somebody is told of it; archiving is the end, and of a
+// sheet its appraiser is told (server/steps/sheets.cpp).
 constexpr bool every_event_has_words() {
     for (const auto& name : event_names) {
-        bool found = name.value == Event::archive;
+        bool found = name.value == Event::archive || is_of_sheets(name.value);
         for (const auto& row : table) found = found || row.event == name.value;
         if (!found) return false;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflow/courses.h"
 #include "workflow/dossier.h"
 #include "workflow/texts.h"
 
@@ -111,12 +112,25 @@ json outbox_view(const OutboxShown& shown) {
     return view;
 }
 
+namespace {
+
+// Programs are told where a nomination goes, not who appraises it.
+json events_told() {
+    json list = json::array();
+    for (const auto& name : names<Event>)
+        if (!is_of_sheets(name.value))
+            list.push_back(option(std::string(name.code), std::string(name.label)));
+    return list;
+}
+
+}  // namespace
+
 json receivers_view(const ReceiversShown& shown) {
     json view = {
         {"title", "Nơi nhận tin"},
         {"webhooks", json::array()},
         {"organs", json::array()},
-        {"events", options<Event>()},
+        {"events", events_told()},
         {"units", json::array({option("0", "Mọi quyết định", true)})},
         {"edxml_is_set", shown.edxml_is_set},
         {"may_edit", shown.may_edit},

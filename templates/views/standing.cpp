@@ -4,6 +4,7 @@
 #include <map>
 
 #include "workflow/checks.h"
+#include "workflow/courses.h"
 #include "workflow/diagram.h"
 #include "workflow/texts.h"
 
@@ -27,7 +28,7 @@ const Happened* cause(const std::vector<Happened>& history, const Nomination& n,
     const Happened* found = nullptr;
     for (const auto& line : history) {
         if (line.subject != n.name) continue;
-        const bool aside = line.event == Event::suspend || line.event == Event::resume;
+        const bool aside = course(line.event) == Course::aside;
         if (suspension ? line.event == Event::suspend : !aside && line.to == n.state) found = &line;
     }
     return found;

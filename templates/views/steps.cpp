@@ -1,5 +1,6 @@
 #include "templates/views/steps.h"
 
+#include <algorithm>
 #include <array>
 
 #include "workflow/checks.h"
@@ -145,7 +146,9 @@ void put_timeline(json& view, const std::vector<Happened>& lines, std::size_t no
         if (last == nullptr || last->at != line.at || last->event != line.event ||
             last->actor_name != line.actor_name || last->to != line.to)
             acts.push_back({&line, {}});
-        acts.back().subjects.push_back(line.subject);
+        auto& subjects = acts.back().subjects;
+        if (std::ranges::find(subjects, line.subject) == subjects.end())
+            subjects.push_back(line.subject);
     }
     json list = json::array();
     for (auto act = acts.rbegin(); act != acts.rend(); ++act) {

@@ -36,6 +36,15 @@ std::string few_of(const std::vector<std::string>& names, std::size_t most) {
     return text;
 }
 
+std::string share_text(const Threshold& threshold) {
+    std::string text = threshold.more ? "trên " : "từ ";
+    if (100 * threshold.num % threshold.den == 0)
+        return text.append(std::to_string(100 * threshold.num / threshold.den)).append("%");
+    return text.append(std::to_string(threshold.num))
+        .append("/")
+        .append(std::to_string(threshold.den));
+}
+
 std::string size_text(std::int64_t bytes) {
     if (bytes < 1024) return std::to_string(bytes) + " B";
     if (bytes < 1024 * 1024) return std::to_string((bytes + 512) / 1024) + " KB";

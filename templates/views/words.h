@@ -33,6 +33,9 @@ json unit_beside(const std::string& unit, const std::string& nominee);
 // "A, B và 5 đề nghị khác": the first `most` of the names, the others counted.
 std::string few_of(const std::vector<std::string>& names, std::size_t most = 4);
 
+// "trên 50%", "từ 2/3": in percent where that is exact.
+std::string share_text(const workflow::Threshold& threshold);
+
 std::string size_text(std::int64_t bytes);  // "2,4 MB"
 
 // "1 tập thể, 3 cá nhân"

@@ -14,7 +14,7 @@ const desk = { width: 1366, height: 900 };
 
 // The demonstration: dossier 1 paid, 6 on the agenda of meeting 2, 10 a draft.
 const everybody = ['/', '/notices', '/account', '/help', '/campaigns', '/campaigns/1', '/dossiers'];
-const council = ['/meetings', '/meetings/1', '/meetings/2'];
+const council = ['/meetings', '/meetings/1', '/meetings/2', '/meetings/2/board', '/councils'];
 const decisions = ['/decisions', '/decisions/1', '/register'];
 const words = ['/templates', '/templates/receipt', '/templates/receipt?from=0',
                '/templates/receipt/versions/1?with=0', '/templates/receipt/versions/1/page'];
@@ -25,7 +25,7 @@ const pages = {
   tchc: [...everybody, '/dossiers?q=khongco', '/dossiers/6', '/nominations/14', ...council, ...decisions,
          ...words],
   qlt: ['/', '/dossiers/6'],
-  thuky: ['/', ...council, '/decisions'],
+  thuky: ['/', ...council, '/councils/new', '/councils/new?council=1', '/decisions'],
   uyvien: ['/', '/meetings/2', '/dossiers/6'],
   giamdoc: ['/', '/dossiers/6', '/meetings/2', ...decisions],
   vanthu: ['/', '/dossiers/1', ...decisions, '/decisions/1/certificates', ...words],

@@ -86,6 +86,15 @@ const std::vector<HandEdit> hand_edits = {
     {{"update nomination set suspension = 'Có đơn'"}, "is suspended, or not, against its history"},
     {{"update nomination set state = 'paid'"}, "stands where its history does not lead"},
     {{"update nomination set summary = 'Khác'"}, "differs from what was voted on"},
+    // Sheets of appraisal
+    {{"update appraisal_mark set points = points + 1 where turn = 1"},
+     "differs from what was handed in"},
+    {{"update appraisal_turn set conclusion = 'disagree' where turn = 1"},
+     "differs from what was handed in"},
+    {{"delete from appraisal_mark where turn = 1", "delete from appraisal_turn where turn = 1"},
+     "lacks a sheet as it was handed in"},
+    {{"update appraisal set state = 'begun'"}, "stands where its history does not lead"},
+    {{"update appraisal set account_id = account_id + 1"}, "differs from what was handed in"},
     // Decisions
     {{"update decision_item set amount = amount * 10"}, "has another amount than its prize"},
     {{"update prize set amount = amount * 10"}, "has another amount than its prize"},
@@ -117,7 +126,12 @@ Id issued(Office& office, const Ids& items) {
 // Two issued decisions on the nominations of two dossiers.
 void tell_a_story(Office& office) {
     auto items = appraised(office, "bmt", {{"BHXH cơ sở Buôn Ma Thuột", "collective"}});
-    for (const auto id : appraised(office, "eakar", {{"Y Thuân Niê"}})) items.push_back(id);
+    const auto judged = draft(office, "eakar", {{"Y Thuân Niê"}});
+    submit(office, "eakar", judged);
+    step(office, "tchc", at("dossiers", judged), "receive");
+    hand_in(office, "qlt", assign(office, judged, {"qlt"}).front());
+    step(office, "tchc", at("dossiers", judged), "appraise");
+    for (const auto id : nominations(office, judged)) items.push_back(id);
     pass_council(office, "2025-11-03", items);
     issued(office, {items[0]});
     office.at("2025-11-04");

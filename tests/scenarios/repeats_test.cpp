@@ -66,6 +66,24 @@ void go_the_whole_way(Office& office) {
     ok(office.as("vanthu").post(at("certificates", batch) + "/resume"));
 }
 
+// Asked, saved, returned, withdrawn, and filled in elsewhere.
+void change_sheets(Office& office) {
+    const auto dossier = draft(office, "bmt", {{"Y Thuân Niê"}});
+    submit(office, "bmt", dossier);
+    step(office, "tchc", at("dossiers", dossier), "receive");
+    const auto sheets = assign(office, dossier, {"qlt", "uv1"});
+    hand_in(office, "qlt", sheets[0]);
+    ok(office.as("tchc").post(at("appraisals", sheets[0]) + "/events",
+                              {{"event", "return_sheet"}, {"reason", "Xem lại điểm."}}));
+    ok(office.as("tchc").post(at("appraisals", sheets[1]) + "/events",
+                              {{"event", "withdraw_sheet"}, {"reason", "Đi công tác."}}));
+    auto form = office.as("qlt").get("/appraisals/form?format=csv").body;
+    form.replace(form.find("\"10\",\"\""), 4, "\"11\"");
+    const Id import =
+        ok(office.as("qlt").attach("/appraisals/imports", "", "phieu.csv", form)).at("id");
+    ok(office.as("qlt").post(at("appraisals/imports", import) + "/apply"));
+}
+
 void change_accounts(Office& office) {
     auto administrator = office.as("quantri");
     const Id made = ok(administrator.post("/accounts", {{"username", "moi"},
@@ -115,6 +133,29 @@ void change_the_outbox(Office& office) {
                           {{"reason", "Đổi mã."}}));
 }
 
+void change_councils(Office& office) {
+    auto secretary = office.as("thuky");
+    const auto seat = [&](const char* who, const char* post) {
+        return std::to_string(office.account(who)) + ":" + post;
+    };
+    ok(secretary.post("/councils/terms", {{"name", "Hội đồng Sáng kiến"},
+                                          {"symbol", "HĐSK"},
+                                          {"decision", "12/QĐ-BHXH ngày 02/01/2025"},
+                                          {"valid_from", "2025-01-01"},
+                                          {"valid_to", "2026-12-31"},
+                                          {"seats",
+                                           {seat("uv2", "member"), seat("thuky", "secretary"),
+                                            seat("chutich", "chair")}}}));
+    const auto term = office.count("select max(id) from council_term");
+    ok(secretary.post(at("councils/terms", term) + "/end",
+                      {{"last_day", "2025-12-31"}, {"reason", "Kiện toàn"}}));
+    BOOST_TEST(office.count("select count(*) from council_term") == 2);
+    const auto meeting = at(
+        "meetings", call_meeting(office, "2025-11-28", appraised(office, "bmt", {{"Lê Văn Ước"}})));
+    ok(secretary.post(meeting + "/invitation", {{"written_by", "2025-11-28"}}));
+    ok(secretary.post(meeting + "/presiding", {{"presiding", 0}}));
+}
+
 void change_words(Office& office) {
     auto desk = office.as("tchc");
     auto form = ok(desk.get("/templates/receipt")).at("form");
@@ -135,9 +176,11 @@ BOOST_AUTO_TEST_CASE(every_route_that_changes_something_does_it_once) {
     const auto& targets = office.send_twice();
     change_a_draft(office);
     go_the_whole_way(office);
+    change_sheets(office);
     change_accounts(office);
     change_words(office);
     change_the_outbox(office);
+    change_councils(office);
     BOOST_TEST(office.breaks() == std::vector<std::string>{}, boost::test_tools::per_element());
 
     std::set<std::string_view> walked;

@@ -29,6 +29,7 @@ class Grown {
         pass_council(office, "2025-11-03", items);
         sketch = draft_decision(office, items);
         end_otherwise();
+        appraise();
         for (int i = 0; i < size; ++i) {
             office.hire("moi" + std::to_string(i), "Người mới", workflow::Role::unit_officer,
                         "eakar");
@@ -76,6 +77,18 @@ class Grown {
             const auto drafted = draft_decision(office, {recommended.front()});
             step(office, "tchc", path_to("decisions", drafted), "present");
         }
+    }
+
+    // Asked of several, answered by some; a form of what is left lies there.
+    void appraise() {
+        const auto judged = draft(office, "bmt", nominees());
+        submit(office, "bmt", judged);
+        step(office, "tchc", path_to("dossiers", judged), "receive");
+        const auto sheets = assign(office, judged, {"qlt", "tchc", "uv1"});
+        for (int i = 0; i < size_; ++i)
+            hand_in(office, "qlt", sheets[3 * static_cast<std::size_t>(i)]);
+        ok(office.as("tchc").attach("/appraisals/imports", "", "phieu.csv",
+                                    office.as("tchc").get("/appraisals/form?format=csv").body));
     }
 
     // One dossier is sent back, one refused; decision 1 has its certificates.

@@ -125,7 +125,8 @@ Person& Person::with(const std::string& header, const std::string& value) {
 Reply Person::attach(const std::string& path, const std::string& kind, const std::string& name,
                      const std::string& content) {
     return send(path, [&] {
-        return client_.upload("/api/v1" + path, {{"kind", kind}}, "file", name, content);
+        const auto fields = kind.empty() ? Client::Fields{} : Client::Fields{{"kind", kind}};
+        return client_.upload("/api/v1" + path, fields, "file", name, content);
     });
 }
 

@@ -26,6 +26,7 @@ class Person {
     Reply post(const std::string& path, const nlohmann::json& body = nlohmann::json::object());
     // The same step with an If-Match or an Idempotency-Key.
     Person& with(const std::string& header, const std::string& value);
+    // `kind` empty: no such field.
     Reply attach(const std::string& path, const std::string& kind, const std::string& name,
                  const std::string& content);
     // Any method and target, as they stand.

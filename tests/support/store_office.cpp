@@ -113,6 +113,18 @@ Id StoreOffice::draft(const Actor& author, const std::vector<std::string>& names
     });
 }
 
+namespace {
+
+Count counted_of(const Meeting& meeting, const AgendaItem& item) {
+    Count count;
+    count.members = static_cast<int>(meeting.members.size());
+    count.ballots = item.ballots;
+    count.yes = item.yes;
+    return count;
+}
+
+}  // namespace
+
 Dossier StoreOffice::dossier(Id id) {
     return database().read([&](auto& db) { return sql::load_dossier(db, id); });
 }
@@ -190,7 +202,7 @@ void StoreOffice::to_verdict(Id id, bool yes) {
         step(change, Of::meeting, id, Through::meeting, id, Event::declare, thu);
         const auto counted = sql::load_meeting(change.db(), id);
         for (const auto& item : counted.agenda)
-            sql::set_verdict(change, id, item.nomination, item.yes, item.no, item.state);
+            sql::set_verdict(change, id, item.nomination, counted_of(counted, item), item.state);
         sql::set_declared(change, id, now);
         sql::sign_minutes(change, id, CouncilPost::chair, toan.id, now);
         sql::sign_minutes(change, id, CouncilPost::secretary, thu.id, now);

@@ -73,6 +73,31 @@ void step(Office& office, const std::string& username, const std::string& path,
     office.work();
 }
 
+Ids assign(Office& office, Id dossier, const std::vector<std::string>& people) {
+    json keys = json::array();
+    for (const auto& name : people) keys.push_back("a" + std::to_string(office.account(name)));
+    const auto path = at("dossiers", dossier) + "/appraisals";
+    ok(office.as("tchc").post(
+        path, {{"nominations", nominations(office, dossier)}, {"appraisers", keys}}));
+    Ids sheets;
+    for (const auto& row : ok(office.as("kiemtra").get(path)).at("appraisal_sheets"))
+        sheets.push_back(row.at("id"));
+    return sheets;
+}
+
+json assessment(int points) {
+    json said = {{"conclusion", "agree"}, {"comment", "Hồ sơ đúng thành phần."}};
+    for (const auto* criterion : {"targets", "solutions", "discipline", "records"})
+        said[std::string("points-") + criterion] = points;
+    return said;
+}
+
+void hand_in(Office& office, const std::string& username, Id sheet, int points) {
+    auto said = assessment(points);
+    said["hand_in"] = true;
+    ok(office.as(username).post(at("appraisals", sheet), said));
+}
+
 void submit(Office& office, const std::string& officer, Id dossier) {
     step(office, officer + ".gd", at("dossiers", dossier), "submit");
 }

@@ -31,6 +31,13 @@ void take_in(Office& office, Id dossier);
 // All of the above: the nominations of one dossier, waiting for the council.
 Ids appraised(Office& office, const std::string& officer, const std::vector<Nominee>& nominees);
 
+// Sheets of appraisal on all nominations of a received dossier, one for each of the people; gives
+// them in order.
+Ids assign(Office& office, Id dossier, const std::vector<std::string>& people);
+nlohmann::json assessment(int points = 10);
+// Says the same of every criterion, and hands it in.
+void hand_in(Office& office, const std::string& username, Id sheet, int points = 10);
+
 // All of the council declare that they are in no conflict.
 Id call_meeting(Office& office, const std::string& day, const Ids& agenda);
 // Everybody but those.

@@ -12,7 +12,7 @@ namespace {
 // share by cross-multiplication.
 int tried(const Threshold& threshold, int members) {
     for (int yes = 0;; ++yes) {
-        const int have = yes * 1000, want = threshold.permille * members;
+        const int have = yes * threshold.den, want = threshold.num * members;
         if (threshold.more ? have > want : have >= want) return yes;
     }
 }
@@ -54,10 +54,10 @@ BOOST_AUTO_TEST_CASE(the_votes_needed_are_those_of_the_rules) {
     for (const auto& line : lines) {
         BOOST_TEST_CONTEXT(line.members << " members") {
             BOOST_TEST(Pack{}.quorum(line.members) == line.quorum);
-            BOOST_TEST((Threshold{500, true}.needed(line.members)) == line.half);
-            BOOST_TEST((Threshold{700, false}.needed(line.members)) == line.seventy);
-            BOOST_TEST((Threshold{800, false}.needed(line.members)) == line.eighty);
-            BOOST_TEST((Threshold{900, false}.needed(line.members)) == line.ninety);
+            BOOST_TEST((Threshold{500, 1000, true}.needed(line.members)) == line.half);
+            BOOST_TEST((Threshold{700, 1000, false}.needed(line.members)) == line.seventy);
+            BOOST_TEST((Threshold{800, 1000, false}.needed(line.members)) == line.eighty);
+            BOOST_TEST((Threshold{900, 1000, false}.needed(line.members)) == line.ninety);
         }
     }
 }
@@ -67,21 +67,22 @@ BOOST_AUTO_TEST_CASE(every_threshold_is_what_trying_gives) {
     for (int permille = 500; permille <= 1000; ++permille)
         for (int members = 1; members <= 60; ++members)
             for (const bool more : {false, true}) {
-                const Threshold threshold{permille, more};
+                const Threshold threshold{permille, 1000, more};
                 differing += threshold.needed(members) != tried(threshold, members) ? 1 : 0;
             }
     BOOST_TEST(differing == 0);
 }
 
 BOOST_AUTO_TEST_CASE(what_floating_point_gets_wrong_is_right_here) {
-    BOOST_TEST((Threshold{810, false}.needed(300)) == 243);
-    BOOST_TEST((Threshold{550, false}.needed(100)) == 55);
-    BOOST_TEST((Threshold{700, true}.needed(90)) == 64);
+    BOOST_TEST((Threshold{810, 1000, false}.needed(300)) == 243);
+    BOOST_TEST((Threshold{550, 1000, false}.needed(100)) == 55);
+    BOOST_TEST((Threshold{700, 1000, true}.needed(90)) == 64);
 }
 
 BOOST_AUTO_TEST_CASE(one_vote_less_than_needed_carries_nothing) {
     for (int members = 1; members <= 60; ++members)
-        for (const Threshold threshold : {Threshold{500, true}, {800, false}, {900, false}}) {
+        for (const Threshold threshold :
+             {Threshold{500, 1000, true}, {800, 1000, false}, {900, 1000, false}}) {
             Count count;
             count.members = members;
             count.threshold = threshold;

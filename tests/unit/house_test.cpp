@@ -34,7 +34,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<jpeglib", {"templates/"}},
     {"<nlohmann/", {"templates/", "server/"}},
     {"<Poco/Net/", {"server/front/door.", "server/outbox/"}},
-    {"<pugixml", {"server/outbox/edxml."}},
+    {"<pugixml", {"server/outbox/edxml.", "server/sheet_file/xlsx."}},
+    {"<xlsxwriter", {"server/sheet_file/write_xlsx."}},
     {"<Poco/", {"server/"}},
     {"<openssl/", {"server/", "sql/digest."}},
     {"<qpdf/", {"server/"}},
@@ -42,7 +43,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> homes = {
     {"<magic", {"server/"}},
     {"<unicode/", {"server/"}},
     {"<CLI/", {"server/"}},
-    {"<zip", {"server/jobs/archive.", "templates/docx/"}},
+    {"<zip", {"server/jobs/archive.", "server/sheet_file/package.", "templates/docx/"}},
 };
 
 // What the domain must do without: files, threads, the clock, chance.

@@ -87,7 +87,7 @@ class Walk {
         facts.signer = 100 + roll(5);
         facts.meeting_on = facts.today + std::chrono::days{roll(4) == 0 ? 1 : 0};
         facts.unsettled = roll(4) == 0 ? 1 : 0;
-        facts.unseated = roll(12) == 0 ? "Thư ký Hội đồng" : "";
+        facts.unseated = roll(12) == 0 ? "Thư ký Hội đồng chưa có mặt" : "";
         facts.over_prizes =
             roll(12) == 0 ? std::vector<std::string>{"Giải Nhất"} : std::vector<std::string>{};
         facts.declared = roll(6) == 0;
@@ -98,7 +98,8 @@ class Walk {
         facts.count.quorum = (2 * members + 2) / 3;
         facts.count.ballots = roll(3) == 0 ? roll(present + 1) : present;
         facts.count.yes = roll(2) == 0 ? facts.count.ballots : roll(facts.count.ballots + 1);
-        facts.count.threshold = roll(2) == 0 ? Threshold{500, true} : Threshold{800, false};
+        facts.count.threshold =
+            roll(2) == 0 ? Threshold{500, 1000, true} : Threshold{800, 1000, false};
     }
 
     // What somebody tries: mostly a row of the table, by somebody of that office.
@@ -114,7 +115,7 @@ class Walk {
             {},
             anybody(),
             event_names[static_cast<std::size_t>(roll(static_cast<int>(event_names.size())))].value,
-            through_names[static_cast<std::size_t>(roll(3))].value};
+            through_names[static_cast<std::size_t>(roll(4))].value};
         for (const auto& one : cases_) attempt.group.push_back(one.facts);
         return attempt;
     }

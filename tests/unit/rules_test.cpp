@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(every_award_rests_on_an_article_of_law) {
 BOOST_AUTO_TEST_CASE(no_threshold_is_below_half_or_above_all) {
     for (const auto& pack : rules().packs)
         for (const auto& award : pack.awards) {
-            BOOST_TEST(award.threshold.permille >= 500, award.code);
+            BOOST_TEST(award.threshold.num * 2 >= award.threshold.den, award.code);
             for (int members = 1; members <= 60; ++members) {
                 const int needed = award.threshold.needed(members);
                 BOOST_TEST(needed * 2 > members, award.code << " of " << members);
@@ -148,7 +148,10 @@ BOOST_AUTO_TEST_CASE(a_broken_file_is_named) {
         {"\"state\": \"received\"", "\"state\": \"recieved\""},
         {"\"required\": [\"report\"", "\"required\": [\"rapport\""},
         {"\"subjects\": [\"collective\"", "\"subjects\": [\"firm\""},
-        {"\"permille\": 500", "\"permil\": 500"},
+        {"\"num\": 1", "\"share\": 1"},
+        {"\"num\": 1", "\"num\": 3"},
+        {"\"num\": 4", "\"num\": 2"},
+        {"\"reduces_members\"", "\"reduces\""},
         {"\"cite\": {\"document\": \"06/2022/QH15\"", "\"see\": {\"document\": \"06/2022/QH15\""},
         {"\"quorum\"", "\"majority\""}};
     for (const auto& [from, to] : damages) {

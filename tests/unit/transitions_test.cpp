@@ -104,6 +104,11 @@ const Spoiled spoils[] = {
      "Ông/Bà là người trình hồ sơ này nên không thực hiện bước này."},
     {Guard::impartial, [](Facts& f) { f.nominee_unit = world::offices; },
      "Ông/Bà thuộc đơn vị được đề nghị khen thưởng nên không thực hiện bước này."},
+    {Guard::sheets_in,
+     [](Facts& f) {
+         f.open_sheets = {"Hồ Ngọc Lâm", "Phòng Quản lý thu"};
+     },
+     "Còn phiếu thẩm định chưa nộp: Hồ Ngọc Lâm; Phòng Quản lý thu."},
     {Guard::day_come, [](Facts& f) { f.meeting_on = f.today + std::chrono::days{2}; },
      "Phiên họp ngày 03/01/1970, chưa đến ngày họp."},
     {Guard::settled, [](Facts& f) { f.unsettled = 2; },
@@ -117,7 +122,7 @@ const Spoiled spoils[] = {
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
-    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng"; },
+    {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng chưa có mặt"; },
      "Chưa mở được phiên họp: Thư ký Hội đồng chưa có mặt."},
     {Guard::within_prizes, [](Facts& f) { f.over_prizes = {"Giải Nhất (Đợt 1): 02, tối đa 01"}; },
      "Vượt số giải của đợt: Giải Nhất (Đợt 1): 02, tối đa 01."},
@@ -182,7 +187,10 @@ BOOST_DATA_TEST_CASE(a_unit_moves_its_own_dossiers_only, data::xrange(transition
 BOOST_AUTO_TEST_CASE(an_officer_of_a_unit_writes_and_does_not_submit) {
     for (const auto& row : transitions) BOOST_TEST(!has(row.role, Role::unit_officer));
     for (const auto& row : transitions)
-        BOOST_TEST(!has(row.role, Role::administrator | Role::auditor | Role::council_member));
+        BOOST_TEST(!has(row.role, Role::administrator | Role::auditor));
+    // Members of the council vote, and may be asked to read beforehand; they move nothing.
+    for (const auto& row : transitions)
+        BOOST_TEST((!has(row.role, Role::council_member) || row.event == Event::hand_in_sheet));
 }
 
 BOOST_DATA_TEST_CASE(each_guard_that_fails_gives_its_sentence, data::xrange(std::size(spoils)), i) {
@@ -252,7 +260,8 @@ BOOST_AUTO_TEST_CASE(whoever_stops_or_sends_back_says_why) {
         const bool against = row.event == Event::send_back || row.event == Event::postpone ||
                              row.event == Event::refuse || row.event == Event::reconsider ||
                              row.event == Event::hand_back || row.event == Event::suspend ||
-                             row.event == Event::resume;
+                             row.event == Event::resume || row.event == Event::return_sheet ||
+                             row.event == Event::withdraw_sheet;
         BOOST_TEST((row.reason == Reason::required) == against);
     }
 }
@@ -272,7 +281,8 @@ BOOST_AUTO_TEST_CASE(the_count_declares_the_result_and_not_the_secretary) {
 BOOST_AUTO_TEST_CASE(a_vote_without_a_council_carries_nothing) {
     auto facts = world::sound(State::voting);
     facts.count = {};
-    for (const Threshold threshold : {Threshold{500, true}, {800, false}, {0, false}}) {
+    for (const Threshold threshold :
+         {Threshold{500, 1000, true}, {800, 1000, false}, {0, 1000, false}}) {
         facts.count.threshold = threshold;
         BOOST_TEST(!carried(facts.count));
     }

@@ -1,0 +1,23 @@
+// Leading a meeting: who is invited, who presides, and the board on the wall of the room.
+#pragma once
+
+#include <array>
+
+#include "server/http.h"
+
+namespace tdkt::server {
+
+Response post_invitation(const Request& request, App& app);
+Response post_presiding(const Request& request, App& app);
+Response show_board(const Request& request, App& app);
+
+inline constexpr auto invitation_fields = std::to_array<Field>({
+    {"written_by", Type::day, false, 0, "Hạn nhận ý kiến bằng văn bản"},
+});
+// Without a nomination: over all items.
+inline constexpr auto presiding_fields = std::to_array<Field>({
+    {"nomination", Type::number, false, 0, "Đề nghị"},
+    {"presiding", Type::number, false, 0, "Người điều hành"},
+});
+
+}  // namespace tdkt::server
