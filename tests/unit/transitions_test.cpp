@@ -124,6 +124,11 @@ const Spoiled spoils[] = {
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
     {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng chưa có mặt"; },
      "Chưa mở được phiên họp: Thư ký Hội đồng chưa có mặt."},
+    {Guard::all_declared,
+     [](Facts& f) {
+         f.not_declared_by = {"Y Minh Niê", "Lê Anh Thư"};
+     },
+     "Chưa khai báo xung đột lợi ích: Y Minh Niê, Lê Anh Thư."},
     {Guard::within_prizes, [](Facts& f) { f.over_prizes = {"Giải Nhất (Đợt 1): 02, tối đa 01"}; },
      "Vượt số giải của đợt: Giải Nhất (Đợt 1): 02, tối đa 01."},
     {Guard::undeclared, [](Facts& f) { f.declared = true; },
