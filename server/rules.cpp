@@ -35,6 +35,13 @@ Award read_award(const json& from) {
     award.required = set_of<Part>(from.at("required"));
     award.threshold = {from.at("threshold").at("permille"), from.at("threshold").at("more")};
     award.citation = citation(from);
+    // What no rule allows otherwise is voted on in secret.
+    if (from.contains("voting")) {
+        award.forms.clear();
+        for (const auto& form : from.at("voting").at("forms"))
+            award.forms.push_back(stored<Form>(form.get<std::string>()));
+        award.forms_citation = citation(from.at("voting"));
+    }
     return award;
 }
 

@@ -83,7 +83,7 @@ std::vector<workflow::Departure> departures(soci::session& db, workflow::Id meet
 // It stays on record and is in no list.
 void cancel_meeting(Change& change, workflow::Id meeting, std::int64_t at);
 
-void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int yes, int no,
+void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination,
                  workflow::State verdict);
 // New results want the minutes signed anew.
 void set_declared(Change& change, workflow::Id meeting, std::int64_t at);

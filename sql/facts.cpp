@@ -118,6 +118,8 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack)
     count.expected = expected_ballots(meeting, item);
     count.ballots = item.ballots;
     count.yes = item.yes;
+    count.no = item.no;
+    count.invalid = item.invalid;
     count.quorum = pack.quorum(count.members);
     return count;
 }
@@ -133,10 +135,17 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
             one.facts.meeting_on = meeting.held_on;
             one.facts.unseated = unseated(meeting);
             one.facts.declared = meeting.declared_at != 0;
+            one.facts.keyed = meeting.poll.is_keyed();
+            one.facts.closed = meeting.poll.closed_at != 0;
+            one.facts.poll_over = meeting.poll.counted_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
-                if (item.nomination == one.facts.nomination)
+                if (item.nomination == one.facts.nomination) {
                     one.facts.count = count_of(meeting, item, pack);
+                    one.facts.opened = item.counted_at != 0 || item.form == Form::open;
+                    one.facts.keyed = one.facts.keyed || item.form != Form::secret;
+                    one.facts.poll_over = one.facts.poll_over && item.form == Form::secret;
+                }
             one.facts.count.threshold = pack.award(one.award).threshold;
             one.facts.minutes_signed =
                 meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/data/meeting_papers.h"
 #include "templates/data/words.h"
 #include "templates/views/words.h"
 #include "workflow/texts.h"
@@ -170,6 +171,9 @@ void put_results(json& data, const Meeting& meeting) {
                                  {"members", members},
                                  {"percent", percent(item.yes, static_cast<int>(members))},
                                  {"result", good ? "Đạt" : "Không đạt"}});
+        if (item.form != Form::secret)
+            data["items"].back()["award"] =
+                item.prize_name + " (" + small_first(std::string(label(item.form))) + ")";
     }
     data["passed"] = two_digits(passed);
     data["voted"] = two_digits(data["items"].size());
@@ -210,6 +214,7 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
     put_barred(data, meeting);
     put_people(data, meeting.members);
     put_results(data, meeting);
+    put_opening(data, meeting);
     return data;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "workflow/calendar.h"
+#include "workflow/poll.h"
 #include "workflow/states.h"
 
 namespace tdkt::workflow {
@@ -68,6 +69,8 @@ struct Award {
     Part required = {};
     Threshold threshold;
     Citation citation;
+    std::vector<Form> forms = {Form::secret};  // how the council may vote on it
+    Citation forms_citation;
 };
 
 // The rules in force from `valid_from` to `valid_to`, both included.

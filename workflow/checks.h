@@ -113,6 +113,8 @@ static_assert(!leads(State::signed_off, State::refused, State::appraised), "a si
 static_assert(asks(Event::appraise, Guard::impartial), "appraised by whoever proposed it");
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
+static_assert(asks(Event::declare, Guard::opened), "declared before the ballots were opened");
+static_assert(asks(Event::open_vote, Guard::keyed), "ballots that nobody could open");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
 static_assert(asks(Event::declare, Guard::quorate), "a result without a quorum");
 static_assert(asks(Event::schedule, Guard::complete), "put before the council half done");

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "workflow/dossier.h"
+#include "workflow/poll.h"
 
 namespace tdkt::workflow {
 
@@ -47,9 +48,12 @@ struct AgendaItem {
     State state = State::on_agenda;
     std::string suspension;
     std::string content_hash;
-    std::string verdict;  // code of a State; empty before
-    int yes = 0, no = 0;
-    int ballots = 0;  // how many are in
+    std::string verdict;               // code of a State; empty before
+    int yes = 0, no = 0, invalid = 0;  // zero until the ballots have been opened
+    int ballots = 0;                   // how many are in
+    Form form = Form::secret;
+    int unvoted = 0;              // of hands: who was there and raised none
+    std::int64_t counted_at = 0;  // when its ballots were opened; 0: they are not
     std::vector<Id> voters;
     Threshold threshold;
 };
@@ -77,6 +81,7 @@ struct Meeting {
     std::vector<Member> members;
     std::vector<AgendaItem> agenda;
     std::vector<Departure> departures;
+    Poll poll;
 
     int present() const;  // in the room: these make the quorum
     int count(Presence presence) const;
@@ -102,13 +107,23 @@ bool awaited(const Member& member, const AgendaItem& item);
 // Whether a ballot of the member is in, on anything that is being voted on.
 bool has_voted(const Meeting& meeting, const Member& member);
 
-// Whether ballots are taken: something is being voted on, and no result is out.
+// Whether something is being voted on, and no result is out.
 bool is_voting(const Meeting& meeting);
+
+// Whether ballots are still taken.
+bool takes_ballots(const Meeting& meeting);
 
 // Whether the member may vote on the item, while the meeting votes.
 bool may_vote(const Member& member, const AgendaItem& item);
 
 // How many ballots there will be on an item if everybody votes who may.
 int expected_ballots(const Meeting& meeting, const AgendaItem& item);
+
+// How many ballots may still come, on that item on which most are awaited.
+int awaited_ballots(const Meeting& meeting);
+
+// The post of which a person holds a code at this meeting, or is to take one; nothing when of
+// none.
+std::optional<Holder> holder_of(const Meeting& meeting, Id account);
 
 }  // namespace tdkt::workflow

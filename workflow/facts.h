@@ -13,9 +13,10 @@ struct Count {
     int present = 0;   // in the room; a written opinion is a vote, no attendance
     int expected = 0;  // who has voted, or may be waited for: present and not recused
     int ballots = 0;   // in so far
-    int yes = 0;
+    int yes = 0;       // zero until the ballots have been opened
     Threshold threshold;
-    int quorum = 0;  // how many must be present
+    int quorum = 0;           // how many must be present
+    int no = 0, invalid = 0;  // as yes
 };
 
 struct Facts {
@@ -38,6 +39,10 @@ struct Facts {
     Count count;
     std::string unseated;            // who of chair and secretary is not there; empty: both are
     bool declared = false;           // its meeting has announced its result
+    bool keyed = false;              // the three who open its ballots have their codes
+    bool closed = false;             // its meeting takes no more ballots
+    bool opened = false;             // its ballots have been opened
+    bool poll_over = false;          // those of its meeting have; no others can be any more
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
     Id signer = 0;                   // whom the draft names

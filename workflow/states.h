@@ -86,7 +86,9 @@ enum class Guard : unsigned {
     presided = 1 << 16,
     within_prizes = 1 << 17,
     undeclared = 1 << 18,
-    left_over = 1 << 19
+    left_over = 1 << 19,
+    keyed = 1 << 20,
+    opened = 1 << 21
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.

@@ -96,6 +96,8 @@ void put_agenda(json& view, const MeetingShown& shown) {
                     {"unit_name", unit_beside(item.unit_name, item.name)},
                     {"code", dossier_code(item.dossier)},
                     {"award_label", item.prize_name},
+                    {"form", code(item.form)},
+                    {"form_label", label(item.form)},
                     {"suspended", !item.suspension.empty()},
                     {"open", false},
                     {"typed_reason", nullptr},
@@ -104,6 +106,7 @@ void put_agenda(json& view, const MeetingShown& shown) {
         if (item.verdict.empty()) continue;
         row["yes"] = item.yes;
         row["no"] = item.no;
+        row["invalid"] = item.invalid;
         row["members"] = members;
         row["needed"] = threshold.needed(members);
         row["result"] = item.verdict;
@@ -275,11 +278,12 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     const bool voting = is_voting(meeting);
     view["voting"] = voting;
     const bool can_vote =
-        member && voting &&
+        member && takes_ballots(meeting) &&
         std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
                     [&](const AgendaItem& item) { return may_vote(*member, item); });
     view["can_vote"] = can_vote;
     view["voted"] = shown.has_voted && !can_vote;
+    put_poll(view, meeting, shown.reader, shown.poll);
     put_printed(view, shown);
     return view;
 }
@@ -294,11 +298,12 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
                  {"held_text", held_text(meeting.held_at, meeting.held_on)},
                  {"open", !open.empty()},
                  {"voted", open.empty() && has_voted(meeting, member)},
+                 {"public_key", optional_text(meeting.poll.public_key)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
     const int members = static_cast<int>(meeting.members.size());
     for (const auto& item : meeting.agenda) {
-        if (item.state != State::voting) continue;
+        if (item.state != State::voting || item.form == Form::hands) continue;
         const bool out = recused(member, item);
         const auto same = [&](const AgendaItem& one) { return one.nomination == item.nomination; };
         if (!out && std::none_of(open.begin(), open.end(), same)) continue;
@@ -309,8 +314,11 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
              {"post", optional_text(item.post)},
              {"unit_name", unit_beside(item.unit_name, item.name)},
              {"award_label", item.prize_name},
+             {"secret", item.form == Form::secret},
+             {"by_name", item.form == Form::open},
              {"threshold_text", threshold_text(thresholds.at(item.nomination), members)},
              {"summary", optional_text(summaries.at(item.nomination))},
+             {"seal_info", seal_info(meeting.id, item.nomination)},
              {"recused", out},
              {"recused_text",
               out ? json("Ông/Bà không tham gia biểu quyết đề nghị này.") : json()}});

@@ -39,10 +39,13 @@ void go_the_whole_way(Office& office) {
     const auto left = appraised(office, "eakar", {{"Y Blưm Niê"}});
     ok(office.as("thuky").post(at("meetings", call_meeting(office, "2025-11-03", {})) + "/cancel"));
     const auto meeting = call_meeting(office, "2025-11-03", {items[0], items[1], left[0]});
+    ok(office.as("thuky").post(at("meetings", meeting) + "/auditor",
+                               {{"auditor", office.account("kiemtra")}}));
     ok(office.as("thuky").post(at("meetings", meeting) + "/agenda/remove",
                                {{"nomination", left[0]}, {"reason", "Chờ bổ sung."}}));
     open_vote(office, meeting);
     vote(office, meeting, items, 11);
+    ok(office.as("thuky").post(at("meetings", meeting) + "/end-vote"));
     declare(office, meeting);
     sign_minutes(office, meeting);
     ok(office.as("tchc").post(at("nominations", left[0]) + "/events",
@@ -157,7 +160,6 @@ BOOST_DATA_TEST_CASE(nothing_of_a_secret_is_kept_with_its_key, engines(), engine
     auto member = office.as("uv1").with("Idempotency-Key", "k-1");
     ok(member.post(path, ballot(items, "yes")));
     ok(member.post(path, ballot(items, "no")));
-    BOOST_TEST(office.count("select count(*) from ballot where choice = 'yes'") == 1);
     BOOST_TEST(office.count("select count(*) from ballot") == 1);
     const auto other = office.as("uv2").with("Idempotency-Key", "k-1").post(path, ballot(items));
     BOOST_TEST(other.status == 200);

@@ -16,6 +16,7 @@ std::string at(Id meeting) {
 }
 
 Reply event(Office& office, const std::string& username, Id meeting, const std::string& event) {
+    if (event == "declare") count_ballots(office, meeting);
     auto reply = office.as(username).post(at(meeting) + "/events", {{"event", event}});
     office.work();
     return reply;
@@ -88,7 +89,7 @@ BOOST_AUTO_TEST_CASE(who_proposed_does_not_vote_and_the_others_close_the_vote) {
     BOOST_TEST(ok(office.as("uv4").get(at(meeting))).at("can_vote") == true);
     vote(office, meeting, items, 11, {"uv3"});
     declare(office, meeting);
-    BOOST_TEST(office.count("select count(*) from ballot") == 10);
+    BOOST_TEST(office.count("select count(*) from opened_ballot") == 10);
 }
 
 BOOST_AUTO_TEST_CASE(the_chair_declares_where_the_secretary_is_of_the_nominated_unit) {
@@ -178,6 +179,7 @@ BOOST_DATA_TEST_CASE(nobody_is_absent_and_has_voted, engines(), engine) {
             const auto [absent, ballot_in] = together(
                 [&, secretary = office.as("thuky")]() mutable {
                     const int status = secretary.post(at(meeting) + "/attendance", noted).status;
+                    if (last) count_ballots(office, meeting);
                     if (last) secretary.post(at(meeting) + "/events", {{"event", "declare"}});
                     return status;
                 },
