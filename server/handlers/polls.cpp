@@ -133,14 +133,17 @@ Response post_poll_end(const Request& request, App& app) {
 // POST /meetings/:id/count. Two codes in one form: neither lies waiting anywhere.
 Response post_count(const Request& request, App& app) {
     if (auto before = answered_before(request, app)) return *before;
+    // Whoever holds no code must not keep out those who do.
+    const auto holder = app.database.read([&](auto& db) {
+        return holder_of(sql::load_meeting(db, request.actor, request.id()), request.actor.id);
+    });
+    if (!holder) throw Problem(Kind::forbidden, "Người giữ mã mới mở được phiếu.");
     const std::vector<Counted> subjects = {
         {sha256("codes\n" + std::to_string(request.id())), pair_limit}};
     count_attempt(app, subjects, "Nhập sai mã mở phiếu");
     return recorded(request, app, [&](sql::Change& change) {
         const auto meeting = poll_of(change, request);
         expect_open(meeting);
-        if (!holder_of(meeting, request.actor.id))
-            throw Problem(Kind::forbidden, "Người giữ mã mới mở được phiếu.");
         if (awaited_ballots(meeting) > 0)
             throw Problem(Kind::conflict, "Còn " + std::to_string(awaited_ballots(meeting)) +
                                               " phiếu chưa về; hãy đợi, hoặc kết thúc bỏ phiếu "

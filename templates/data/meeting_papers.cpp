@@ -101,7 +101,7 @@ void put_votes(json& data, const Meeting& meeting) {
         data["items"].push_back(
             counted_row(item, data["items"].size() + 1, meeting.members.size()));
         if (item.form == Form::hands) continue;
-        const auto missing = sheets.returned - item.ballots;
+        const auto missing = sheets.issued - tally_of(meeting, item).issued;
         if (missing > 0)
             data["remarks"].push_back("Tại số thứ tự " + std::to_string(data["items"].size()) +
                                       " có " + digits(missing) +

@@ -120,7 +120,9 @@ constexpr RoleDuty role_duties[] = {
     {Role::deputy_director, "Ký thay (KT.) khi dự thảo ghi tên mình."},
     {Role::clerk, "Cho số, ghi ngày, đóng dấu số, ban hành và vào sổ; nộp lưu."},
     {Role::administrator, "Quản lý tài khoản và vai trò; không xem hồ sơ."},
-    {Role::auditor, "Xem mọi hồ sơ đã trình và nhật ký; không thực hiện bước nào."},
+    {Role::auditor,
+     "Xem mọi hồ sơ đã trình và nhật ký; giữ một trong ba mã mở phiếu kín; không thực hiện bước "
+     "nào."},
 };
 
 struct Term {

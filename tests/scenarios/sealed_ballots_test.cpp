@@ -6,6 +6,7 @@
 
 #include "server/secrecy/sealed.h"
 #include "server/secrecy/text.h"
+#include "sql/council.h"
 #include "tests/support/way.h"
 
 using namespace tdkt;
@@ -109,7 +110,8 @@ BOOST_DATA_TEST_CASE(nothing_can_be_opened_again_after_the_count, engines(), eng
 BOOST_AUTO_TEST_CASE(no_vote_is_opened_before_three_have_their_codes) {
     Poll poll(any_engine(), /*open=*/false);
     json everybody = {{"attendance", json::array()}};
-    for (const auto& seat : poll.page().at("attendance"))
+    const auto seats = poll.page().at("attendance");
+    for (const auto& seat : seats)
         everybody["attendance"].push_back(seat.at("member_id").dump() + ":present");
     ok(poll.post("thuky", "/attendance", everybody));
     const auto refused = [&] {
