@@ -21,8 +21,10 @@
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
 #include "server/handlers/openapi.h"
+#include "server/handlers/other_votes.h"
 #include "server/handlers/outbox.h"
 #include "server/handlers/own_account.h"
+#include "server/handlers/polls.h"
 #include "server/handlers/probes.h"
 #include "server/handlers/receivers.h"
 #include "server/handlers/sessions.h"
@@ -51,6 +53,7 @@ constexpr workflow::Role everybody = {};
 constexpr auto of_units = workflow::Role::unit_officer | workflow::Role::unit_head;
 constexpr auto secretary = workflow::Role::council_secretary;
 constexpr auto voters = workflow::Role::council_member | workflow::Role::council_chair | secretary;
+constexpr auto code_holders = voters | workflow::Role::auditor;
 constexpr auto drafters = workflow::Role::standing_office;
 constexpr auto sheet_writers = workflow::appraisers;
 constexpr auto administrator = workflow::Role::administrator;
@@ -121,6 +124,16 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/meetings/:id/board",              Access::member, council_circle, show_board,             {},                    "Who is there and how many ballots are in, for the screen of the room"},
     {"POST",   "/meetings/:id/invitation",         Access::member, secretary,  post_invitation,        invitation_fields,     "Invites the members, and says until when they may write"},
     {"POST",   "/meetings/:id/presiding",          Access::member, secretary,  post_presiding,         presiding_fields,      "Names who presides over an item, or over all, in the chair's place"},
+    {"POST",   "/meetings/:id/auditor",            Access::member, secretary,  post_auditor,           auditor_fields,        "Names the third holder of a code that opens the ballots"},
+    {"POST",   "/meetings/:id/code",               Access::member, code_holders, post_code,            {},                    "Shows a holder's code, once; anew until the vote opens", Keeping::nothing},
+    {"POST",   "/meetings/:id/forms",              Access::member, secretary,  post_forms,             forms_fields,          "Says how items are voted on: in secret, by name, by hands"},
+    {"POST",   "/meetings/:id/hands",              Access::member, secretary,  post_hands,             hands_fields,          "Enters the hands that were raised for an item"},
+    {"POST",   "/meetings/:id/paper-ballots",      Access::member, secretary,  post_paper_ballot,      paper_ballot_fields,   "Notes that a member's ballot on paper is in"},
+    {"POST",   "/meetings/:id/tellers",            Access::member, secretary,  post_tellers,           tellers_fields,        "Names the two who count the ballots on paper"},
+    {"POST",   "/meetings/:id/paper-count",        Access::member, voters,     post_paper_count,       paper_count_fields,    "A teller's numbers, sealed until the ballots are opened", Keeping::secret},
+    {"POST",   "/meetings/:id/end-vote",          Access::member, voters,     post_poll_end,          poll_end_fields,       "Takes no more ballots"},
+    {"POST",   "/meetings/:id/count",             Access::member, code_holders, post_count,           count_fields,          "Opens the ballots with the codes of two holders", Keeping::secret},
+    {"GET",    "/meetings/:id/ballots",            Access::member, council_circle, show_opened,        opened_fields,         "The opened ballots of a declared meeting with their trackers"},
     {"POST",   "/meetings/:id/minutes/signatures", Access::member, voters,     post_minutes_signature, {},                    "Signs the minutes as chair or secretary"},
 
     {"GET",    "/councils",               Access::member, council_circle, list_councils, {},              "Councils of the organ with their terms and members"},

@@ -56,6 +56,13 @@ Award read_award(const json& from) {
     award.citation = citation(from);
     if (from.contains("criteria"))
         for (const auto& one : from.at("criteria")) award.criteria.push_back(read_criterion(one));
+    // What no rule allows otherwise is voted on in secret.
+    if (from.contains("voting")) {
+        award.forms.clear();
+        for (const auto& form : from.at("voting").at("forms"))
+            award.forms.push_back(stored<Form>(form.get<std::string>()));
+        award.forms_citation = citation(from.at("voting"));
+    }
     return award;
 }
 

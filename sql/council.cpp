@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/other_votes.h"
+#include "sql/polls.h"
 #include "sql/rows.h"
 #include "sql/values.h"
 #include "sql/votes.h"
@@ -69,13 +71,14 @@ void number(std::vector<AgendaItem>& agenda) {
 std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
     std::vector<AgendaItem> agenda;
     AgendaItem i;
-    std::string subject, state;
+    std::string subject, state, form;
     soci::statement st =
         (db.prepare
              << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
                 " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.nominee_unit,"
                 " d.submitted_by, n.state,"
-                " n.suspension, g.content_hash, g.verdict, g.yes, g.no, g.base, g.presiding_id"
+                " n.suspension, g.content_hash, g.verdict, g.counted_at, g.form, g.yes, g.no,"
+                " g.base, g.presiding_id, g.unvoted"
                 " from agenda_item g join nomination n on n.id = g.nomination_id"
                 " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
                 " left join prize p on p.id = n.prize_id"
@@ -83,12 +86,15 @@ std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
          into(i.nomination), into(i.dossier), into(i.ordinal), into(i.name), into(i.post),
          into(i.unit_name), into(i.award), into(i.prize_name), into(subject),
          into(i.nominee_account), into(i.nominee_unit), into(i.proposer), into(state),
-         into(i.suspension), into(i.content_hash), into(i.verdict), into(i.yes), into(i.no),
-         into(i.base), into(i.presiding), use(meeting));
+         into(i.suspension), into(i.content_hash), into(i.verdict), into(i.counted_at), into(form),
+         into(i.yes), into(i.no), into(i.base), into(i.presiding), into(i.unvoted), use(meeting));
     st.execute();
     while (st.fetch()) {
         i.subject = stored<Subject>(subject);
         i.state = stored<State>(state);
+        i.form = stored<Form>(form);
+        // Of a secret vote what lies open is counted, of a vote by name what was said.
+        if (i.form != Form::hands) i.yes = i.no = 0;
         agenda.push_back(i);
     }
     number(agenda);
@@ -109,27 +115,40 @@ void load_conflicts(soci::session& db, Meeting& meeting) {
     for (auto& item : meeting.agenda) item.conflicted = std::move(conflicted[item.nomination]);
 }
 
-// Counts the ballots that are in, for the items not declared yet.
-void count_votes(soci::session& db, Meeting& meeting) {
-    struct Tally {
-        int ballots, yes;
-    };
-    std::map<Id, Tally> tallies;
+// How many have voted on each item.
+void count_turnout(soci::session& db, Meeting& meeting) {
+    std::map<Id, int> ballots;
     Id nomination = 0;
-    int ballots = 0, yes = 0;
-    soci::statement st = (db.prepare << "select nomination_id, count(*),"
-                                        " sum(case when choice = 'yes' then 1 else 0 end)"
-                                        " from ballot where meeting_id = :meeting"
-                                        " group by nomination_id",
-                          into(nomination), into(ballots), into(yes), use(meeting.id));
+    int voters = 0;
+    soci::statement st = (db.prepare << "select nomination_id, count(*) from turnout"
+                                        " where meeting_id = :meeting group by nomination_id",
+                          into(nomination), into(voters), use(meeting.id));
     st.execute();
-    while (st.fetch()) tallies[nomination] = {ballots, yes};
+    while (st.fetch()) ballots[nomination] = voters;
+    for (auto& item : meeting.agenda) item.ballots = ballots[item.nomination];
+}
+
+// What was voted, of the items whose ballots have been opened; of no other.
+void count_votes(soci::session& db, Meeting& meeting) {
+    count_turnout(db, meeting);
+    count_named(db, meeting);
+    if (meeting.poll.counted_at == 0) return;
+    std::map<Id, std::map<Vote, int>> tallies;
+    Id nomination = 0;
+    int votes = 0;
+    std::string choice;
+    soci::statement st =
+        (db.prepare << "select nomination_id, choice, count(*) from opened_ballot"
+                       " where meeting_id = :meeting group by nomination_id, choice",
+         into(nomination), into(choice), into(votes), use(meeting.id));
+    st.execute();
+    while (st.fetch()) tallies[nomination][stored<Vote>(choice)] = votes;
     for (auto& item : meeting.agenda) {
-        const auto found = tallies.find(item.nomination);
-        if (found == tallies.end()) continue;
-        item.ballots = found->second.ballots;
-        item.yes = found->second.yes;
-        item.no = item.ballots - item.yes;
+        if (item.counted_at == 0 || item.form != Form::secret) continue;
+        auto& tally = tallies[item.nomination];
+        item.yes = tally[Vote::yes];
+        item.no = tally[Vote::no];
+        item.invalid = tally[Vote::blank];
     }
 }
 
@@ -158,6 +177,7 @@ Meeting load_meeting(soci::session& db, Id id) {
     m.members = load_members(db, m);
     m.agenda = load_agenda(db, id);
     load_conflicts(db, m);
+    load_poll(db, m);
     count_votes(db, m);
     if (is_voting(m)) load_voters(db, m);
     return m;
@@ -301,12 +321,11 @@ void cancel_meeting(Change& change, Id meeting, std::int64_t at) {
     change.db() << "update meeting set cancelled_at = :at where id = :id", use(at), use(meeting);
 }
 
-void set_verdict(Change& change, Id meeting, Id nomination, const Count& count, State verdict) {
+void set_verdict(Change& change, Id meeting, Id nomination, int base, State verdict) {
     const std::string word(code(verdict));
-    const int no = count.ballots - count.yes, base = count.base();
-    change.db() << "update agenda_item set yes = :yes, no = :no, base = :base, verdict = :verdict"
+    change.db() << "update agenda_item set base = :base, verdict = :verdict"
                    " where meeting_id = :meeting and nomination_id = :nomination",
-        use(count.yes), use(no), use(base), use(word), use(meeting), use(nomination);
+        use(base), use(word), use(meeting), use(nomination);
 }
 
 void set_declared(Change& change, Id meeting, std::int64_t at) {

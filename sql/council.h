@@ -77,8 +77,8 @@ std::vector<workflow::Departure> departures(soci::session& db, workflow::Id meet
 // It stays on record and is in no list.
 void cancel_meeting(Change& change, workflow::Id meeting, std::int64_t at);
 
-void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination,
-                 const workflow::Count& count, workflow::State verdict);
+void set_verdict(Change& change, workflow::Id meeting, workflow::Id nomination, int base,
+                 workflow::State verdict);
 // New results want the minutes signed anew.
 void set_declared(Change& change, workflow::Id meeting, std::int64_t at);
 

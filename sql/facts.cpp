@@ -122,12 +122,18 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
             one.facts.meeting_on = meeting.held_on;
             one.facts.not_declared_by = not_declared(meeting);
             one.facts.declared = meeting.declared_at != 0;
+            one.facts.keyed = meeting.poll.is_keyed();
+            one.facts.closed = meeting.poll.closed_at != 0;
+            one.facts.poll_over = meeting.poll.counted_at != 0;
             const auto& pack = one.pack.empty() ? rules.on(today) : rules.pack(one.pack);
             for (const auto& item : meeting.agenda)
                 if (item.nomination == one.facts.nomination) {
                     one.facts.unseated = unseated(meeting, item);
                     one.facts.count =
                         count_of(meeting, item, pack, pack.award(one.award).threshold);
+                    one.facts.opened = item.counted_at != 0 || item.form == Form::open;
+                    one.facts.keyed = one.facts.keyed || item.form != Form::secret;
+                    one.facts.poll_over = one.facts.poll_over && item.form == Form::secret;
                 }
             one.facts.minutes_signed =
                 meeting.chair_signed_at != 0 && meeting.secretary_signed_at != 0;

@@ -28,16 +28,34 @@ where d.outcome = '' and n.decision_id <> i.decision_id;
 
 -- name: more votes on an item than the council has members
 select g.nomination_id from agenda_item g join meeting m on m.id = g.meeting_id
-where (select count(*) from ballot v where v.meeting_id = g.meeting_id and v.nomination_id = g.nomination_id)
+where (select count(*) from turnout v where v.meeting_id = g.meeting_id and v.nomination_id = g.nomination_id)
     > (select count(*) from council_member c where c.term_id = m.term_id);
 
 -- name: a declared count that differs from the votes
 select g.nomination_id from agenda_item g
-where g.verdict <> ''
-  and (g.yes <> (select count(*) from ballot v where v.meeting_id = g.meeting_id
+where g.form = 'secret' and g.counted_at <> 0
+  and (g.yes <> (select count(*) from opened_ballot v where v.meeting_id = g.meeting_id
                  and v.nomination_id = g.nomination_id and v.choice = 'yes')
-    or g.no <> (select count(*) from ballot w where w.meeting_id = g.meeting_id
+    or g.no <> (select count(*) from opened_ballot w where w.meeting_id = g.meeting_id
+                and w.nomination_id = g.nomination_id and w.choice = 'no')
+    or g.invalid <> (select count(*) from opened_ballot x where x.meeting_id = g.meeting_id
+                     and x.nomination_id = g.nomination_id and x.choice = 'blank'));
+
+-- name: an open vote whose declared count differs from what the members said
+select g.nomination_id from agenda_item g
+where g.form = 'open' and g.verdict <> ''
+  and (g.yes <> (select count(*) from named_vote v where v.meeting_id = g.meeting_id
+                 and v.nomination_id = g.nomination_id and v.choice = 'yes')
+    or g.no <> (select count(*) from named_vote w where w.meeting_id = g.meeting_id
                 and w.nomination_id = g.nomination_id and w.choice = 'no'));
+
+-- name: a verdict without a count
+select g.nomination_id from agenda_item g where g.verdict <> '' and g.counted_at = 0;
+
+-- name: a counted poll whose key could still be put together
+select p.meeting_id from poll p
+where p.counted_at <> 0
+  and exists (select 1 from poll_share s where s.meeting_id = p.meeting_id);
 
 -- name: a verdict that no line of a history declared
 select g.nomination_id from agenda_item g
@@ -72,8 +90,11 @@ where n.state = 'archived'
 
 -- name: an item with more or fewer ballots than voters
 select g.nomination_id from agenda_item g
-where (select count(*) from turnout t where t.meeting_id = g.meeting_id and t.nomination_id = g.nomination_id)
-   <> (select count(*) from ballot b where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id);
+where g.form = 'secret'
+  and (select count(*) from turnout t where t.meeting_id = g.meeting_id and t.nomination_id = g.nomination_id
+       and (t.on_paper = 0 or g.counted_at <> 0))
+   <> (select count(*) from ballot b where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id)
+    + (select count(*) from opened_ballot o where o.meeting_id = g.meeting_id and o.nomination_id = g.nomination_id);
 
 -- name: an attachment without its file
 select a.id from attachment a

@@ -10,21 +10,20 @@ using soci::into;
 using soci::use;
 using namespace workflow;
 
-void add_votes(Change& change, Id meeting, Id member, const std::vector<Choice>& choices) {
+void add_votes(Change& change, Id meeting, Id member, const std::vector<SealedVote>& votes) {
     auto& db = change.db();
-    for (const auto& choice : choices) {
-        const std::string word = choice.yes ? "yes" : "no";
+    for (const auto& vote : votes) {
         try {
             db << "insert into turnout (meeting_id, nomination_id, member_id)"
                   " values (:meeting, :nomination, :member)",
-                use(meeting), use(choice.nomination), use(member);
+                use(meeting), use(vote.nomination), use(member);
         } catch (const soci::soci_error& error) {
             if (!is_duplicate(error)) throw;
             throw Problem(Kind::conflict, "Ông/Bà đã biểu quyết nội dung này rồi.");
         }
-        db << "insert into ballot (id, meeting_id, nomination_id, choice)"
-              " values (:id, :meeting, :nomination, :choice)",
-            use(choice.ballot), use(meeting), use(choice.nomination), use(word);
+        db << "insert into ballot (id, meeting_id, nomination_id, sealed)"
+              " values (:id, :meeting, :nomination, :sealed)",
+            use(vote.ballot), use(meeting), use(vote.nomination), use(vote.sealed);
     }
 }
 
@@ -67,7 +66,8 @@ std::set<Id> meetings_to_vote_in(soci::session& db, const Actor& reader) {
                        " (select count(*) from turnout v where v.meeting_id = g.meeting_id"
                        " and v.nomination_id = g.nomination_id and v.member_id = c.id)"
                        " from nomination n join agenda_item g on g.meeting_id = n.meeting_id"
-                       " and g.nomination_id = n.id join dossier d on d.id = n.dossier_id"
+                       " and g.nomination_id = n.id join poll p on p.meeting_id = n.meeting_id"
+                       " and p.closed_at = 0 join dossier d on d.id = n.dossier_id"
                        " join attendance t on t.meeting_id = g.meeting_id"
                        " join council_member c on c.id = t.member_id"
                        " left join council_member s on s.stands_in_for = c.id and t.stood_in = 1"

@@ -10,13 +10,13 @@ namespace tdkt::sql {
 
 // One member's votes on the items. Problem{conflict} when one of them is in
 // already: the key of the table refuses it, whoever comes second.
-struct Choice {
+struct SealedVote {
     workflow::Id nomination = 0;
-    bool yes = false;
-    std::string ballot;  // random, at most 43 characters: the ballot's only name
+    std::string ballot;  // random, at most 22 characters: the ballot's only name
+    std::string sealed;  // as long as every other
 };
 void add_votes(Change& change, workflow::Id meeting, workflow::Id member,
-               const std::vector<Choice>& choices);
+               const std::vector<SealedVote>& votes);
 
 // The items on which a member has voted.
 std::vector<workflow::Id> voted(soci::session& db, workflow::Id meeting, workflow::Id member);

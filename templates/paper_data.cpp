@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/data/meeting_papers.h"
 #include "templates/data/words.h"
 #include "templates/views/words.h"
 #include "workflow/texts.h"
@@ -186,6 +187,9 @@ void put_results(json& data, const Meeting& meeting) {
                                  {"members", meeting.base(item)},
                                  {"percent", percent(item.yes, meeting.base(item))},
                                  {"result", good ? "Đạt" : "Không đạt"}});
+        if (item.form != Form::secret)
+            data["items"].back()["award"] =
+                item.prize_name + " (" + small_first(std::string(label(item.form))) + ")";
     }
     data["passed"] = two_digits(passed);
     data["voted"] = two_digits(data["items"].size());
@@ -227,6 +231,7 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
     put_presided(data, meeting);
     put_people(data, meeting);
     put_results(data, meeting);
+    put_opening(data, meeting);
     return data;
 }
 

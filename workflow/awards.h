@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "workflow/calendar.h"
+#include "workflow/poll.h"
 #include "workflow/states.h"
 #include "workflow/threshold.h"
 
@@ -66,7 +67,9 @@ struct Award {
     Part required = {};
     Threshold threshold;
     Citation citation;
-    std::vector<Criterion> criteria = {};  // none: a conclusion and a comment are enough
+    std::vector<Criterion> criteria = {};      // none: a conclusion and a comment are enough
+    std::vector<Form> forms = {Form::secret};  // how the council may vote on it
+    Citation forms_citation;
 };
 
 // The rules in force from `valid_from` to `valid_to`, both included.

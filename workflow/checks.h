@@ -115,6 +115,8 @@ static_assert(asks(Event::appraise, Guard::sheets_in), "found fit before the she
 static_assert(asks(Event::hand_in_sheet, Guard::impartial), "a sheet of somebody concerned");
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
+static_assert(asks(Event::declare, Guard::opened), "declared before the ballots were opened");
+static_assert(asks(Event::open_vote, Guard::keyed), "ballots that nobody could open");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
 static_assert(asks(Event::declare, Guard::quorate), "a result without a quorum");
 static_assert(asks(Event::schedule, Guard::complete), "put before the council half done");

@@ -129,12 +129,18 @@ bool is_voting(const Meeting& meeting) {
                        [](const AgendaItem& item) { return item.state == State::voting; });
 }
 
+bool takes_ballots(const Meeting& meeting) {
+    return is_voting(meeting) && meeting.poll.closed_at == 0;
+}
+
 bool may_vote(const Member& member, const AgendaItem& item) {
-    return item.state == State::voting && item.suspension.empty() && awaited(member, item);
+    return item.state == State::voting && item.form != Form::hands && item.suspension.empty() &&
+           awaited(member, item);
 }
 
 // A ballot that is in stays in, even when its voter has since come into conflict.
 int expected_ballots(const Meeting& meeting, const AgendaItem& item) {
+    if (meeting.poll.closed_at != 0 || item.form == Form::hands) return item.ballots;
     return item.ballots + static_cast<int>(std::count_if(
                               meeting.members.begin(), meeting.members.end(),
                               [&](const Member& member) { return awaited(member, item); }));
@@ -148,6 +154,8 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
     count.expected = expected_ballots(meeting, item);
     count.ballots = item.ballots;
     count.yes = item.yes;
+    count.no = item.no;
+    count.invalid = item.invalid;
     count.threshold = threshold;
     count.quorum = pack.quorum(count.members);
     if (pack.recusal_reduces_members)
@@ -155,6 +163,24 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
             std::count_if(meeting.members.begin(), meeting.members.end(),
                           [&](const Member& member) { return recused(member, item); }));
     return count;
+}
+
+int awaited_ballots(const Meeting& meeting) {
+    int most = 0;
+    for (const auto& item : meeting.agenda)
+        if (item.state == State::voting && item.suspension.empty())
+            most = std::max(most, expected_ballots(meeting, item) - item.ballots);
+    return most;
+}
+
+std::optional<Holder> holder_of(const Meeting& meeting, Id account) {
+    if (const auto member = member_of(meeting, account)) {
+        if (member->council_post == CouncilPost::chair) return Holder::chair;
+        if (member->council_post == CouncilPost::secretary) return Holder::secretary;
+    }
+    const auto* auditor = meeting.poll.seat(Holder::auditor);
+    if (auditor != nullptr && auditor->account == account) return Holder::auditor;
+    return {};
 }
 
 }  // namespace tdkt::workflow

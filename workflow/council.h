@@ -5,6 +5,7 @@
 
 #include "workflow/council_term.h"
 #include "workflow/dossier.h"
+#include "workflow/poll.h"
 
 namespace tdkt::workflow {
 
@@ -43,10 +44,13 @@ struct AgendaItem {
     State state = State::on_agenda;
     std::string suspension;
     std::string content_hash;
-    std::string verdict;  // code of a State; empty before
-    int yes = 0, no = 0;
+    std::string verdict;               // code of a State; empty before
+    int yes = 0, no = 0, invalid = 0;  // zero until the ballots have been opened
     int base = 0;     // of how many members the declared share is; 0: of all of them
     int ballots = 0;  // how many are in
+    Form form = Form::secret;
+    int unvoted = 0;              // of hands: who was there and raised none
+    std::int64_t counted_at = 0;  // when its ballots were opened; 0: they are not
     std::vector<Id> voters;
     Id presiding = 0;  // the member who presides over it in the chair's place; 0: the chair does
     std::vector<Id> conflicted = {};  // accounts that declared a conflict with it
@@ -81,6 +85,7 @@ struct Meeting {
     std::vector<Member> members;
     std::vector<AgendaItem> agenda;
     std::vector<Departure> departures;
+    Poll poll;
 
     int present() const;  // in the room: these make the quorum
     // Of how many members the share of an item is; `item` is declared.
@@ -125,8 +130,11 @@ bool awaited(const Member& member, const AgendaItem& item);
 // Whether a ballot of the member is in, on anything that is being voted on.
 bool has_voted(const Meeting& meeting, const Member& member);
 
-// Whether ballots are taken: something is being voted on, and no result is out.
+// Whether something is being voted on, and no result is out.
 bool is_voting(const Meeting& meeting);
+
+// Whether ballots are still taken.
+bool takes_ballots(const Meeting& meeting);
 
 // Whether the member may vote on the item, while the meeting votes.
 bool may_vote(const Member& member, const AgendaItem& item);
@@ -137,5 +145,12 @@ int expected_ballots(const Meeting& meeting, const AgendaItem& item);
 // The vote on one item by the rules of its pack, in whole numbers. The threshold is the award's.
 Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
                const Threshold& threshold);
+
+// How many ballots may still come, on that item on which most are awaited.
+int awaited_ballots(const Meeting& meeting);
+
+// The post of which a person holds a code at this meeting, or is to take one; nothing when of
+// none.
+std::optional<Holder> holder_of(const Meeting& meeting, Id account);
 
 }  // namespace tdkt::workflow

@@ -29,6 +29,10 @@ struct Facts {
     // Who is there and has not declared whether they are in conflict with anything.
     std::vector<std::string> not_declared_by;
     bool declared = false;           // its meeting has announced its result
+    bool keyed = false;              // the three who open its ballots have their codes
+    bool closed = false;             // its meeting takes no more ballots
+    bool opened = false;             // its ballots have been opened
+    bool poll_over = false;          // those of its meeting have; no others can be any more
     bool minutes_signed = false;     // by chair and secretary
     Id decision = 0;                 // in whose draft it is; 0: none
     Id signer = 0;                   // whom the draft names

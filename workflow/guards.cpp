@@ -45,6 +45,24 @@ Sentence ballots_closed(const Facts& facts, const Actor&) {
     return "Còn " + std::to_string(open) + " phiếu chưa về.";
 }
 
+// Two of three open the ballots: who they are stands before the first is cast.
+Sentence keyed(const Facts& facts, const Actor&) {
+    if (facts.closed) return "Phiên họp đã kết thúc bỏ phiếu; đề nghị này chờ phiên họp khác.";
+    if (facts.keyed) return {};
+    return "Chủ tịch, Thư ký và người giám sát chưa lấy đủ mã mở phiếu.";
+}
+
+// While ballots are awaited that is the reason, and this is none yet.
+Sentence opened(const Facts& facts, const Actor&) {
+    if (facts.opened) return {};
+    if (facts.poll_over)
+        return "Phiếu của đề nghị này không được mở cùng phiên họp và không mở được nữa; hãy đưa "
+               "ra khỏi chương trình để chờ phiên họp khác.";
+    if (facts.count.expected > facts.count.ballots) return {};
+    return "Chưa kiểm phiếu: phiếu kín mở bằng mã của hai trong ba người giữ mã; biểu quyết "
+           "giơ tay do Thư ký ghi số.";
+}
+
 // Whoever leads the meeting and whoever keeps its minutes sign them.
 Sentence presided(const Facts& facts, const Actor&) {
     if (facts.unseated.empty()) return {};
@@ -77,7 +95,7 @@ Sentence undeclared(const Facts& facts, const Actor&) {
 }
 
 Sentence left_over(const Facts& facts, const Actor&) {
-    if (facts.declared) return {};
+    if (facts.declared || (facts.poll_over && !facts.opened)) return {};
     return "Đang biểu quyết, chưa công bố kết quả.";
 }
 
@@ -159,7 +177,9 @@ constexpr Rule rules[] = {
     {Guard::all_declared, all_declared},
     {Guard::undeclared, undeclared},
     {Guard::left_over, left_over},
+    {Guard::keyed, keyed},
     {Guard::ballots_closed, ballots_closed},
+    {Guard::opened, opened},
     {Guard::carried, carries},
     {Guard::not_carried, not_carries},
     {Guard::minutes_signed, minutes_signed},

@@ -92,7 +92,9 @@ enum class Guard : unsigned {
     undeclared = 1 << 18,
     left_over = 1 << 19,
     sheets_in = 1 << 20,
-    all_declared = 1 << 21
+    all_declared = 1 << 21,
+    keyed = 1 << 22,
+    opened = 1 << 23
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.

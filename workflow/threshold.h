@@ -24,10 +24,11 @@ struct Count {
     int present = 0;   // in the room; a written opinion is a vote, no attendance
     int expected = 0;  // who has voted, or may be waited for: present and not recused
     int ballots = 0;   // in so far
-    int yes = 0;
+    int yes = 0;       // zero until the ballots have been opened
     Threshold threshold;
-    int quorum = 0;      // how many must be present
-    int discounted = 0;  // recused members whom the rules of the day do not count
+    int quorum = 0;           // how many must be present
+    int no = 0, invalid = 0;  // as yes
+    int discounted = 0;       // recused members whom the rules of the day do not count
 
     // Of how many the threshold is a share.
     constexpr int base() const { return members - discounted; }

@@ -32,17 +32,26 @@ workflow::Id Stage::act(const std::string& username, Handler handler, workflow::
 workflow::Id Stage::act(const std::string& username, Handler handler,
                         std::map<std::string, std::string> params, nlohmann::json input,
                         std::vector<Upload> uploads) {
-    clock_ += 2 * 60'000;
     Request request;
-    request.method = "POST";
     request.params = std::move(params);
     request.input = std::move(input);
     request.uploads = std::move(uploads);
+    const auto told = answer(username, handler, std::move(request));
+    return told.is_object() ? told.value("id", workflow::Id{0}) : 0;
+}
+
+nlohmann::json Stage::ask(const std::string& username, Handler handler, workflow::Id on) {
+    Request request;
+    request.params = {{"id", std::to_string(on)}};
+    return answer(username, handler, std::move(request));
+}
+
+nlohmann::json Stage::answer(const std::string& username, Handler handler, Request request) {
+    clock_ += 2 * 60'000;
+    request.method = "POST";
     request.actor = cast_.accounts.at(username).actor();
     request.json = true;
-    const auto response = handler(request, app_);
-    const auto answer = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
-    return answer.is_object() ? answer.value("id", workflow::Id{0}) : 0;
+    return nlohmann::json::parse(handler(request, app_).body, nullptr, /*allow_exceptions=*/false);
 }
 
 std::string Stage::username(workflow::Id account) const {

@@ -28,6 +28,9 @@ class Stage {
                      std::map<std::string, std::string> params, nlohmann::json input,
                      std::vector<Upload> uploads = {});
 
+    // The same, for what somebody is answered.
+    nlohmann::json ask(const std::string& username, Handler handler, workflow::Id on);
+
     // A file with this text, as if uploaded in field "file".
     Upload file(const std::string& name, const std::string& text) const;
 
@@ -41,6 +44,8 @@ class Stage {
     std::string username(workflow::Id account) const;
 
   private:
+    nlohmann::json answer(const std::string& username, Handler handler, Request request);
+
     App& app_;
     const Cast& cast_;
     std::int64_t& clock_;

@@ -12,6 +12,7 @@
 #include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
 #include "server/handlers/nominations.h"
+#include "server/handlers/polls.h"
 #include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
 #include "sql/appraisal.h"
@@ -232,13 +233,24 @@ class Sprint {
         for (const auto& [id, username] : members)
             attendance.push_back(std::to_string(id) + (username == away ? ":absent" : ":present"));
         stage_.act("thuky", post_attendance, meeting, {{"attendance", attendance}});
+        const auto codes = take_codes(meeting);
         stage_.act("thuky", post_meeting_event, meeting, {{"event", "open_vote"}});
         for (const auto& [id, username] : members)
             if (username != away) vote(meeting, username);
+        stage_.act("thuky", post_count, meeting, {{"code1", codes[0]}, {"code2", codes[2]}});
         stage_.act("thuky", post_meeting_event, meeting, {{"event", "declare"}});
         stage_.work();
         stage_.act("thuky", post_minutes_signature, meeting, json::object());
         stage_.act("giamdoc", post_minutes_signature, meeting, json::object());
+    }
+
+    // Of the chair, the secretary and the auditor.
+    std::vector<std::string> take_codes(Id meeting) {
+        stage_.act("thuky", post_auditor, meeting, {{"auditor", stage_.account("kiemtra")}});
+        std::vector<std::string> codes;
+        for (const auto* who : {"giamdoc", "thuky", "kiemtra"})
+            codes.push_back(stage_.ask(who, post_code, meeting).at("code"));
+        return codes;
     }
 
     // One member has doubts about the last item; the others agree with all.

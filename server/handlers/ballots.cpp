@@ -1,16 +1,21 @@
 #include "server/handlers/ballots.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
-#include "server/access/tokens.h"
 #include "server/handlers/lists.h"
+#include "server/secrecy/sealed.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
+#include "server/steps/poll.h"
 #include "server/steps/recorded.h"
 #include "sql/council.h"
 #include "sql/locks.h"
+#include "sql/other_votes.h"
 #include "sql/votes.h"
 #include "templates/views/council.h"
+#include "templates/views/poll.h"
 
 namespace tdkt::server {
 
@@ -30,21 +35,57 @@ Member voting_member(const Meeting& meeting, const Actor& actor) {
     return *member;
 }
 
-std::map<Id, bool> sent_choices(const Request& request) {
-    std::map<Id, bool> sent;
-    const auto take = [&](Id nomination, const std::string& word) {
-        if (word != "yes" && word != "no")
-            throw Problem::field("votes", "Chọn Đồng ý hoặc Không đồng ý.");
-        if (!sent.emplace(nomination, word == "yes").second)
-            throw Problem::field("votes", "Một đề nghị được chọn hai lần.");
-    };
+// A page says its choices in one letter each, so that no form is longer than another.
+std::optional<Vote> vote_in(const std::string& word) {
+    constexpr std::pair<std::string_view, Vote> letters[] = {
+        {"y", Vote::yes}, {"n", Vote::no}, {"b", Vote::blank}};
+    for (const auto& [letter, vote] : letters)
+        if (letter == word) return vote;
+    return find<Vote>(word);
+}
+
+// What came for each item: a choice in clear, or sealed by the sender.
+struct Sent {
+    std::map<Id, Vote> votes;
+    std::map<Id, std::string> sealed;
+
+    bool has(Id item) const { return votes.contains(item) || sealed.contains(item); }
+    std::set<Id> items() const {
+        std::set<Id> all;
+        for (const auto& [item, vote] : votes) all.insert(item);
+        for (const auto& [item, text] : sealed) all.insert(item);
+        return all;
+    }
+};
+
+void take_vote(Sent& sent, Id nomination, const std::string& word) {
+    const auto vote = vote_in(word);
+    if (!vote) throw Problem::field("votes", "Chọn Đồng ý, Không đồng ý hoặc Phiếu trắng.");
+    if (!sent.votes.emplace(nomination, *vote).second)
+        throw Problem::field("votes", "Một đề nghị được chọn hai lần.");
+}
+
+void take_sealed(Sent& sent, Id nomination, const std::string& text) {
+    if (!looks_sealed(text))
+        throw Problem::field("sealed", "Phiếu niêm phong không đúng dạng; hãy tải lại trang.");
+    if (!sent.sealed.emplace(nomination, text).second)
+        throw Problem::field("sealed", "Một đề nghị được chọn hai lần.");
+}
+
+Sent sent_ballot(const Request& request) {
+    Sent sent;
     for (const auto& [name, value] : request.input.items())
         if (name.starts_with("vote-"))
-            take(number_in(name.substr(5), name), value.get<std::string>());
+            take_vote(sent, number_in(name.substr(5), name), value.get<std::string>());
     if (request.input.contains("votes"))
         for (const auto& member : request.input.at("votes")) {
             const auto [nomination, word] = pair_of(member, "votes");
-            take(nomination, word);
+            take_vote(sent, nomination, word);
+        }
+    if (request.input.contains("sealed"))
+        for (const auto& member : request.input.at("sealed")) {
+            const auto [nomination, text] = pair_of(member, "sealed");
+            take_sealed(sent, nomination, text);
         }
     return sent;
 }
@@ -52,7 +93,7 @@ std::map<Id, bool> sent_choices(const Request& request) {
 // The items on which a member may vote now and has not voted yet.
 std::vector<AgendaItem> open_items(const Meeting& meeting, const Member& member) {
     std::vector<AgendaItem> open;
-    if (!is_voting(meeting)) return open;
+    if (!takes_ballots(meeting)) return open;
     for (const auto& item : meeting.agenda)
         if (may_vote(member, item)) open.push_back(item);
     return open;
@@ -63,30 +104,63 @@ std::vector<AgendaItem> open_items(const Meeting& meeting, const Member& member)
     if (meeting.opened_at == 0) throw Problem(Kind::conflict, "Phiên họp chưa mở biểu quyết.");
     if (meeting.declared_at != 0)
         throw Problem(Kind::conflict, "Đã hết thời gian biểu quyết: kết quả đã công bố.");
+    if (meeting.poll.closed_at != 0)
+        throw Problem(Kind::conflict, "Đã kết thúc bỏ phiếu, không nhận thêm phiếu.");
     if (!sql::voted(db, meeting.id, member.id).empty())
         throw Problem(Kind::conflict, "Ông/Bà đã bỏ phiếu rồi; mỗi thành viên bỏ phiếu một lần.");
     if (member.late) throw Problem(Kind::conflict, "Đã hết hạn nhận ý kiến bằng văn bản.");
     throw Problem(Kind::conflict, "Không có đề nghị nào để Ông/Bà biểu quyết.");
 }
 
-// A ballot is whole: a choice for every open item, and for nothing else.
-std::vector<sql::Choice> whole_ballot(const std::vector<AgendaItem>& items,
-                                      std::map<Id, bool> sent) {
-    std::vector<sql::Choice> choices;
+// A ballot is whole: a choice for every open item, and for nothing else. To leave one
+// blank is a choice too, and makes the ballot invalid for it.
+void expect_whole(const std::vector<AgendaItem>& items, const Sent& sent) {
     std::vector<Fault> faults;
+    auto others = sent.items();
     for (const auto& item : items) {
-        const auto choice = sent.extract(item.nomination);
-        if (choice.empty())
+        others.erase(item.nomination);
+        if (!sent.has(item.nomination))
             faults.push_back(
                 {"vote-" + std::to_string(item.nomination), "Chưa chọn cho: " + item.name + "."});
-        else
-            choices.push_back({item.nomination, choice.mapped(), new_token()});
     }
-    for (const auto& [nomination, yes] : sent)
+    for (const auto nomination : others)
         faults.push_back({"vote-" + std::to_string(nomination),
                           "Không có đề nghị số " + std::to_string(nomination) + " để biểu quyết."});
     if (!faults.empty()) throw Problem(Kind::blocked, "Phiếu chưa hợp lệ.", std::move(faults));
-    return choices;
+}
+
+bool any_secret(const std::vector<AgendaItem>& items) {
+    return std::ranges::find(items, Form::secret, &AgendaItem::form) != items.end();
+}
+
+void expect_key(const Meeting& meeting, const std::vector<AgendaItem>& items) {
+    if (meeting.poll.public_key.empty() && any_secret(items))
+        throw Problem(Kind::conflict,
+                      "Phiếu kín cần được niêm phong: Chủ tịch, Thư ký Hội đồng và người giám sát "
+                      "hãy lấy mã mở phiếu trước, sau đó Ông/Bà bỏ phiếu.");
+}
+
+// The votes that are given by name leave `sent`; what stays is secret.
+std::map<Id, Vote> named_votes(const std::vector<AgendaItem>& items, Sent& sent) {
+    std::map<Id, Vote> named;
+    for (const auto& item : items) {
+        if (item.form != Form::open) continue;
+        if (sent.sealed.contains(item.nomination))
+            throw Problem::field(
+                "sealed", "Đề nghị biểu quyết công khai không niêm phong: " + item.name + ".");
+        named.insert(sent.votes.extract(item.nomination));
+    }
+    return named;
+}
+
+Sealing sealing_of(const Meeting& meeting, const Sent& sent) {
+    if (sent.sealed.empty()) return sealed_here(meeting, sent.votes);
+    if (!sent.votes.empty())
+        throw Problem::field("sealed", "Lá phiếu hoặc niêm phong hết, hoặc không niêm phong.");
+    Sealing sealing;
+    for (const auto& [nomination, text] : sent.sealed)
+        sealing.votes.push_back(sealed_there(nomination, text));
+    return sealing;
 }
 
 }  // namespace
@@ -108,9 +182,12 @@ Response show_ballot(const Request& request, App& app) {
     return show(request, app, "ballot", view);
 }
 
-// POST /meetings/:id/ballot
+// POST /meetings/:id/ballot. What is kept for a repeat is only that it was done; the
+// trackers are for this answer alone.
 Response post_ballot(const Request& request, App& app) {
-    return recorded(request, app, [&](sql::Change& change) {
+    std::optional<templates::Cast> cast;
+    auto response = recorded(request, app, [&](sql::Change& change) {
+        cast.reset();
         auto& db = change.db();
         sql::lock_meeting(change, request.id());
         auto meeting = sql::load_meeting(db, request.actor, request.id());
@@ -118,9 +195,18 @@ Response post_ballot(const Request& request, App& app) {
         const auto member = voting_member(meeting, request.actor);
         const auto items = open_items(meeting, member);
         if (items.empty()) refuse_vote(db, meeting, member);
-        sql::add_votes(change, meeting.id, member.id, whole_ballot(items, sent_choices(request)));
+        auto sent = sent_ballot(request);
+        expect_whole(items, sent);
+        expect_key(meeting, items);
+        sql::add_named_votes(change, meeting.id, member.id, named_votes(items, sent));
+        auto sealing = sealing_of(meeting, sent);
+        sql::add_votes(change, meeting.id, member.id, sealing.votes);
+        if (!sealing.votes.empty())
+            cast.emplace(templates::Cast{meeting, items, std::move(sealing.trackers)});
         return changed(request, "/meetings/" + std::to_string(meeting.id));
     });
+    if (!cast) return response;
+    return show(request, app, "ballot_cast", templates::cast_view(*cast));
 }
 
 }  // namespace tdkt::server

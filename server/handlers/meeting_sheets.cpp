@@ -8,6 +8,7 @@
 #include "sql/council.h"
 #include "sql/people.h"
 #include "templates/data/meeting_papers.h"
+#include "workflow/tally.h"
 #include "workflow/texts.h"
 #include "workflow/visibility.h"
 
@@ -17,16 +18,10 @@ using namespace workflow;
 
 namespace {
 
-bool may_count(const Member& member, const Meeting& meeting) {
-    return member.presence == Presence::present && !member.recused &&
-           std::ranges::none_of(meeting.agenda,
-                                [&](const auto& item) { return recused(member, item); });
-}
-
 Member teller(const Meeting& meeting, Id id, const char* field) {
     for (const auto& member : meeting.members)
         if (member.id == id) {
-            if (may_count(member, meeting)) return member;
+            if (may_count(meeting, member)) return member;
             throw Problem::field(field, member.name +
                                             " vắng mặt hoặc có liên quan đến nội dung biểu quyết "
                                             "nên không kiểm phiếu được.");
@@ -57,7 +52,7 @@ std::vector<Member> possible_tellers(const Actor& reader, const Meeting& meeting
     std::vector<Member> list;
     if (meeting.declared_at == 0 || !has(count_circle, reader.roles)) return list;
     for (const auto& member : meeting.members)
-        if (may_count(member, meeting)) list.push_back(member);
+        if (may_count(meeting, member)) list.push_back(member);
     return list;
 }
 
@@ -77,7 +72,8 @@ Response show_invitation(const Request& request, App& app) {
 // GET /meetings/:id/count-minutes. Who counted stands in no record: whoever asks says it.
 Response show_count_minutes(const Request& request, App& app) {
     return sheet(request, app, "count_minutes", [&](soci::session& db) -> Sheet {
-        const auto meeting = sql::load_meeting(db, request.actor, request.id());
+        auto meeting = sql::load_meeting(db, request.actor, request.id());
+        meeting.departures = sql::departures(db, meeting.id);
         if (meeting.declared_at == 0)
             throw Problem(Kind::blocked,
                           "Kết quả chưa được công bố nên chưa lập được biên bản kiểm phiếu.");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "server/handlers/lists.h"
+#include "server/handlers/polls.h"
 #include "server/handlers/sheets.h"
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
@@ -189,7 +190,7 @@ Response show_meeting(const Request& request, App& app) {
         return templates::meeting_view(
             {meeting, facts, offered, history, candidates, minutes, request.actor, voted,
              sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting),
-             horizon.is_barred(id)},
+             horizon.is_barred(id), poll_shown(db, app, request.actor, meeting)},
             now_of(app));
     });
     return show(request, app, "meeting", view);
@@ -265,6 +266,9 @@ Response post_attendance(const Request& request, App& app) {
         auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
         expect_version(request, meeting.version);
         if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
+        if (meeting.poll.closed_at != 0 && meeting.declared_at == 0)
+            throw Problem(Kind::conflict,
+                          "Đã kết thúc bỏ phiếu, danh sách dự họp không sửa được nữa.");
         if (meeting.declared_at != 0)
             throw Problem(Kind::conflict,
                           "Kết quả đã công bố, danh sách dự họp không sửa được nữa.");

@@ -5,12 +5,14 @@
 #include <map>
 #include <set>
 
+#include "server/steps/poll.h"
 #include "sql/conflicts.h"
 #include "sql/council.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
 #include "sql/dossiers.h"
+#include "sql/other_votes.h"
 #include "sql/people.h"
 #include "templates/paper_data.h"
 #include "workflow/texts.h"
@@ -105,6 +107,7 @@ json on_postpone(const Scene& scene) {
 json on_open_vote(const Scene& scene) {
     auto& db = scene.change.db();
     const auto meeting = sql::load_meeting(db, scene.act.on);
+    make_poll(scene.change, meeting);
     const auto contents = sql::load_contents(db, meeting.id);
     std::map<Id, std::string> hash_of;
     for (const auto& nomination : contents.nominations)
@@ -120,16 +123,30 @@ json on_open_vote(const Scene& scene) {
     return {{"agenda", agenda_hash}};
 }
 
+// What was said by name is counted when the result is declared; the others before.
+void keep_named_count(const Scene& scene, const Meeting& meeting, Id nomination) {
+    for (const auto& item : meeting.agenda)
+        if (item.nomination == nomination && item.form == Form::open)
+            sql::keep_count(scene.change, meeting.id, item, scene.act.at);
+}
+
 json on_declare(const Scene& scene) {
     json counts = json::object();
+    const auto meeting = sql::load_meeting(scene.change.db(), scene.act.on);
     for (const auto& step : scene.act.steps) {
         const auto& count = facts_of(scene, step.nomination).count;
-        sql::set_verdict(scene.change, scene.act.on, step.nomination, count, step.row->to);
+        keep_named_count(scene, meeting, step.nomination);
+        sql::set_verdict(scene.change, scene.act.on, step.nomination, count.base(), step.row->to);
         if (scene.act.steps.size() <= 20)
             counts[std::to_string(step.nomination)] = {count.yes, count.base()};
     }
     sql::set_declared(scene.change, scene.act.on, scene.act.at);
-    return {{"counts", counts}};
+    // That the key is gone stands in the history for good, and with it who opened the ballots.
+    const auto& poll = meeting.poll;
+    return {
+        {"counts", counts},
+        {"poll",
+         {{"opened_by", poll.opened_by}, {"opened_at", poll.counted_at}, {"key", "destroyed"}}}};
 }
 
 json on_suspend(const Scene& scene) {

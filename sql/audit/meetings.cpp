@@ -77,6 +77,8 @@ void check_verdicts(const Case& on, const Rules& rules) {
     for (const auto& item : on.meeting.agenda) {
         if (item.verdict.empty()) continue;
         any = true;
+        if (item.form == Form::secret && item.yes + item.no + item.invalid != item.ballots)
+            on.say(item, "ballots opened that are not as many as its voters");
         const auto& pack = rules.pack(load_dossier(on.db, item.dossier).pack);
         const auto count = count_of(on.meeting, item, pack, pack.award(item.award).threshold);
         if (carried(count) != (item.verdict == code(State::recommended)))

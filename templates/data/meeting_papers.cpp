@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "templates/views/poll.h"
 #include "templates/views/words.h"
 #include "workflow/problem.h"
+#include "workflow/tally.h"
 
 namespace tdkt::templates {
 
@@ -51,46 +53,76 @@ json counted_row(const AgendaItem& item, std::size_t number, int members) {
             {"award", item.prize_name},
             {"agreed", item.yes},
             {"percent", percent(item.yes, members)},
-            {"against", two_digits(static_cast<std::size_t>(item.no))}};
+            {"against", two_digits(static_cast<std::size_t>(item.no))},
+            {"invalid", two_digits(static_cast<std::size_t>(item.invalid))}};
 }
 
-void refuse_wrong_count(const AgendaItem& item, std::size_t ballots) {
-    if (static_cast<std::size_t>(item.yes + item.no) <= ballots) return;
-    throw Problem(Kind::blocked,
-                  "Số phiếu của “" + item.name +
-                      "” nhiều hơn số phiếu thu về; kiểm tra lại kết quả kiểm phiếu.");
+void refuse_wrong_count(const AgendaItem& item, const Tally& tally) {
+    const auto wrong = item.form == Form::hands ? std::string() : contradiction(tally);
+    if (wrong.empty()) return;
+    throw Problem(Kind::blocked, "“" + item.name + "”: " + wrong + " Kiểm tra lại kết quả.");
+}
+
+// Of all items: a ballot is one sheet, though its lines count apart.
+struct Sheets {
+    int issued = 0, returned = 0, invalid = 0;
+};
+
+Sheets sheets_of(const Meeting& meeting) {
+    Sheets sheets;
+    for (const auto& item : meeting.agenda) {
+        if (item.verdict.empty() || item.form == Form::hands) continue;
+        const auto tally = tally_of(meeting, item);
+        refuse_wrong_count(item, tally);
+        sheets.issued = std::max(sheets.issued, tally.issued);
+        sheets.returned = std::max(sheets.returned, tally.returned);
+        sheets.invalid = std::max(sheets.invalid, tally.invalid);
+    }
+    return sheets;
+}
+
+std::string digits(int number) {
+    return two_digits(static_cast<std::size_t>(number));
 }
 
 void put_votes(json& data, const Meeting& meeting) {
-    std::size_t ballots = 0;
-    for (const auto& item : meeting.agenda)
-        ballots = std::max(ballots, static_cast<std::size_t>(item.ballots));
-    const auto having = [&](Presence presence) {
-        return static_cast<std::size_t>(
-            std::ranges::count(meeting.members, presence, &Member::presence));
-    };
-    const auto written = std::min(ballots, having(Presence::written));
-    data["votes"] = {{"members", two_digits(meeting.members.size())},
-                     {"present", two_digits(having(Presence::present))},
-                     {"issued", two_digits(ballots)},
-                     {"returned", two_digits(ballots)},
-                     {"written", two_digits(written)},
-                     {"valid", two_digits(ballots)},
-                     {"invalid", two_digits(0)}};
+    const auto sheets = sheets_of(meeting);
+    data["votes"] = {
+        {"members", two_digits(meeting.members.size())},
+        {"present", digits(meeting.present())},
+        {"issued", digits(sheets.issued)},
+        {"returned", digits(sheets.returned)},
+        {"written", digits(std::min(sheets.returned, meeting.count(Presence::written)))},
+        {"valid", digits(sheets.returned - sheets.invalid)},
+        {"invalid", digits(sheets.invalid)}};
     data["items"] = data["remarks"] = json::array();
     for (const auto& item : meeting.agenda) {
         if (item.verdict.empty()) continue;
-        refuse_wrong_count(item, ballots);
         data["items"].push_back(counted_row(item, data["items"].size() + 1, meeting.base(item)));
-        const auto missing = ballots - static_cast<std::size_t>(item.yes + item.no);
+        if (item.form == Form::hands) continue;
+        const auto missing = sheets.issued - tally_of(meeting, item).issued;
         if (missing > 0)
             data["remarks"].push_back("Tại số thứ tự " + std::to_string(data["items"].size()) +
-                                      " có " + two_digits(missing) +
+                                      " có " + digits(missing) +
                                       " thành viên không tham gia bỏ phiếu do xung đột lợi ích.");
     }
 }
 
 }  // namespace
+
+// Who opened the ballots, that nobody can again, and why the vote ended before all were in.
+void put_opening(json& data, const Meeting& meeting) {
+    const auto& poll = meeting.poll;
+    data["opening"] = data["ended"] = nullptr;
+    if (!poll.opened_by.empty())
+        data["opening"] = "Phiếu kín được mở lúc " + moment(poll.counted_at) + " bằng mã của " +
+                          openers(poll) +
+                          "; khóa mở phiếu đã bị hủy ngay sau khi mở, không thể mở lại.";
+    if (!poll.close_reason.empty())
+        data["ended"] = "Kết thúc bỏ phiếu lúc " + moment(poll.closed_at) +
+                        " khi chưa đủ phiếu; lý do: " + poll.close_reason + " (" + poll.closed_by +
+                        " ghi).";
+}
 
 json invitation_data(const Issuer& organ, const Meeting& meeting, const std::string& round) {
     // A member who has not declared yet is invited, and not told of whom.
@@ -162,6 +194,7 @@ json count_minutes_data(const Issuer& organ, const Meeting& meeting,
         else
             data["members"].push_back({{"name", teller.name}});
     }
+    put_opening(data, meeting);
     put_votes(data, meeting);
     return data;
 }

@@ -12,9 +12,13 @@ nlohmann::json invitation_data(const Issuer& organ, const workflow::Meeting& mee
 // What every member marks on paper: the agenda with two boxes for each line.
 nlohmann::json ballot_data(const Issuer& organ, const workflow::Meeting& meeting);
 
+// opening and ended: how the ballots were opened, and why the vote ended early; null where there
+// is nothing to say.
+void put_opening(nlohmann::json& data, const workflow::Meeting& meeting);
+
 // For a declared meeting. `tellers` are two at least, their head first; none of them
-// may be on the agenda. Throws Problem{blocked} when a count contradicts itself: more
-// votes for an item than ballots.
+// may be on the agenda. Throws Problem{blocked} when a count contradicts itself:
+// see workflow/tally.h.
 nlohmann::json count_minutes_data(const Issuer& organ, const workflow::Meeting& meeting,
                                   const std::vector<workflow::Member>& tellers);
 

@@ -81,6 +81,8 @@ void put_agenda(json& view, const MeetingShown& shown) {
                     {"unit_name", unit_beside(item.unit_name, item.name)},
                     {"code", dossier_code(item.dossier)},
                     {"award_label", item.prize_name},
+                    {"form", code(item.form)},
+                    {"form_label", label(item.form)},
                     {"suspended", !item.suspension.empty()},
                     {"open", false},
                     {"typed_reason", nullptr},
@@ -91,6 +93,7 @@ void put_agenda(json& view, const MeetingShown& shown) {
         if (item.verdict.empty()) continue;
         row["yes"] = item.yes;
         row["no"] = item.no;
+        row["invalid"] = item.invalid;
         row["members"] = meeting.base(item);
         row["needed"] = known != nullptr ? json(known->needed()) : json();
         row["result"] = item.verdict;
@@ -264,7 +267,7 @@ void put_own_vote(json& view, const MeetingShown& shown) {
     const bool voting = is_voting(meeting);
     view["voting"] = voting;
     const bool can_vote =
-        member && voting &&
+        member && takes_ballots(meeting) &&
         std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
                     [&](const AgendaItem& item) { return may_vote(*member, item); });
     view["can_vote"] = can_vote;
@@ -323,6 +326,7 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
     view["has_candidates"] = !shown.candidates.empty();
     put_own_vote(view, shown);
+    put_poll(view, meeting, shown.reader, shown.poll);
     put_printed(view, shown);
     put_declaring(view, shown);
     return view;
@@ -337,10 +341,11 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
                  {"held_text", held_text(meeting.held_at, meeting.held_on)},
                  {"open", !open.empty()},
                  {"voted", open.empty() && has_voted(meeting, member)},
+                 {"public_key", optional_text(meeting.poll.public_key)},
                  {"voted_text", "Phiếu đã được ghi nhận."}};
     view["items"] = json::array();
     for (const auto& item : meeting.agenda) {
-        if (item.state != State::voting) continue;
+        if (item.state != State::voting || item.form == Form::hands) continue;
         const bool out = recused(member, item);
         const auto same = [&](const AgendaItem& one) { return one.nomination == item.nomination; };
         if (!out && std::none_of(open.begin(), open.end(), same)) continue;
@@ -351,8 +356,11 @@ json ballot_view(const Meeting& meeting, const Member& member, const std::vector
              {"post", optional_text(item.post)},
              {"unit_name", unit_beside(item.unit_name, item.name)},
              {"award_label", item.prize_name},
+             {"secret", item.form == Form::secret},
+             {"by_name", item.form == Form::open},
              {"threshold_text", threshold_text(counts.at(item.nomination))},
              {"summary", optional_text(summaries.at(item.nomination))},
+             {"seal_info", seal_info(meeting.id, item.nomination)},
              {"recused", out},
              {"recused_text",
               out ? json("Ông/Bà không tham gia biểu quyết đề nghị này.") : json()}});

@@ -1,6 +1,7 @@
 // Meetings and ballots as the pages and the API show them.
 #pragma once
 
+#include "templates/views/poll.h"
 #include "templates/views/sheets.h"
 #include "templates/views/steps.h"
 #include "workflow/council.h"
@@ -49,6 +50,7 @@ struct MeetingShown {
     std::vector<SheetLink> sheets = {};
     std::vector<workflow::Member> tellers = {};  // who may be named as having counted
     bool barred = false;  // in conflict, so that others take the steps of the meeting
+    PollShown poll = {};
 };
 json meeting_view(const MeetingShown& shown, const Now& now);
 

@@ -113,14 +113,16 @@ constexpr RoleDuty role_duties[] = {
     {Role::data_office, "Phối hợp thẩm định; không thẩm định đề nghị của chính phòng mình."},
     {Role::finance, "Chi tiền thưởng theo danh sách của quyết định."},
     {Role::council_secretary,
-     "Lập phiên họp, chốt chương trình, mở biểu quyết, công bố kết quả, ký biên bản."},
+     "Lập phiên họp, chốt chương trình, mở biểu quyết, mở phiếu, công bố kết quả, ký biên bản."},
     {Role::council_member, "Dự họp và bỏ phiếu một lần cho mỗi đề nghị."},
     {Role::council_chair, "Chủ trì phiên họp, bỏ phiếu, ký biên bản."},
     {Role::director, "Xem văn bản và ký số, không đồng ý, hoặc yêu cầu Hội đồng xem xét lại."},
     {Role::deputy_director, "Ký thay (KT.) khi dự thảo ghi tên mình."},
     {Role::clerk, "Cho số, ghi ngày, đóng dấu số, ban hành và vào sổ; nộp lưu."},
     {Role::administrator, "Quản lý tài khoản và vai trò; không xem hồ sơ."},
-    {Role::auditor, "Xem mọi hồ sơ đã trình và nhật ký; không thực hiện bước nào."},
+    {Role::auditor,
+     "Xem mọi hồ sơ đã trình và nhật ký; giữ một trong ba mã mở phiếu kín; không thực hiện bước "
+     "nào."},
 };
 
 struct Term {
@@ -151,6 +153,8 @@ constexpr Condition conditions[] = {
     {Guard::impartial, "người thực hiện không liên quan đến đề nghị"},
     {Guard::day_come, "đã đến ngày họp"},
     {Guard::quorate, "có ít nhất hai phần ba tổng số thành viên dự họp"},
+    {Guard::keyed, "đã cấp đủ mã mở phiếu cho ba người giữ mã"},
+    {Guard::opened, "đã mở phiếu bằng mã của hai người giữ mã"},
     {Guard::ballots_closed, "đã nhận đủ phiếu của người dự họp"},
     {Guard::carried, "đủ số phiếu đồng ý theo quy định"},
     {Guard::not_carried, "không đủ số phiếu đồng ý theo quy định"},

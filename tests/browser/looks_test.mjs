@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 
-import { cast } from './support/cast.mjs';
+import { cast, takeCodes } from './support/cast.mjs';
 import { Person } from './support/person.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -103,11 +103,14 @@ describe('how the pages look', () => {
     for (const list of await thuky.page.getByLabel(/^Tham dự của/).all())
       await list.selectOption({ label: 'Có mặt' });
     await thuky.press('Lưu danh sách dự họp');
+    await takeCodes(stage, '/meetings/2');
+    await thuky.open('/meetings/2');
     await thuky.step('Chốt danh sách, mở biểu quyết');
     const director = await Person.signedIn(stage.office, stage.browser, 'giamdoc', options);
     await director.open('/decisions/1');
     const link = director.page.getByRole('link', { name: 'Trang kiểm tra công khai' });
-    const paths = [await link.getAttribute('href'), '/meetings/2', '/meetings/2/ballot'];
+    const paths = [await link.getAttribute('href'), '/meetings/2', '/meetings/2/ballot',
+      '/meetings/1/ballots'];
     const faults = [];
     for (const path of paths) faults.push(...(await faultsOf(director, path)));
     assert.deepEqual(faults, []);

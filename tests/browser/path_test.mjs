@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { cast, chapters, fillBallot } from './support/cast.mjs';
+import { cast, chapters, fillBallot, openBallots, takeCodes } from './support/cast.mjs';
 import { signaturesOf, wordsOf } from './support/papers.mjs';
 import { Person } from './support/person.mjs';
 
@@ -136,6 +136,8 @@ describe('the whole path, without JavaScript', () => {
     await member.getByLabel(/^Có xung đột lợi ích/).check();
     await thuky.press('Lưu danh sách dự họp');
     await thuky.says('11/12 thành viên');
+    where.codes = await takeCodes(stage, where.meeting);
+    await thuky.open(where.meeting);
     await thuky.step('Chốt danh sách, mở biểu quyết');
     assert.equal(await thuky.state(), 'Đang biểu quyết');
     await thuky.says(`0/${voters.length} phiếu đã nhận`);
@@ -162,6 +164,9 @@ describe('the whole path, without JavaScript', () => {
       if (username === 'uyvien') await picture(member, 'ballot');
       await fillBallot(member, username === 'uyvien4' ? newcomer : undefined);
       await member.press('Gửi phiếu');
+      await member.says('do máy chủ niêm phong');
+      assert.match(await member.page.getByRole('table').innerText(), /[0-9A-Z]{4}-[0-9A-Z]{4}/);
+      await member.open(where.meeting);
       await member.says('Ông/Bà đã bỏ phiếu.');
       assert.equal(await member.page.getByText('Kết quả biểu quyết').count(), 0);
     }
@@ -183,6 +188,7 @@ describe('the whole path, without JavaScript', () => {
 
   chapter('the secretary declares the result, and a ballot that comes later is refused', async () => {
     const thuky = await asAt('thuky', where.meeting);
+    await openBallots(stage, where.meeting, [where.codes[2], where.codes[0]]);
     await thuky.step('Công bố kết quả');
     assert.equal(await thuky.state(), 'Đã công bố kết quả');
     const results = thuky.page.getByRole('region', { name: 'Kết quả biểu quyết' });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { cast, chapters, fillBallot } from './support/cast.mjs';
+import { cast, chapters, fillBallot, openBallots, takeCodes } from './support/cast.mjs';
 import { password } from './support/office.mjs';
 import { Person } from './support/person.mjs';
 
@@ -162,17 +162,19 @@ describe('what does not go straight', () => {
       await rows.nth(i).selectOption({ label: i < present.length ? 'Có mặt' : 'Vắng mặt' });
     await thuky.press('Lưu danh sách dự họp');
     await thuky.says('8/12 thành viên');
+    const codes = await takeCodes(stage, where.meeting);
+    await thuky.open(where.meeting);
     await thuky.step('Chốt danh sách, mở biểu quyết');
     for (const username of present) {
       const member = await asAt(username, where.meeting + '/ballot');
       await fillBallot(member, present.indexOf(username) < 2 ? unlucky : undefined);
       await member.press('Gửi phiếu');
-      await member.says('Ông/Bà đã bỏ phiếu.');
+      await member.says('Đã nhận phiếu của Ông/Bà');
     }
-    await thuky.open(where.meeting);
+    await openBallots(stage, where.meeting, codes);
     await thuky.step('Công bố kết quả');
     const row = thuky.page.getByRole('row', { name: unlucky }).first();
-    assert.match(await row.innerText(), /6\/12\s+7\s+Không đạt/);
+    assert.match(await row.innerText(), /6\/12\s+2\s+0\s+7\s+Không đạt/);
     for (const username of ['thuky', 'giamdoc']) {
       const signer = await asAt(username, where.meeting);
       await signer.awaitOn(signer.page.getByRole('button', { name: 'Ký biên bản' }), 'the minutes');

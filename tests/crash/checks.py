@@ -16,7 +16,9 @@ NEVER = {
         "select g.meeting_id, g.nomination_id from agenda_item g where"
         " (select count(*) from turnout t where t.meeting_id = g.meeting_id"
         " and t.nomination_id = g.nomination_id) <> (select count(*) from ballot b"
-        " where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id)",
+        " where b.meeting_id = g.meeting_id and b.nomination_id = g.nomination_id)"
+        " + (select count(*) from opened_ballot o"
+        " where o.meeting_id = g.meeting_id and o.nomination_id = g.nomination_id)",
     "a decision is signed without its signed file, or the file is there without the signature":
         "select d.id from decision d where (d.signed_at > 0) <> exists (select 1 from document p"
         " join file f on f.sha256 = p.signed_file where p.subject_id = d.id"

@@ -16,10 +16,12 @@ BUSY, UNKNOWN = (503, "busy"), (504, "outcome_unknown")
 
 
 class Look:
-    """Waits until what is read is as it should be: a paper that a job writes."""
+    """Waits until what is read is as it should be: a paper that a job writes. With `asks` it is
+    asked for by POST, without a key: what is given anew each time, and once only."""
 
-    def __init__(self, who, path, good):
+    def __init__(self, who, path, good, asks=False):
         self.who, self.path, self.good = who, path, good
+        self.method = "POST" if asks else "GET"
 
 
 class Client(threading.Thread):
@@ -96,7 +98,8 @@ class Client(threading.Thread):
         return True
 
     def look_again(self):
-        answer = self.exchange("GET", self.look.who, self.look.path, {}, None)
+        asking = {"Content-Length": "0"} if self.look.method == "POST" else {}
+        answer = self.exchange(self.look.method, self.look.who, self.look.path, asking, None)
         if answer is None:
             return False
         if answer[0] == 200 and self.look.good(json.loads(answer[1])):

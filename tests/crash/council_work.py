@@ -5,7 +5,7 @@ from client import AT_ONCE, Client, Look
 from office import Dossier, take
 from request import ask, step
 
-SECRETARY, CHAIR = "thuky", "giamdoc"
+SECRETARY, CHAIR, AUDITOR = "thuky", "giamdoc", "kiemtra"
 LEAST_PRESENT = 8  # the quorum of twelve
 
 
@@ -58,12 +58,19 @@ class CouncilWork(Client):
         voters = leading + self.random.sample(others, self.random.randint(
             LEAST_PRESENT - len(leading), len(others)))
         yield self.attendance(path, meeting, voters)
+        yield ask("auditor", SECRETARY, f"{path}/auditor",
+                  auditor=self.office.accounts[AUDITOR]).leaves("auditor", meeting)
+        codes = {}
+        for holder in (CHAIR, SECRETARY, AUDITOR):
+            yield Look(holder, f"{path}/code", asks=True, good=lambda view, holder=holder:
+                       codes.update({holder: view["code"]}) or True)
         opened = step(SECRETARY, path, "open_vote").leaves("opened", meeting)
         yield opened.moves("open_vote", items)
         minds = self.minds(voters, items)
         ballots = [self.ballot(meeting, *mind) for mind in minds]
         for start in range(0, len(ballots), AT_ONCE):
             yield ballots[start:start + AT_ONCE]
+        yield self.count(path, meeting, minds, codes)
         carried = self.carried(minds, items)
         yield from self.declare(path, meeting, items, carried)
         going_on = [Dossier(dossier.number, [n for n in dossier.nominations if n in carried])
@@ -97,8 +104,17 @@ class CouncilWork(Client):
         asked = ask("vote", username, f"/meetings/{meeting}/ballot", confirmed=True,
                     votes=[f"{item}:{word}" for item, word in words.items()])
         for item, word in words.items():
-            asked.leaves("turnout", meeting, item, seat).leaves("ballot", meeting, item, word)
+            asked.leaves("turnout", meeting, item, seat).leaves("ballot", meeting, item)
         return asked
+
+    def count(self, path, meeting, minds, codes):
+        """By two of the three, whoever they are; the sealed ballots lie open then."""
+        first, second = self.random.sample(sorted(codes), 2)
+        asked = ask("count", SECRETARY, f"{path}/count", code1=codes[first], code2=codes[second])
+        for _, _, choices in minds:
+            for item, yes in choices.items():
+                asked.leaves("lying open", meeting, item, "yes" if yes else "no")
+        return asked.leaves("counted", meeting)
 
     def declare(self, path, meeting, items, carried):
         asked = step(SECRETARY, path, "declare").moves("declare", items)

@@ -8,7 +8,7 @@ from collections import Counter, deque
 UNITS = (("bmt", "bmt.gd"), ("eakar", "eakar.gd"), ("krongpac", "krongpac.gd"),
          ("tuyhoa", "tuyhoa.gd"))
 SIGNERS = ("giamdoc", "phogiamdoc")
-OTHERS = ("tchc", "thuky", "vanthu", "khtc", *SIGNERS)
+OTHERS = ("kiemtra", "tchc", "thuky", "vanthu", "khtc", *SIGNERS)
 
 
 class Dossier:

@@ -15,11 +15,11 @@ OF_ATTACHED = "(select sha256 from attachment order by id desc limit 1)"
 
 # What is done to the database: in which words it must be found.
 BREAKS = {
-    "delete from ballot where id = (select max(id) from ballot)":
+    "delete from opened_ballot where tracker = (select max(tracker) from opened_ballot)":
         "more or fewer ballots than voters",
     # Of the newest meeting: ids of ballots are random, and those of older ones nobody here cast.
-    "insert into ballot select 'once more', meeting_id, nomination_id, choice from ballot"
-    " order by meeting_id desc, id desc limit 1": "DOUBLED: “ballot",
+    "insert into opened_ballot select meeting_id, nomination_id, 'once more', 0, kind, choice"
+    " from opened_ballot order by meeting_id desc, tracker desc limit 1": "DOUBLED: “ballot",
     "delete from turnout where (meeting_id, nomination_id, member_id) ="
     " (select meeting_id, nomination_id, member_id from turnout order by 1 desc, 2 desc, 3 desc limit 1)": "LOST: “turnout",
     "update agenda_item set verdict = '' where rowid = (select max(rowid) from agenda_item"

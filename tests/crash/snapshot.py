@@ -23,7 +23,12 @@ MARKS = {
                    " join account a on a.id = e.account_id",
     "opened": "select id from meeting where opened_at > 0 and agenda_hash <> ''",
     "turnout": "select meeting_id, nomination_id, member_id from turnout",
-    "ballot": "select meeting_id, nomination_id, choice from ballot",
+    "ballot": "select meeting_id, nomination_id from ballot union all"
+              " select meeting_id, nomination_id from opened_ballot",
+    "lying open": "select meeting_id, nomination_id, choice from opened_ballot",
+    "auditor": "select meeting_id from poll_holder where holder = 'auditor'",
+    "counted": "select meeting_id from poll where counted_at > 0 and not exists"
+               " (select 1 from poll_share s where s.meeting_id = poll.meeting_id)",
     "verdict": "select meeting_id, nomination_id, verdict from agenda_item where verdict <> ''",
     "declared": "select id from meeting where declared_at > 0",
     "minutes": "select id, 'chair' from meeting where chair_signed_at > 0 union all"

@@ -35,14 +35,23 @@ const std::vector<HandEdit> hand_edits = {
     {{"update agenda_item set content_hash = '00'"}, "differs from what was voted on"},
     {{"update agenda_item set yes = 2"}, "a declared count that differs from the votes"},
     {{"update agenda_item set no = 1"}, "a declared count that differs from the votes"},
-    {{"update ballot set choice = 'no' where id = 'phieu-1'"},
-     "a declared count that differs from the votes"},
+    {{"update opened_ballot set choice = 'no'"}, "a declared count that differs from the votes"},
     {{"update agenda_item set verdict = 'not_recommended'"},
      "a verdict that no line of a history declared"},
     {{"update agenda_item set verdict = ''"},
      "an issued nomination without a vote that carried it"},
-    {{"insert into ballot (id, meeting_id, nomination_id, choice)"
-      " select 'them', meeting_id, nomination_id, 'yes' from agenda_item"},
+    {{"update opened_ballot set choice = 'blank'"}, "a declared count that differs from the votes"},
+    {{"insert into ballot (id, meeting_id, nomination_id, sealed)"
+      " select 'them', meeting_id, nomination_id, '' from agenda_item"},
+     "an item with more or fewer ballots than voters"},
+    {{"insert into opened_ballot (meeting_id, nomination_id, tracker, kind, choice)"
+      " select meeting_id, nomination_id, 'them', 'electronic', 'yes' from agenda_item"},
+     "ballots opened that are not as many as its voters"},
+    {{"insert into poll_share (meeting_id, holders, sealed)"
+      " select meeting_id, 'chair,auditor', '' from poll"},
+     "a counted poll whose key could still be put together"},
+    {{"update agenda_item set counted_at = 0"}, "a verdict without a count"},
+    {{"delete from opened_ballot where choice = 'yes'"},
      "an item with more or fewer ballots than voters"},
     {{"delete from turnout where member_id = (select min(id) from council_member)"},
      "an item with more or fewer ballots than voters"},

@@ -239,7 +239,7 @@ BOOST_DATA_TEST_CASE(a_program_killed_at_any_moment_is_followed_by_one_that_goes
     BOOST_TEST(sql::lacking(fresh.database()) == 0);
     BOOST_TEST(shape(fresh) == shape(undisturbed));
     BOOST_TEST(ballots > 0);
-    BOOST_TEST(fresh.count("select count(*) from ballot") == ballots);
+    BOOST_TEST(fresh.count("select count(*) from opened_ballot") == ballots);
     const auto breaks =
         fresh.database().read([](auto& db) { return sql::audit(db, server::load_rules()).breaks; });
     BOOST_TEST(breaks == std::vector<std::string>{}, boost::test_tools::per_element());

@@ -54,7 +54,11 @@ BOOST_DATA_TEST_CASE(an_old_office_is_upgraded_with_its_data,
         // What was kept for repeats was forgotten once, with its schema.
         if (held.table == "idempotency") continue;
         BOOST_TEST(held.rows > 0, held.table << " is empty");
-        BOOST_TEST(fresh.count("select count(*) from " + held.table) == held.rows, held.table);
+        // What was voted lies open since ballots are sealed.
+        const bool moved = held.table == "ballot" && schema < "0023";
+        BOOST_TEST(fresh.count("select count(*) from " + (moved ? "opened_ballot" : held.table)) ==
+                       held.rows,
+                   held.table);
     }
     BOOST_TEST(rows(restored.holdings, "decision") == 1);
     BOOST_TEST(fresh.count("select count(*) from dossier where folded = ''") == 0);

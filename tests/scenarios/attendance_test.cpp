@@ -24,6 +24,7 @@ struct Sitting {
     }
     Reply note(const json& body) { return office.as("thuky").post(path + "/attendance", body); }
     Reply event(const char* event) {
+        if (std::string(event) == "declare") count_ballots(office, id);
         auto reply = office.as("thuky").post(path + "/events", {{"event", event}});
         office.work();
         return reply;

@@ -29,6 +29,7 @@ struct Meeting {
           path("/meetings/" + std::to_string(id)) {}
 
     Reply event(const std::string& username, const std::string& event) {
+        if (event == "declare") count_ballots(office, id);
         auto reply = office.as(username).post(path + "/events", {{"event", event}});
         office.work();
         return reply;
@@ -39,7 +40,11 @@ struct Meeting {
     Reply ballot(const std::string& username) {
         return ballot(username, tdkt::test::ballot(items));
     }
-    std::int64_t ballots() { return office.count("select count(*) from ballot"); }
+    std::int64_t ballots() {
+        return office.count(
+            "select (select count(*) from ballot) +"
+            " (select count(*) from opened_ballot)");
+    }
     std::string state(Id nomination) {
         return ok(office.as("bmt").get("/nominations/" + std::to_string(nomination))).at("state");
     }

@@ -34,11 +34,34 @@ void change_a_draft(Office& office) {
     ok(officer.post(at("dossiers", empty) + "/remove"));
 }
 
+// One item is voted on in secret, one member on paper; the other by hands.
+void hold_the_vote(Office& office, Id meeting, const Ids& items) {
+    const auto path = at("meetings", meeting);
+    const auto secret = std::to_string(items[0]);
+    auto secretary = office.as("thuky");
+    ok(secretary.post(path + "/forms", {{"forms", {std::to_string(items[1]) + ":hands"}}}));
+    open_vote(office, meeting);
+    const auto seats = ok(secretary.get(path)).at("attendance");
+    const auto seat = [&](std::size_t place) { return seats.at(place).at("member_id"); };
+    ok(secretary.post(path + "/paper-ballots", {{"member", seat(10)}}));
+    ok(secretary.post(path + "/tellers", {{"tellers", {seat(2), seat(3)}}}));
+    vote(office, meeting, items, 11, {"uv9"});
+    ok(secretary.post(path + "/hands",
+                      {{"nomination", items[1]}, {"yes", 11}, {"no", 0}, {"unvoted", 0}}));
+    ok(secretary.post(path + "/end-vote"));
+    for (const auto* teller : {"uv1", "uv2"})
+        ok(office.as(teller).post(
+            path + "/paper-count",
+            {{"yes-" + secret, 1}, {"no-" + secret, 0}, {"invalid-" + secret, 0}}));
+}
+
 void go_the_whole_way(Office& office) {
     const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});
     const auto left = appraised(office, "eakar", {{"Y Blưm Niê"}});
     ok(office.as("thuky").post(at("meetings", call_meeting(office, "2025-11-03", {})) + "/cancel"));
     const auto meeting = call_meeting(office, "2025-11-03", {items[0], items[1], left[0]});
+    ok(office.as("thuky").post(at("meetings", meeting) + "/auditor",
+                               {{"auditor", office.account("kiemtra")}}));
     ok(office.as("thuky").post(at("meetings", meeting) + "/agenda/remove",
                                {{"nomination", left[0]}, {"reason", "Chờ bổ sung."}}));
     const auto conflicts = at("meetings", meeting) + "/conflicts";
@@ -46,8 +69,7 @@ void go_the_whole_way(Office& office) {
     ok(office.as("thuky").post(
         conflicts + "/settle",
         {{"member", office.account("uv1")}, {"nomination", items[0]}, {"meant", false}}));
-    open_vote(office, meeting);
-    vote(office, meeting, items, 11);
+    hold_the_vote(office, meeting, items);
     declare(office, meeting);
     sign_minutes(office, meeting);
     ok(office.as("tchc").post(at("nominations", left[0]) + "/events",
@@ -205,7 +227,6 @@ BOOST_DATA_TEST_CASE(nothing_of_a_secret_is_kept_with_its_key, engines(), engine
     auto member = office.as("uv1").with("Idempotency-Key", "k-1");
     ok(member.post(path, ballot(items, "yes")));
     ok(member.post(path, ballot(items, "no")));
-    BOOST_TEST(office.count("select count(*) from ballot where choice = 'yes'") == 1);
     BOOST_TEST(office.count("select count(*) from ballot") == 1);
     const auto other = office.as("uv2").with("Idempotency-Key", "k-1").post(path, ballot(items));
     BOOST_TEST(other.status == 200);

@@ -108,8 +108,10 @@ Reply Person::send(const std::string& path, const std::function<Reply()>& act) {
     auto first = act();
     if (first.status < 300) {
         const auto second = act();
-        if (second.status != first.status || second.body != first.body ||
-            second.header("location") != first.header("location"))
+        const bool once = first.body.find("\"trackers\"") != std::string::npos;
+        if (once ? second.body.find("tracker") != std::string::npos : second.body != first.body)
+            throw std::runtime_error(path + ": a repeat was answered otherwise: " + second.body);
+        if (second.status != first.status || second.header("location") != first.header("location"))
             throw std::runtime_error(path + ": a repeat was answered otherwise: " + second.body);
         twice_->insert(path);
     }

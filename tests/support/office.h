@@ -76,6 +76,8 @@ class Office {
     const workflow::Campaign& campaign() const { return campaign_; }
     workflow::Id council_term() const { return term_; }
 
+    std::map<workflow::Id, std::vector<std::string>> codes;  // of meetings: see way.h
+
   private:
     void add_people();
     void add_council(sql::Change& change);

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "server/rules.h"
+#include "server/steps/poll.h"
 #include "sql/audit/audit.h"
 #include "sql/campaigns.h"
 #include "sql/conflicts.h"
@@ -113,18 +114,6 @@ Id StoreOffice::draft(const Actor& author, const std::vector<std::string>& names
     });
 }
 
-namespace {
-
-Count counted_of(const Meeting& meeting, const AgendaItem& item) {
-    Count count;
-    count.members = static_cast<int>(meeting.members.size());
-    count.ballots = item.ballots;
-    count.yes = item.yes;
-    return count;
-}
-
-}  // namespace
-
 Dossier StoreOffice::dossier(Id id) {
     return database().read([&](auto& db) { return sql::load_dossier(db, id); });
 }
@@ -170,13 +159,31 @@ Id StoreOffice::to_agenda(Id id) {
 }
 
 void StoreOffice::vote(Id id, Id nomination, const Member& member, bool yes) {
-    const auto ballot = "phieu-" + std::to_string(++ballots_);
-    database().change([&](Change& change) {
-        sql::add_votes(change, id, member.id, {{nomination, yes, ballot}});
-    });
+    const auto sitting = meeting(id);
+    const auto sealing = server::sealed_here(sitting, {{nomination, yes ? Vote::yes : Vote::no}});
+    database().change(
+        [&](Change& change) { sql::add_votes(change, id, member.id, sealing.votes); });
+}
+
+void StoreOffice::take_codes(Id id) {
+    codes_.clear();
+    for (const auto& [holder, who] :
+         {std::pair(Holder::chair, toan.id), std::pair(Holder::secretary, thu.id),
+          std::pair(Holder::auditor, yen.id)})
+        database().change([&, holder = holder, who = who](Change& change) {
+            const auto sitting = sql::load_meeting(change.db(), id);
+            codes_.push_back(server::take_code(change, sitting, holder, who));
+        });
+}
+
+void StoreOffice::open_poll(Id id) {
+    take_codes(id);
+    database().change(
+        [&](Change& change) { server::make_poll(change, sql::load_meeting(change.db(), id)); });
 }
 
 void StoreOffice::to_verdict(Id id, bool yes) {
+    open_poll(id);
     database().change([&](Change& change) {
         auto sitting = sql::load_meeting(change.db(), id);
         for (auto& member : sitting.members) member.presence = Presence::present;
@@ -199,10 +206,14 @@ void StoreOffice::to_verdict(Id id, bool yes) {
     for (const auto& item : opened.agenda)
         for (const auto& member : opened.members) vote(id, item.nomination, member, yes);
     database().change([&](Change& change) {
+        server::count_poll(change, sql::load_meeting(change.db(), id), codes_[0], codes_[1], now);
+    });
+    database().change([&](Change& change) {
         step(change, Of::meeting, id, Through::meeting, id, Event::declare, thu);
         const auto counted = sql::load_meeting(change.db(), id);
         for (const auto& item : counted.agenda)
-            sql::set_verdict(change, id, item.nomination, counted_of(counted, item), item.state);
+            sql::set_verdict(change, id, item.nomination, static_cast<int>(counted.members.size()),
+                             item.state);
         sql::set_declared(change, id, now);
         sql::sign_minutes(change, id, CouncilPost::chair, toan.id, now);
         sql::sign_minutes(change, id, CouncilPost::secretary, thu.id, now);

@@ -49,6 +49,8 @@ class StoreOffice : public FreshDatabase {
     workflow::Id to_draft_decision(workflow::Id dossier);
     workflow::Id to_issued(workflow::Id dossier);  // the decision
 
+    // The key of its poll, for three who have taken their codes.
+    void open_poll(workflow::Id meeting);
     void vote(workflow::Id meeting, workflow::Id nomination, const workflow::Member& member,
               bool yes);
     std::vector<std::string> audit();
@@ -56,7 +58,9 @@ class StoreOffice : public FreshDatabase {
   private:
     void add_council();
     void add_campaign();
-    int ballots_ = 0;
+    void take_codes(workflow::Id meeting);
+
+    std::vector<std::string> codes_;  // of the meeting that last came to its verdict
 };
 
 }  // namespace tdkt::test

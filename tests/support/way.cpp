@@ -133,8 +133,29 @@ void declare_no_conflict(Office& office, Id meeting, const std::vector<std::stri
             ok(office.as(member).post(at("meetings", meeting) + "/conflicts", {{"none", true}}));
 }
 
+const std::vector<std::string>& codes(Office& office, Id meeting) {
+    auto& kept = office.codes[meeting];
+    if (!kept.empty()) return kept;
+    // Once each: a code that is asked for again is another.
+    const auto person = [&](const char* username) {
+        return Person(office.server().port(), office.token(username));
+    };
+    ok(person("thuky").post(at("meetings", meeting) + "/auditor",
+                            {{"auditor", office.account("kiemtra")}}));
+    for (const auto* holder : {"chutich", "thuky", "kiemtra"})
+        kept.push_back(ok(person(holder).post(at("meetings", meeting) + "/code")).at("code"));
+    return kept;
+}
+
+Reply count_ballots(Office& office, Id meeting) {
+    const auto& held = codes(office, meeting);
+    return office.as("thuky").post(at("meetings", meeting) + "/count",
+                                   {{"code1", held[0]}, {"code2", held[2]}});
+}
+
 json attendance(Office& office, Id meeting, const std::vector<std::string>& absent,
                 const std::vector<std::string>& recused) {
+    codes(office, meeting);
     json body = {{"attendance", json::array()},
                  {"recused", json::array()},
                  {"reason", "Có việc gấp, đã xin phép Chủ tọa"}};
@@ -178,6 +199,7 @@ void vote(Office& office, Id meeting, const Ids& items, int yes,
 }
 
 void declare(Office& office, Id meeting) {
+    ok(count_ballots(office, meeting));
     step(office, "thuky", at("meetings", meeting), "declare");
 }
 

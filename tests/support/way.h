@@ -48,6 +48,11 @@ nlohmann::json attendance(Office& office, Id meeting, const std::vector<std::str
 void open_vote(Office& office, Id meeting, const std::vector<std::string>& absent = {},
                const std::vector<std::string>& recused = {});
 nlohmann::json ballot(const Ids& items, const std::string& word = "yes");
+// The three holders of this meeting take their codes, unless they have: of the chair, the
+// secretary and the auditor ("kiemtra").
+const std::vector<std::string>& codes(Office& office, Id meeting);
+// Opens the ballots with the codes of the chair and the auditor.
+Reply count_ballots(Office& office, Id meeting);
 // Of the council in its order, those who are to vote: the first `yes` agree, the others do not.
 void vote(Office& office, Id meeting, const Ids& items, int yes,
           const std::vector<std::string>& silent = {});

@@ -59,6 +59,7 @@ inline Facts sound(workflow::State state) {
     facts.proposer = ha.id;
     facts.meeting = meeting;
     facts.count = {9, 7, 7, 7, 5, {1, 2, true}, 6};
+    facts.keyed = facts.opened = facts.poll_over = true;
     facts.minutes_signed = true;
     facts.decision = decision;
     facts.signer = somebody(Role::director).id;

@@ -91,6 +91,9 @@ class Walk {
         facts.over_prizes =
             roll(12) == 0 ? std::vector<std::string>{"Giải Nhất"} : std::vector<std::string>{};
         facts.declared = roll(6) == 0;
+        facts.keyed = roll(12) != 0;
+        facts.opened = roll(12) != 0;
+        facts.poll_over = facts.opened || roll(2) == 0;
         facts.decision = roll(5) == 0 ? 0 : world::decision;
         const int members = 1 + roll(11), present = roll(3) == 0 ? roll(members + 1) : members;
         facts.count.members = members;
@@ -199,6 +202,8 @@ class Walk {
         if (row.event == Event::open_vote) BOOST_TEST(one.facts.missing_parts.empty());
         if (row.event == Event::declare)
             BOOST_TEST((one.facts.count.present >= one.facts.count.quorum && !one.facts.declared));
+        if (row.event == Event::open_vote) BOOST_TEST(one.facts.keyed);
+        if (row.event == Event::declare) BOOST_TEST(one.facts.opened);
         if (row.event == Event::present) BOOST_TEST(one.facts.over_prizes.empty());
         if (row.event == Event::archive) BOOST_TEST(one.facts.unsettled == 0);
         if (row.event == Event::declare && row.to == State::recommended)

@@ -91,6 +91,8 @@ Meeting meeting() {
     made.agenda = {item, item};
     made.agenda[1].name = "Y Blưm Niê";
     made.agenda[1].no = 0;
+    made.agenda[1].ballots = 2;
+    made.agenda[1].nominee_account = 3;
     return made;
 }
 

@@ -118,6 +118,16 @@ const Spoiled spoils[] = {
     {Guard::quorate, [](Facts& f) { f.count = {}; },
      "Cần ít nhất 0/0 thành viên dự họp, mới có 0."},
     {Guard::ballots_closed, [](Facts& f) { f.count.ballots = 5; }, "Còn 2 phiếu chưa về."},
+    {Guard::keyed, [](Facts& f) { f.keyed = false; },
+     "Chủ tịch, Thư ký và người giám sát chưa lấy đủ mã mở phiếu."},
+    {Guard::keyed, [](Facts& f) { f.closed = true; },
+     "Phiên họp đã kết thúc bỏ phiếu; đề nghị này chờ phiên họp khác."},
+    {Guard::opened, [](Facts& f) { f.opened = f.poll_over = false; },
+     "Chưa kiểm phiếu: phiếu kín mở bằng mã của hai trong ba người giữ mã; biểu quyết giơ tay "
+     "do Thư ký ghi số."},
+    {Guard::opened, [](Facts& f) { f.opened = false; },
+     "Phiếu của đề nghị này không được mở cùng phiên họp và không mở được nữa; hãy đưa ra khỏi "
+     "chương trình để chờ phiên họp khác."},
     {Guard::carried, [](Facts& f) { f.count.yes = 4; }, "Chưa đủ phiếu thuận: 4/9, cần 5."},
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },

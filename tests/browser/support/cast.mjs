@@ -61,3 +61,25 @@ export async function fillBallot(member, no) {
   }
   await member.page.getByLabel(/^Tôi đã xem lại lựa chọn/).check();
 }
+
+// The three holders take their codes: of the chair, the secretary and the auditor.
+export async function takeCodes(stage, meeting) {
+  const thuky = await stage.asAt('thuky', meeting);
+  await thuky.press('Chọn người giám sát');
+  const codes = [];
+  for (const username of ['giamdoc', 'thuky', 'kiemtra']) {
+    const holder = await stage.asAt(username, meeting);
+    await holder.press('Lấy mã của tôi');
+    codes.push(await holder.page.getByText(/^([0-9A-Z]{4}-){8}[0-9A-Z]{4}$/).innerText());
+  }
+  return codes;
+}
+
+// Two of them open the ballots.
+export async function openBallots(stage, meeting, [first, second]) {
+  const thuky = await stage.asAt('thuky', meeting);
+  await thuky.page.getByLabel('Mã thứ nhất').fill(first);
+  await thuky.page.getByLabel('Mã thứ hai').fill(second);
+  await thuky.press('Mở và đếm phiếu');
+  await thuky.says('Khóa mở phiếu đã hủy');
+}
