@@ -105,15 +105,6 @@ void take_presence(const Request& request, Meeting& meeting) {
     for (const auto id : ids(request, "recused")) seat(meeting, id, "recused").recused = true;
 }
 
-// Whoever is in conflict with anything does nothing with a meeting as a whole, whether that is
-// before it or not.
-void expect_unbarred(const sql::Horizon& horizon, Id meeting) {
-    if (horizon.is_barred(meeting))
-        throw Problem(Kind::forbidden,
-                      "Ông/Bà có xung đột lợi ích nên không mở biểu quyết, công bố kết quả hay hủy "
-                      "phiên họp; việc này do người khác có thẩm quyền thực hiện.");
-}
-
 // On the day when a meeting is called its members are asked to declare, and not told more.
 void ask_to_declare(sql::Change& change, App& app, const Request& request, Id meeting) {
     const auto called = sql::load_meeting(change.db(), meeting);

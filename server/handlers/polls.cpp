@@ -32,6 +32,16 @@ Meeting poll_of(sql::Change& change, const Request& request) {
     return meeting;
 }
 
+// The same for what is done with all of its items at once: as they are, by somebody who is in
+// conflict with none.
+Meeting whole_poll(sql::Change& change, const Request& request, std::int64_t now) {
+    expect_unbarred(sql::Horizon(change.db(), request.actor), request.id());
+    poll_of(change, request);
+    auto meeting = sql::load_meeting(change.db(), request.id());
+    close_written(meeting, day_of(now));
+    return meeting;
+}
+
 void expect_no_key(const Meeting& meeting) {
     if (!meeting.poll.public_key.empty())
         throw Problem(Kind::conflict, "Đã mở biểu quyết; không đổi người giữ mã được nữa.");
@@ -66,10 +76,17 @@ templates::PollShown poll_shown(soci::session& db, const App& app, const Actor& 
         for (const auto& item : meeting.agenda)
             shown.forms[item.nomination] = pack.award(item.award).forms;
     if (meeting.opened_at == 0) return shown;
+    // Of what is hidden from the reader nothing is said either.
+    const auto known = [&](Id nomination) {
+        return std::ranges::find(meeting.agenda, nomination, &AgendaItem::nomination) !=
+               meeting.agenda.end();
+    };
     for (const auto& one : sql::named_votes(db, meeting.id))
-        shown.said.push_back({one.nomination, one.member, std::string(label(one.vote))});
+        if (known(one.nomination))
+            shown.said.push_back({one.nomination, one.member, std::string(label(one.vote))});
     if (meeting.declared_at != 0) return shown;
     shown.papers = sql::paper_votes(db, meeting.id);
+    std::erase_if(shown.papers, [&](const auto& one) { return !known(one.first); });
     shown.paper_tellers = sql::tellers(db, meeting.id);
     return shown;
 }
@@ -114,7 +131,7 @@ Response post_code(const Request& request, App& app) {
 // POST /meetings/:id/end-vote
 Response post_poll_end(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = poll_of(change, request);
+        const auto meeting = whole_poll(change, request, app.now());
         expect_open(meeting);
         const auto holder = holder_of(meeting, request.actor.id);
         if (!holder || *holder == Holder::auditor)
@@ -142,7 +159,7 @@ Response post_count(const Request& request, App& app) {
         {sha256("codes\n" + std::to_string(request.id())), pair_limit}};
     count_attempt(app, subjects, "Nhập sai mã mở phiếu");
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = poll_of(change, request);
+        const auto meeting = whole_poll(change, request, app.now());
         expect_open(meeting);
         if (awaited_ballots(meeting) > 0)
             throw Problem(Kind::conflict, "Còn " + std::to_string(awaited_ballots(meeting)) +

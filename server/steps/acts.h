@@ -42,6 +42,10 @@ std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Ho
 std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
                                       const workflow::Meeting& meeting);
 
+// Whoever is in conflict with anything does nothing with a meeting as a whole, whether that is
+// before it or not. Problem{forbidden}.
+void expect_unbarred(const sql::Horizon& horizon, workflow::Id meeting);
+
 // Problem{stale} when the request names a version and it is not `version`.
 void expect_version(const Request& request, std::int64_t version);
 
