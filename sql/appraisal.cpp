@@ -101,7 +101,7 @@ struct CardRow {
     SheetCard take() {
         auto& s = card.sheet;
         auto& f = card.facts;
-        s.appraiser.seat = stored<Seat>(seat);
+        s.appraiser.seat = stored<Capacity>(seat);
         s.state = stored<SheetState>(state);
         s.said.conclusion =
             conclusion.empty() ? std::nullopt : std::optional(stored<Conclusion>(conclusion));

@@ -36,7 +36,7 @@ std::map<std::pair<Id, Id>, int> loads(soci::session& db, Id organ) {
 std::vector<Appraiser> members(soci::session& db, Id organ, Day today) {
     const auto day = iso(today);
     Appraiser one;
-    one.seat = Seat::council;
+    one.seat = Capacity::council;
     soci::statement st =
         (db.prepare << "select a.id, a.unit_id, a.name, a.post from council_member m"
                        " join council_term t on t.id = m.term_id"
@@ -61,9 +61,9 @@ std::vector<Appraiser> appraisers(soci::session& db, Id organ, Day today) {
     const auto people = accounts_with(db, organ, Role::standing_office | Role::data_office);
     std::vector<Appraiser> list;
     for (const auto& one : people)
-        add_once(list, {Seat::department, 0, one.unit, one.unit_name, {}, 0, 0});
+        add_once(list, {Capacity::department, 0, one.unit, one.unit_name, {}, 0, 0});
     for (const auto& one : people)
-        add_once(list, {Seat::office, one.id, one.unit, one.name, one.post, 0, 0});
+        add_once(list, {Capacity::office, one.id, one.unit, one.name, one.post, 0, 0});
     for (auto& one : members(db, organ, today)) add_once(list, std::move(one));
     auto open = loads(db, organ);
     for (auto& one : list) one.load = open[{one.account, one.account == 0 ? one.unit : 0}];

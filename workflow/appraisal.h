@@ -10,14 +10,14 @@
 namespace tdkt::workflow {
 
 // As whom the appraiser was asked.
-enum class Seat { office, department, council };
-inline constexpr auto seat_names = std::to_array<Name<Seat>>({
-    {Seat::office, "office", "Người thẩm định"},
-    {Seat::department, "department", "Phòng thẩm định"},
-    {Seat::council, "council", "Thành viên Hội đồng đọc trước"},
+enum class Capacity { office, department, council };
+inline constexpr auto capacity_names = std::to_array<Name<Capacity>>({
+    {Capacity::office, "office", "Người thẩm định"},
+    {Capacity::department, "department", "Phòng thẩm định"},
+    {Capacity::council, "council", "Thành viên Hội đồng đọc trước"},
 });
 template <>
-inline constexpr std::span<const Name<Seat>> names<Seat> = seat_names;
+inline constexpr std::span<const Name<Capacity>> names<Capacity> = capacity_names;
 
 enum class SheetState { assigned, begun, handed_in, withdrawn };
 inline constexpr auto sheet_state_names = std::to_array<Name<SheetState>>({
@@ -58,7 +58,7 @@ struct Assessment {
 
 // A person, or a department whose people fill one sheet together.
 struct Appraiser {
-    Seat seat = Seat::office;
+    Capacity seat = Capacity::office;
     Id account = 0;  // 0: a department
     Id unit = 0;     // of the person, or the department
     std::string name, post;

@@ -76,7 +76,7 @@ std::vector<Fault> as_faults(const std::vector<FormFault>& found) {
 
 }  // namespace
 
-// GET /appraisals/form
+// GET /appraisal-forms
 Response download_form(const Request& request, App& app) {
     const auto format = request.text("format");
     if (!format.empty() && format != "xlsx" && format != "csv")
@@ -93,7 +93,7 @@ Response download_form(const Request& request, App& app) {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"});
 }
 
-// POST /appraisals/imports
+// POST /appraisal-forms
 Response post_form(const Request& request, App& app) {
     if (request.uploads.size() != 1) throw Problem::field("file", "Hãy chọn một tệp để tải lên.");
     const auto& file = request.uploads.front();
@@ -101,11 +101,11 @@ Response post_form(const Request& request, App& app) {
     const auto rows = read_form_file(*file.path);
     return recorded(request, app, [&](sql::Change& change) {
         const auto id = sql::add_upload(change, {0, request.actor.id, file.name, app.now(), rows});
-        return made(request, "/appraisals/imports/" + std::to_string(id), id);
+        return made(request, "/appraisal-forms/" + std::to_string(id), id);
     });
 }
 
-// GET /appraisals/imports/:id
+// GET /appraisal-forms/:id
 Response show_form(const Request& request, App& app) {
     const auto view = app.database.read([&](auto& db) {
         const auto upload = sql::load_upload(db, request.actor.id, request.id());
@@ -116,7 +116,7 @@ Response show_form(const Request& request, App& app) {
     return show(request, app, "appraisal_import", view);
 }
 
-// POST /appraisals/imports/:id/apply. Nothing is handed in by it.
+// POST /appraisal-forms/:id/apply. Nothing is handed in by it.
 Response apply_form(const Request& request, App& app) {
     const auto id = request.id();
     return recorded(request, app, [&](sql::Change& change) {

@@ -24,7 +24,7 @@ struct Home {
     std::string_view form, page;
 };
 constexpr Home homes[] = {{"/dossiers", "/dossiers/new"},
-                          {"/appraisals/imports", "/appraisals"},
+                          {"/appraisal-forms", "/appraisals"},
                           {"/councils/terms", "/councils/new"},
                           {"/sign-out", ""},
                           {"/sign-in", ""}};

@@ -226,7 +226,7 @@ BOOST_DATA_TEST_CASE(a_form_is_applied_as_a_whole_or_not_at_all, engines(), engi
     Scene s(engine);
     const auto sheets = assign(s.office, s.dossier, {"qlt"});
     auto qlt = s.office.as("qlt");
-    auto form = qlt.get("/appraisals/form?format=csv").body;
+    auto form = qlt.get("/appraisal-forms?format=csv").body;
     const auto fill = [&](std::size_t from, const std::string& value) {
         const auto at = form.find("\"50\",\"", from) + 6;
         form.replace(at, form.find('"', at) - at, value);
@@ -234,8 +234,8 @@ BOOST_DATA_TEST_CASE(a_form_is_applied_as_a_whole_or_not_at_all, engines(), engi
     };
     const auto second = fill(fill(0, "45"), "51");
     const auto send = [&] {
-        return "/appraisals/imports/" +
-               ok(qlt.attach("/appraisals/imports", "", "phieu.csv", form)).at("id").dump();
+        return "/appraisal-forms/" +
+               ok(qlt.attach("/appraisal-forms", "", "phieu.csv", form)).at("id").dump();
     };
     auto import = send();
     const auto seen = ok(qlt.get(import));
@@ -255,7 +255,7 @@ BOOST_DATA_TEST_CASE(a_form_is_applied_as_a_whole_or_not_at_all, engines(), engi
     BOOST_TEST(s.office.count("select version from appraisal where id = " +
                               std::to_string(sheets[0])) == 0);
 
-    form = qlt.get("/appraisals/form?format=csv").body;
+    form = qlt.get("/appraisal-forms?format=csv").body;
     fill(fill(0, "45"), "50");
     ok(qlt.post(send() + "/apply"));
     BOOST_TEST(s.sheet("qlt", sheets[0]).at("points") == 45);
@@ -267,12 +267,12 @@ BOOST_AUTO_TEST_CASE(the_form_comes_as_a_workbook_too) {
     Scene s;
     assign(s.office, s.dossier, {"qlt"});
     auto qlt = s.office.as("qlt");
-    const auto form = qlt.get("/appraisals/form");
+    const auto form = qlt.get("/appraisal-forms");
     BOOST_TEST(form.body.starts_with("PK"));
-    const auto import = ok(qlt.attach("/appraisals/imports", "", "phieu.xlsx", form.body)).at("id");
-    const auto seen = ok(qlt.get("/appraisals/imports/" + import.dump()));
+    const auto import = ok(qlt.attach("/appraisal-forms", "", "phieu.xlsx", form.body)).at("id");
+    const auto seen = ok(qlt.get("/appraisal-forms/" + import.dump()));
     BOOST_TEST((seen.at("has_changes") == false && seen.at("has_cells") == false));
-    BOOST_TEST(s.office.as("uv1").get("/appraisals/form").status == 422);
+    BOOST_TEST(s.office.as("uv1").get("/appraisal-forms").status == 422);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -99,11 +99,11 @@ void change_sheets(Office& office) {
                               {{"event", "return_sheet"}, {"reason", "Xem lại điểm."}}));
     ok(office.as("tchc").post(at("appraisals", sheets[1]) + "/events",
                               {{"event", "withdraw_sheet"}, {"reason", "Đi công tác."}}));
-    auto form = office.as("qlt").get("/appraisals/form?format=csv").body;
+    auto form = office.as("qlt").get("/appraisal-forms?format=csv").body;
     form.replace(form.find("\"10\",\"\""), 4, "\"11\"");
     const Id import =
-        ok(office.as("qlt").attach("/appraisals/imports", "", "phieu.csv", form)).at("id");
-    ok(office.as("qlt").post(at("appraisals/imports", import) + "/apply"));
+        ok(office.as("qlt").attach("/appraisal-forms", "", "phieu.csv", form)).at("id");
+    ok(office.as("qlt").post(at("appraisal-forms", import) + "/apply"));
 }
 
 void change_accounts(Office& office) {

@@ -87,8 +87,8 @@ class Grown {
         const auto sheets = assign(office, judged, {"qlt", "tchc", "uv1"});
         for (int i = 0; i < size_; ++i)
             hand_in(office, "qlt", sheets[3 * static_cast<std::size_t>(i)]);
-        ok(office.as("tchc").attach("/appraisals/imports", "", "phieu.csv",
-                                    office.as("tchc").get("/appraisals/form?format=csv").body));
+        ok(office.as("tchc").attach("/appraisal-forms", "", "phieu.csv",
+                                    office.as("tchc").get("/appraisal-forms?format=csv").body));
     }
 
     // One dossier is sent back, one refused; decision 1 has its certificates.

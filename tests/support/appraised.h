@@ -10,7 +10,7 @@ inline workflow::Sheet sheet_in(workflow::SheetState state) {
     sheet.id = 7 + static_cast<workflow::Id>(state);
     sheet.dossier = 41;
     sheet.nomination = 1;
-    sheet.appraiser = {workflow::Seat::office, 6, 3, "Hồ Ngọc Lâm", "Trưởng phòng", 1, 2};
+    sheet.appraiser = {workflow::Capacity::office, 6, 3, "Hồ Ngọc Lâm", "Trưởng phòng", 1, 2};
     sheet.state = state;
     sheet.turn = 1;
     sheet.due_on = "2025-12-05";

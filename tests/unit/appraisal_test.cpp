@@ -24,7 +24,7 @@ Facts nomination(Id id, const std::string& name) {
 }
 
 Appraiser person(Id account, int place, int load = 0, Id unit = world::offices) {
-    return {Seat::office, account, unit, "Người " + std::to_string(account), "", place, load};
+    return {Capacity::office, account, unit, "Người " + std::to_string(account), "", place, load};
 }
 
 Sheet sheet(Id nomination, const Appraiser& who, SheetState state, int points = 40) {
@@ -102,10 +102,11 @@ BOOST_AUTO_TEST_CASE(nobody_is_asked_about_themselves) {
     auto facts = nomination(3, "Y Thuân Niê");
     facts.nominee_account = 1;
     facts.proposer = 2;
-    const std::vector<Appraiser> people = {person(1, 0),
-                                           person(2, 1),
-                                           person(3, 2, 0, world::unit),
-                                           {Seat::department, 0, world::unit, "Phòng", "", 3, 0}};
+    const std::vector<Appraiser> people = {
+        person(1, 0),
+        person(2, 1),
+        person(3, 2, 0, world::unit),
+        {Capacity::department, 0, world::unit, "Phòng", "", 3, 0}};
     for (const auto& who : people) BOOST_CHECK_THROW(to_each({&facts, 1}, {&who, 1}, {}), Problem);
     try {
         evenly({&facts, 1}, people, {}, 1);
@@ -176,7 +177,7 @@ BOOST_AUTO_TEST_CASE(others_are_shown_after_ones_own_is_handed_in) {
 
 BOOST_AUTO_TEST_CASE(a_department_fills_its_sheet_together) {
     Sheet one;
-    one.appraiser = {Seat::department, 0, world::offices, "Phòng", "", 0, 0};
+    one.appraiser = {Capacity::department, 0, world::offices, "Phòng", "", 0, 0};
     BOOST_TEST(is_theirs(one, world::minh));
     BOOST_TEST(!is_theirs(one, world::yen));
     BOOST_TEST(!is_theirs(one, world::lan));

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(the_list_tells_how_far_all_are) {
     const auto html = shown_on(
         "appraisals", appraisals_view({mine}, {mine}, SheetTotals{1, 2, 3, 4}, "begun", w.now));
     BOOST_TEST(has(html, "Quá hạn: 4"));
-    BOOST_TEST(has(html, "/appraisals/form?format=xlsx"));
+    BOOST_TEST(has(html, "/appraisal-forms?format=xlsx"));
     const auto plain = shown_on("appraisals", appraisals_view({}, {}, {}, "", w.now));
     BOOST_TEST(!has(plain, "Tiến độ thẩm định"));
 }
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_form_that_was_sent_shows_old_and_new) {
     const auto html = shown_on("appraisal_import", form_view(1, "phieu.xlsx", morning, reading));
     BOOST_TEST(has(html, "(trống)"));
     BOOST_TEST(has(html, "I3"));
-    BOOST_TEST(!has(html, "/appraisals/imports/1/apply"));
+    BOOST_TEST(!has(html, "/appraisal-forms/1/apply"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
