@@ -242,6 +242,25 @@ void put_printed(json& view, const MeetingShown& shown) {
     view["has_tellers"] = shown.tellers.size() > 1;
 }
 
+void put_candidates(json& view, const MeetingShown& shown) {
+    view["candidates"] = json::array();
+    for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
+    view["has_candidates"] = !shown.candidates.empty();
+}
+
+// Whether the reader may vote now.
+void put_voting(json& view, const MeetingShown& shown) {
+    const auto& meeting = shown.meeting;
+    const auto member = member_of(meeting, shown.reader.id);
+    const bool can_vote =
+        member && takes_ballots(meeting) &&
+        std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
+                    [&](const AgendaItem& item) { return may_vote(*member, item); });
+    view["voting"] = is_voting(meeting);
+    view["can_vote"] = can_vote;
+    view["voted"] = shown.has_voted && !can_vote;
+}
+
 }  // namespace
 
 json meeting_view(const MeetingShown& shown, const Now& now) {
@@ -271,18 +290,8 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     put_timeline(view, shown.history, meeting.agenda.size());
     put_rights(view, shown);
     put_departures(view, meeting);
-    view["candidates"] = json::array();
-    for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
-    view["has_candidates"] = !shown.candidates.empty();
-    const auto member = member_of(meeting, shown.reader.id);
-    const bool voting = is_voting(meeting);
-    view["voting"] = voting;
-    const bool can_vote =
-        member && takes_ballots(meeting) &&
-        std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
-                    [&](const AgendaItem& item) { return may_vote(*member, item); });
-    view["can_vote"] = can_vote;
-    view["voted"] = shown.has_voted && !can_vote;
+    put_candidates(view, shown);
+    put_voting(view, shown);
     put_poll(view, meeting, shown.reader, shown.poll);
     put_printed(view, shown);
     return view;
