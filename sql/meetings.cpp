@@ -17,6 +17,7 @@ void unhold(Meeting& meeting) {
     meeting.agenda.clear();
     meeting.agenda_hash.clear();
     meeting.opened_at = meeting.declared_at = 0;
+    meeting.poll = {};
     meeting.chair_signed_at = meeting.secretary_signed_at = 0;
     meeting.invited_at = 0;
     meeting.invited_by.clear();

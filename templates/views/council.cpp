@@ -257,22 +257,28 @@ void put_printed(json& view, const MeetingShown& shown) {
     view["has_tellers"] = shown.tellers.size() > 1;
 }
 
-}  // namespace
+void put_candidates(json& view, const MeetingShown& shown) {
+    view["candidates"] = json::array();
+    for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
+    view["has_candidates"] = !shown.candidates.empty();
+}
 
-namespace {
-
-void put_own_vote(json& view, const MeetingShown& shown) {
+// Whether the reader may vote now.
+void put_voting(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
     const auto member = member_of(meeting, shown.reader.id);
-    const bool voting = is_voting(meeting);
-    view["voting"] = voting;
     const bool can_vote =
         member && takes_ballots(meeting) &&
         std::any_of(meeting.agenda.begin(), meeting.agenda.end(),
                     [&](const AgendaItem& item) { return may_vote(*member, item); });
+    view["voting"] = is_voting(meeting);
     view["can_vote"] = can_vote;
     view["voted"] = shown.has_voted && !can_vote;
 }
+
+}  // namespace
+
+namespace {
 
 // A member declares before the agenda opens to them; the secretary sees who has not.
 void put_declaring(json& view, const MeetingShown& shown) {
@@ -322,10 +328,8 @@ json meeting_view(const MeetingShown& shown, const Now& now) {
     put_invited(view, meeting, leads && meeting.opened_at == 0, day_of(now.at));
     put_presiding(view, meeting, leads);
     put_departures(view, meeting);
-    view["candidates"] = json::array();
-    for (const auto& one : shown.candidates) view["candidates"].push_back(candidate(one));
-    view["has_candidates"] = !shown.candidates.empty();
-    put_own_vote(view, shown);
+    put_candidates(view, shown);
+    put_voting(view, shown);
     put_poll(view, meeting, shown.reader, shown.poll);
     put_printed(view, shown);
     put_declaring(view, shown);

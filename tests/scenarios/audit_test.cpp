@@ -23,7 +23,7 @@ const std::string one_item = " where nomination_id = (select min(nomination_id) 
 
 const std::vector<HandEdit> hand_edits = {
     // Votes
-    {{"update ballot set choice = 'no'", "update agenda_item set no = yes + no",
+    {{"update opened_ballot set choice = 'no'", "update agenda_item set no = yes + no",
       "update agenda_item set yes = 0"},
      "a verdict that its votes do not give"},
     {{"update agenda_item set yes = yes - 1, no = no + 1" + one_item},
