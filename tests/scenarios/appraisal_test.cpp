@@ -43,8 +43,8 @@ struct Scene {
 
 std::string faults(const Reply& reply) {
     std::string all;
-    for (const auto& fault : reply.json().value("errors", json::array()))
-        all += fault.at("message").get<std::string>() + "\n";
+    const auto errors = reply.json().value("errors", json::array());
+    for (const auto& fault : errors) all += fault.at("message").get<std::string>() + "\n";
     return all;
 }
 
@@ -210,7 +210,8 @@ BOOST_AUTO_TEST_CASE(what_waits_stands_on_the_desk_and_is_overdue_by_the_clock) 
     Scene s;
     assign(s.office, s.dossier, {"uv1"});
     const auto waiting = [&] {
-        for (const auto& group : ok(s.office.as("uv1").get("/")).at("groups"))
+        const auto home = ok(s.office.as("uv1").get("/"));
+        for (const auto& group : home.at("groups"))
             if (group.at("group_code") == "sheets") return group.at("items");
         return json::array();
     };

@@ -80,8 +80,8 @@ Ids assign(Office& office, Id dossier, const std::vector<std::string>& people) {
     ok(office.as("tchc").post(
         path, {{"nominations", nominations(office, dossier)}, {"appraisers", keys}}));
     Ids sheets;
-    for (const auto& row : ok(office.as("kiemtra").get(path)).at("appraisal_sheets"))
-        sheets.push_back(row.at("id"));
+    const auto shown = ok(office.as("kiemtra").get(path));
+    for (const auto& row : shown.at("appraisal_sheets")) sheets.push_back(row.at("id"));
     return sheets;
 }
 
