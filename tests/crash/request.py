@@ -34,6 +34,13 @@ class Request:
             self.leaves("event", nomination, event)
         return self
 
+    def is_repeated_by(self, answer):
+        """The trackers of a ballot are told once: a repeat only says that it was done."""
+        status, content = self.answer
+        if '"trackers"' not in content:
+            return answer == self.answer
+        return answer[0] == status and json.loads(answer[1]) == {"href": json.loads(content)["href"]}
+
     def answered(self, name):
         return json.loads(self.answer[1])[name]
 

@@ -18,6 +18,7 @@
 #include "tests/support/appraised.h"
 #include "tests/support/markup.h"
 #include "tests/support/paper.h"
+#include "tests/support/poll_sample.h"
 
 using namespace tdkt::workflow;
 using namespace tdkt::templates;
@@ -202,37 +203,19 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
         "meetings",
         meetings_view({{5, "Hội đồng", "Phòng họp", "14:00", day("2025-12-09"), 0, 0, 2, false}},
                       {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
-    auto by_hands = w.meeting.agenda.front();
-    by_hands.form = Form::hands;
-    by_hands.state = State::voting;
-    w.meeting.agenda.push_back(by_hands);
-    const auto item = by_hands.nomination;
-    check_page("meeting", meeting_view({w.meeting,
-                                        w.facts,
-                                        w.offered,
-                                        w.history,
-                                        waiting,
-                                        w.paper,
-                                        {},
-                                        false,
-                                        w.sheets,
-                                        w.meeting.members,
-                                        false,
-                                        {{{9, "Lương Thị Ngọc Bích"}},
-                                         {{item, {Form::secret, Form::hands}}},
-                                         {{item, 2}},
-                                         {},
-                                         {{item, "Đỗ Thị Hằng", "Đồng ý"}}}},
-                                       w.now));
-    check_page("ballot_code", code_view(w.meeting, "4T0X-9KQM"));
-    check_page("ballot_cast", cast_view({w.meeting, w.meeting.agenda, {{1, "K7QM3XPD"}}}));
-    w.meeting.agenda.front().counted_at = morning;
-    check_page("opened_ballots",
-               opened_view(w.meeting, {{item, "K7QM3XPD", 0, "electronic", Vote::yes}}, "k7qm-3xpd",
-                           "K7QM3XPD"));
-    check_page("board", board_view(w.meeting, w.facts, w.now));
+    auto& item = w.meeting.agenda.back();
+    tdkt::test::vote_by_hands(item);
+    MeetingShown page{w.meeting, w.facts, w.offered, w.history, waiting,
+                      w.paper,   {},      false,     w.sheets};
+    page.tellers = w.meeting.members;
+    page.poll = tdkt::test::poll_of(item.nomination);
+    check_page("meeting", meeting_view(page, w.now));
     check_page("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
                                      {{1, "Tốt"}, {2, ""}}, {{1, {}}, {2, {}}}));
+    check_page("ballot_code", code_view(w.meeting, "4T0X-9KQM"));
+    check_page("ballot_cast", cast_view({w.meeting, w.meeting.agenda, {{1, "K7QM3XPD"}}}));
+    check_page("opened_ballots", tdkt::test::opened_of(w.meeting));
+    check_page("board", board_view(w.meeting, w.facts, w.now));
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_fills_its_page) {
