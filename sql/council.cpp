@@ -173,6 +173,7 @@ Meeting load_meeting(soci::session& db, Id id) {
         use(id);
     if (!db.got_data()) throw Problem::missing("phiên họp này");
     m.held_on = stored_day(held_on);
+    m.written_by = parse_day(written_by);
     m.changes = m.version;
     m.members = load_members(db, m);
     m.agenda = load_agenda(db, id);

@@ -16,7 +16,7 @@ std::string at(Id meeting) {
 }
 
 Reply event(Office& office, const std::string& username, Id meeting, const std::string& event) {
-    if (event == "declare") count_ballots(office, meeting);
+    if (event == "declare") count_ballots(office, meeting, username);
     auto reply = office.as(username).post(at(meeting) + "/events", {{"event", event}});
     office.work();
     return reply;
@@ -123,7 +123,8 @@ BOOST_AUTO_TEST_CASE(others_do_the_work_where_the_offices_are_of_the_nominated_u
     vote(office, meeting, items, 11, {"thuky"});
     BOOST_TEST(event(office, "thuky", meeting, "declare").status == 403);
     BOOST_TEST(ok(office.as("thuky").get(at(meeting))).at("state") == "planned");
-    BOOST_TEST(event(office, "chutich", meeting, "declare").status == 200);
+    const auto told = event(office, "chutich", meeting, "declare");
+    BOOST_TEST(told.status == 200, told.body);
 }
 
 BOOST_AUTO_TEST_CASE(of_two_people_of_one_name_the_form_says_who_is_meant) {

@@ -147,10 +147,10 @@ const std::vector<std::string>& codes(Office& office, Id meeting) {
     return kept;
 }
 
-Reply count_ballots(Office& office, Id meeting) {
+Reply count_ballots(Office& office, Id meeting, const std::string& by) {
     const auto& held = codes(office, meeting);
-    return office.as("thuky").post(at("meetings", meeting) + "/count",
-                                   {{"code1", held[0]}, {"code2", held[2]}});
+    return office.as(by).post(at("meetings", meeting) + "/count",
+                              {{"code1", held[0]}, {"code2", held[2]}});
 }
 
 json attendance(Office& office, Id meeting, const std::vector<std::string>& absent,

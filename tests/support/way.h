@@ -52,7 +52,7 @@ nlohmann::json ballot(const Ids& items, const std::string& word = "yes");
 // secretary and the auditor ("kiemtra").
 const std::vector<std::string>& codes(Office& office, Id meeting);
 // Opens the ballots with the codes of the chair and the auditor.
-Reply count_ballots(Office& office, Id meeting);
+Reply count_ballots(Office& office, Id meeting, const std::string& by = "kiemtra");
 // Of the council in its order, those who are to vote: the first `yes` agree, the others do not.
 void vote(Office& office, Id meeting, const Ids& items, int yes,
           const std::vector<std::string>& silent = {});
