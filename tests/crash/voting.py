@@ -76,7 +76,10 @@ class Council:
     def one_meeting(self, items, voter_count):
         self.work.held += 1
         number = yield from self.work.call(items)
-        voters = self.chance.sample(self.office.seats, voter_count)
+        # Chair and secretary first: without them none is open.
+        leading = [seat for seat in self.office.seats if seat[2] in ("chair", "secretary")]
+        others = [seat for seat in self.office.seats if seat not in leading]
+        voters = leading + self.chance.sample(others, voter_count - len(leading))
         codes = yield from self.work.open_vote(number, items, voters)
         return Meeting(number, items, voters, codes)
 
