@@ -78,9 +78,10 @@ class Judgement:
             told[meeting, item] = ballots + 1, yes + (choice == "yes")
         boxes = tuple(sorted(told.values()))
         self.best = best_guess(boxes)
-        # As the published result alone lets one guess, and as a blind matching would.
-        self.chance = min(binomial_tail(self.trials, self.hits, self.best),
-                          matching_tail(boxes, self.hits))
+        # As the published result alone lets one guess, and as a blind matching would: the
+        # better for the attacker, who must pay for having tried both.
+        self.chance = min(1, 2 * min(binomial_tail(self.trials, self.hits, self.best),
+                                     matching_tail(boxes, self.hits)))
 
     def __str__(self):
         return (f"{self.hits} of {self.trials} right ({100 * self.hits / self.trials:.1f} %; the "

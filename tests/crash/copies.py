@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import xml.etree.ElementTree
 
 
 def in_boxes(truth):
@@ -39,15 +40,28 @@ class Copies:
 
 
 class SQLiteCopies(Copies):
+    """The file is copied whenever something was put into it, the log each time."""
+
+    written = None
+
     def database(self, here):
-        for end in ("", "-wal"):
-            if os.path.exists(self.council.database.file + end):
-                shutil.copyfile(self.council.database.file + end, f"{here}/tdkt.db{end}")
+        file = self.council.database.file
+        known = os.stat(file)
+        written = known.st_mtime_ns, known.st_size
+        if written == self.written:
+            os.link(f"{self.folder}/{self.taken - 1:04}/tdkt.db", f"{here}/tdkt.db")
+        else:
+            shutil.copyfile(file, f"{here}/tdkt.db")
+        self.written = written
+        if os.path.exists(file + "-wal"):
+            shutil.copyfile(file + "-wal", f"{here}/tdkt.db-wal")
 
     def spoil(self, truth):
         """In the last copy the trackers follow the order of the votes."""
-        with contextlib.closing(sqlite3.connect(
-                f"{self.folder}/{self.taken:04}/tdkt.db")) as connection:
+        file = f"{self.folder}/{self.taken:04}/tdkt.db"
+        shutil.copyfile(file, file + ".own")  # the copies before share it
+        os.replace(file + ".own", file)
+        with contextlib.closing(sqlite3.connect(file)) as connection:
             for box, choices in in_boxes(truth).items():
                 trackers = connection.execute(
                     "select tracker, copy from opened_ballot where meeting_id = ?"
@@ -72,6 +86,18 @@ class MariaDBCopies(Copies):
                             *self.TABLES], stdout=file, check=True)
         for table in ("turnout", "ballot", "opened_ballot"):
             shutil.copy(f"{home}/data/crash/{table}.ibd", here)
+
+    def spoil(self, truth):
+        """In the last dump the choices follow the order of the votes; rows come by tracker."""
+        dump = f"{self.folder}/{self.taken:04}/dump.xml"
+        tree = xml.etree.ElementTree.parse(dump)
+        left = in_boxes(truth)
+        for row in tree.iterfind(".//table_data[@name='opened_ballot']/row"):
+            fields = {field.get("name"): field for field in row}
+            box = int(fields["meeting_id"].text), int(fields["nomination_id"].text)
+            if left.get(box):
+                fields["choice"].text = left[box].pop(0)
+        tree.write(dump)
 
     def logs(self, here):
         """The binary log in words, and the redo log: too large for every copy."""

@@ -192,5 +192,7 @@ class Traces:
         for ordinal, row in enumerate(moment.tables["opened_ballot"]):
             row["marks"] = {"tracker": (row["tracker"], row["copy"]), "row": ordinal}
             for name, raw in self.source.raw.items():
-                row["marks"][f"place in {name}"] = raw.find(row["tracker"].encode())
+                place = raw.find(row["tracker"].encode())
+                if place >= 0:
+                    row["marks"][f"place in {name}"] = place
             self.opened[row["meeting_id"], row["nomination_id"]].append(row)
