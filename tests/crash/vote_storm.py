@@ -1,11 +1,13 @@
 """Members vote while the server dies; after each death whoever has voted has done so once,
 and wholly."""
 
-import http.client
-import json
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+
+from council_work import SECRETARY
+from request import ask
+from voters import PaperVoter, Voter
 
 MOST_ITEMS = 4
 LONGEST = 2  # seconds until a volley is over, whoever has not been heard
@@ -39,44 +41,6 @@ def broken(database):
     return faults
 
 
-class Voter:
-    def __init__(self, council, meeting, seat, key):
-        self.seat, self.username, _ = seat
-        self.key = key
-        self.choices = {item: council.chance.random() < 0.5 for item in meeting.items}
-        request = council.ballot(meeting, seat, self.choices)
-        self.path, self.body = "/api/v1" + request.path, request.body
-        self.headers = {"Authorization": f"Bearer {council.office.tokens[self.username]}",
-                        "Content-Type": "application/json"}
-        if key:
-            self.headers["Idempotency-Key"] = key
-        self.answered = False
-        self.kept = False  # stands in the database, though nobody was told so
-
-    @property
-    def mind(self):
-        return self.seat, self.username, self.choices
-
-    def answer(self, served):
-        """None: nobody knows."""
-        try:
-            return served.ask("POST", self.path, self.headers, self.body)
-        except (OSError, http.client.HTTPException):
-            return None
-
-    def fault(self, answer):
-        """What should not have been answered: a vote is taken once, and whoever asks again
-        with the same key is told that it was."""
-        status, said = answer[0], answer[1].decode()
-        if self.kept:
-            good = (status == 200 and "trackers" not in json.loads(said) if self.key
-                    else status == 409)
-        else:
-            good = status == 200 and len(json.loads(said)["trackers"]) == len(self.choices)
-        return None if good else (f"{self.username}, whose vote was {'' if self.kept else 'not '}"
-                                  f"kept, was answered {status}: {said[:300]}")
-
-
 class Storm:
     def __init__(self, council):
         self.council, self.chance = council, council.chance
@@ -98,7 +62,8 @@ class Storm:
         self.keys += 1
         # Some ask without a key: who hears nothing then looks whether it was kept.
         key = f"storm-{self.keys:08}" if self.chance.random() < 0.8 else ""
-        return Voter(self.council, self.meeting, seat, key)
+        kind = PaperVoter if self.chance.random() < 0.1 else Voter
+        return kind(self.council, self.meeting, seat, key)
 
     def kill_once(self):
         """All who have not voted send their ballots; after some answers the server dies."""
@@ -152,6 +117,7 @@ class Storm:
         faults += self.look()
         if faults:
             return faults
+        self.count_papers()
         minds = [voter.mind for voter in self.voters]
         self.council.count(self.meeting, minds)
         tallies = dict(self.council.database.rows(
@@ -162,6 +128,23 @@ class Storm:
         meant = {item: sum(choices[item] for _, _, choices in minds)
                  for item in self.meeting.items}
         return [] if tallies == meant else [f"meant was {meant}, counted {tallies}"]
+
+    def count_papers(self):
+        """By two members, each alone."""
+        papers = [voter.choices for voter in self.voters if isinstance(voter, PaperVoter)]
+        if not papers:
+            return
+        path, tellers = f"/meetings/{self.meeting.number}", self.voters[:2]
+        found = {}
+        for item in self.meeting.items:
+            found[f"yes-{item}"] = sum(choices[item] for choices in papers)
+            found[f"no-{item}"] = len(papers) - found[f"yes-{item}"]
+            found[f"invalid-{item}"] = 0
+        self.council.do(ask("tellers", SECRETARY, f"{path}/tellers",
+                            tellers=[teller.seat for teller in tellers]))
+        self.council.do(*(ask("paper_count", teller.username, f"{path}/paper-count", **found)
+                          for teller in tellers))
+        self.figures["ballots on paper"] += len(papers) * len(self.meeting.items)
 
     def run(self, kills):
         faults = []
