@@ -17,7 +17,9 @@ void unhold(Meeting& meeting) {
     meeting.agenda.clear();
     meeting.agenda_hash.clear();
     meeting.opened_at = meeting.declared_at = 0;
+    auto seats = std::move(meeting.poll.seats);
     meeting.poll = {};
+    meeting.poll.seats = std::move(seats);
     meeting.chair_signed_at = meeting.secretary_signed_at = 0;
     meeting.invited_at = 0;
     meeting.invited_by.clear();

@@ -166,6 +166,26 @@ void put_appraisal_of(json& view, soci::session& db, const App& app, const sql::
                              {app.now(), &app.rules});
 }
 
+namespace {
+
+// The newest of the reader's own, without those that were withdrawn.
+std::vector<sql::SheetCard> own_sheets(soci::session& db, const sql::Horizon& horizon) {
+    const auto& reader = horizon.reader();
+    sql::SheetQuery own{};
+    own.seen_by = &horizon;
+    own.organ = reader.organ;
+    own.account = reader.id;
+    own.unit = reader.unit;
+    own.most = 2 * page_size;
+    auto mine = sql::load_sheets(db, own);
+    std::erase_if(mine, [&](const auto& card) {
+        return !is_theirs(card.sheet, reader) || card.sheet.state == SheetState::withdrawn;
+    });
+    return mine;
+}
+
+}  // namespace
+
 // GET /appraisals
 Response list_appraisals(const Request& request, App& app) {
     const auto& reader = request.actor;
@@ -174,16 +194,7 @@ Response list_appraisals(const Request& request, App& app) {
     if (!wanted.empty() && !state) throw Problem::field("state", "Không có tình trạng này.");
     const auto view = app.database.read([&](auto& db) {
         const sql::Horizon horizon(db, reader);
-        sql::SheetQuery own{};
-        own.seen_by = &horizon;
-        own.organ = reader.organ;
-        own.account = reader.id;
-        own.unit = reader.unit;
-        own.most = 2 * page_size;
-        auto mine = sql::load_sheets(db, own);
-        std::erase_if(mine, [&](const auto& card) {
-            return !is_theirs(card.sheet, reader) || card.sheet.state == SheetState::withdrawn;
-        });
+        const auto mine = own_sheets(db, horizon);
         std::vector<sql::SheetCard> all;
         std::optional<templates::SheetTotals> totals;
         Id next = 0;

@@ -90,7 +90,8 @@ Response post_forms(const Request& request, App& app) {
             const auto [nomination, word] = pair_of(sent, "forms");
             const auto& item = item_of(meeting, nomination, "forms");
             const auto form = find<Form>(word);
-            const auto& pack = app.rules.pack(sql::load_dossier(change.db(), item.dossier).pack);
+            const auto& pack =
+                app.rules.pack(sql::load_dossier(change.db(), request.actor, item.dossier).pack);
             const auto& allowed = pack.award(item.award).forms;
             if (!form || std::ranges::find(allowed, *form) == allowed.end())
                 throw Problem::field("forms",

@@ -73,6 +73,7 @@ const std::map<std::string, std::string> not_for_a_reader = {
     {"appraisal.cpp joined",             "a part of queries, whose conditions take out for a reader"},
     {"outbox.cpp put_edxml",             "of issued decisions"},
     {"outbox.cpp issued_number_of",      "of issued decisions"},
+    {"polls.cpp opened_ballots",         "shown by the agenda that load_meeting() gave a reader"},
     {"votes.cpp meetings_to_vote_in",    "asks for the conflicts of its own reader"},
 };
 
@@ -80,6 +81,8 @@ const std::map<std::string, std::string> not_for_a_reader = {
 const std::map<std::string, std::string> whole_in_handlers = {
     {"documents.cpp is_signed_minutes",  "looks at the signatures alone"},
     {"meetings.cpp ask_to_declare",      "of a meeting without an agenda"},
+    {"polls.cpp whole_poll",             "by who is in conflict with nothing"},
+    {"polls.cpp post_code",              "the key of all items is made at once"},
     {"dossier_sheets.cpp grounds_of_return", "the reasons for what the reader was given"},
     {"dossier_sheets.cpp grounds_of_result", "the votes on what the reader was given"},
 };
