@@ -47,6 +47,7 @@ class Storm:
         self.hands = ThreadPoolExecutor(len(council.office.seats))
         self.figures = Counter()
         self.meeting, self.voters, self.keys = None, [], 0
+        self.pace = 0.003  # seconds; as fast as this machine is today
 
     def waiting(self):
         return [voter for voter in self.voters if not voter.answered]
@@ -68,15 +69,23 @@ class Storm:
     def kill_once(self):
         """All who have not voted send their ballots; after some answers the server dies."""
         waiting = self.waiting()
+        undecided = [voter for voter in waiting if not voter.kept]
         enough = self.chance.randint(0, min(4, len(waiting) - 1))
         flights = [(voter, self.hands.submit(voter.answer, self.council.served))
                    for voter in waiting]
         until = time.monotonic() + LONGEST
         while sum(flight.done() for _, flight in flights) < enough and time.monotonic() < until:
             time.sleep(0.0002)
-        time.sleep(self.chance.uniform(0, 0.003))
+        time.sleep(self.chance.uniform(0, self.pace))
         self.council.served.kill()
         self.figures["kills"] += 1
+        faults = self.heard(flights)
+        self.council.served.start()
+        faults += self.look()
+        self.set_pace(undecided or waiting)
+        return faults
+
+    def heard(self, flights):
         faults = []
         for voter, flight in flights:
             answer = flight.result()
@@ -86,8 +95,15 @@ class Storm:
             voter.answered = True
             self.figures["answered"] += 1
             faults += [fault for fault in (voter.fault(answer),) if fault]
-        self.council.served.start()
-        return faults + self.look()
+        return faults
+
+    def set_pace(self, voters):
+        """Death comes later when it was too early for all, and earlier when too late."""
+        heard = sum(voter.answered for voter in voters)
+        if not heard:
+            self.pace = min(LONGEST, self.pace * 1.3)
+        elif heard == len(voters):
+            self.pace *= 0.8
 
     def look(self):
         """Every vote that was acknowledged is there, each wholly or not at all."""
