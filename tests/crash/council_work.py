@@ -57,6 +57,23 @@ class CouncilWork(Client):
         others = [seat for seat in self.office.seats if seat not in leading]
         voters = leading + self.random.sample(others, self.random.randint(
             LEAST_PRESENT - len(leading), len(others)))
+        codes = yield from self.open_vote(meeting, items, voters)
+        minds = self.minds(voters, items)
+        ballots = [self.ballot(meeting, *mind) for mind in minds]
+        for start in range(0, len(ballots), AT_ONCE):
+            yield ballots[start:start + AT_ONCE]
+        yield self.count(path, meeting, minds, codes)
+        carried = self.carried(minds, items)
+        yield from self.declare(path, meeting, items, carried)
+        yield from self.sign(path, meeting)
+        going_on = [Dossier(dossier.number, [n for n in dossier.nominations if n in carried])
+                    for dossier in dossiers]
+        if carried:
+            self.office.recommended.append([each for each in going_on if each.nominations])
+
+    def open_vote(self, meeting, items, voters):
+        """Gives the codes of the three holders."""
+        path = f"/meetings/{meeting}"
         yield self.attendance(path, meeting, voters)
         yield ask("auditor", SECRETARY, f"{path}/auditor",
                   auditor=self.office.accounts[AUDITOR]).leaves("auditor", meeting)
@@ -66,17 +83,7 @@ class CouncilWork(Client):
                        codes.update({holder: view["code"]}) or True)
         opened = step(SECRETARY, path, "open_vote").leaves("opened", meeting)
         yield opened.moves("open_vote", items)
-        minds = self.minds(voters, items)
-        ballots = [self.ballot(meeting, *mind) for mind in minds]
-        for start in range(0, len(ballots), AT_ONCE):
-            yield ballots[start:start + AT_ONCE]
-        yield self.count(path, meeting, minds, codes)
-        carried = self.carried(minds, items)
-        yield from self.declare(path, meeting, items, carried)
-        going_on = [Dossier(dossier.number, [n for n in dossier.nominations if n in carried])
-                    for dossier in dossiers]
-        if carried:
-            self.office.recommended.append([each for each in going_on if each.nominations])
+        return codes
 
     def minds(self, voters, items):
         """(seat, user name, choices) of each voter; a weak item finds few friends."""
@@ -123,6 +130,8 @@ class CouncilWork(Client):
             asked.leaves("verdict", meeting, item, verdict)
         # One job, whether some were carried, some were not, or both.
         yield asked.leaves("declared", meeting).leaves("job", "write_minutes", meeting)
+
+    def sign(self, path, meeting):
         yield Look(SECRETARY, path, lambda view: view["has_minutes"])
         yield [ask("sign_minutes", who, f"{path}/minutes/signatures").leaves(
             "minutes", meeting, post) for who, post in ((SECRETARY, "secretary"), (CHAIR, "chair"))]

@@ -119,16 +119,16 @@ class MariaDBReader(Reader):
 
 class MariaDB(MariaDBReader):
     """A server of its own, its data in `folder`; tests/mariadb starts it again
-    whenever it dies."""
+    whenever it dies. `options` are those of tests/mariadb."""
 
     can_be_killed = True
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
         super().__init__(f"{folder}/mariadb", "create database if not exists crash;\nuse crash;")
         os.mkdir(self.home)
         # pylint: disable-next=consider-using-with
         self.keeper = subprocess.Popen(
-            [os.path.join(HERE, "..", "mariadb"), "--home", self.home,
+            [os.path.join(HERE, "..", "mariadb"), "--home", self.home, *options,
              "sh", "-c", 'echo "$TDKT_TEST_MARIADB"; exec cat'],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.server = self.keeper.stdout.readline().strip()

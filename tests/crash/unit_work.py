@@ -36,12 +36,12 @@ class UnitWork(Client):
                 yield self.appraise(dossier)
             self.office.appraised.append(dossier)
 
-    def draft(self, title):
+    def draft(self, title, count=None):
         begin = ask("draft", self.officer, "/dossiers", round=self.office.round, title=title)
         yield begin.leaves("dossier", title)
         number = begin.answered("id")
         nominations = []
-        for ordinal in range(1 + self.random.randrange(3)):
+        for ordinal in range(count or 1 + self.random.randrange(3)):
             name = f"Tập thể {ordinal} của {title}"
             nominate = ask("nominate", self.officer, f"/dossiers/{number}/nominations",
                            nominee_kind="collective", nominee_name=name, prize="collective_3",
