@@ -152,7 +152,7 @@ namespace {
 
 std::vector<Line> told(const Horizon& horizon, std::vector<Line> lines) {
     std::erase_if(lines, [&](const Line& line) {
-        return !horizon.tells(line.entry.nomination, line.entry.from);
+        return !horizon.tells(line.entry.nomination, line.entry.from, line.entry.to);
     });
     return lines;
 }

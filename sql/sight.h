@@ -38,9 +38,12 @@ class Horizon {
         return hidden_.size() + veiled_.size() > 2 || declared_.contains(meeting);
     }
 
-    // Whether a line of a history is told, by its nomination and the state it left.
-    bool tells(Id nomination, workflow::State from) const {
-        return !hides(nomination) && !(veils(nomination) && workflow::is_veiled_in_conflict(from));
+    // Whether a line of a history is told, by its nomination and the states that it joins. What
+    // comes back to the unit, or ends, is told it, wherever it comes from.
+    bool tells(Id nomination, workflow::State from, workflow::State to) const {
+        using workflow::is_veiled_in_conflict;
+        return !hides(nomination) &&
+               !(veils(nomination) && is_veiled_in_conflict(from) && is_veiled_in_conflict(to));
     }
 
     // Conditions, each to be bound by the function below it where it stands in the order of the

@@ -80,7 +80,7 @@ std::vector<templates::Verdict> verdicts(soci::session& db, App& app, const Act&
 // What of it one person is told; nothing when all of it is hidden from them.
 std::optional<Act> told_to(soci::session& db, const sql::Horizon& horizon, Act act) {
     std::erase_if(act.lines, [&](const sql::Line& line) {
-        return !horizon.tells(line.entry.nomination, line.entry.from);
+        return !horizon.tells(line.entry.nomination, line.entry.from, line.entry.to);
     });
     if (act.lines.empty()) return {};
     const auto dossier = act.first().entry.dossier;

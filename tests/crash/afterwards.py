@@ -54,11 +54,14 @@ def file_of(database, batch):
 
 
 def notices(database):
-    """A job tells its people, and ends, in one change: all that bears one moment."""
+    """A job tells its people, and ends, in one change: all that bears one moment. What a council
+    does with a nominated unit is told to that unit when the decision is issued, and not before."""
     twice = database.rows("select account_id, text, count(*) from notice"
                           " group by account_id, text, link, at having count(*) > 1")
     unheard = database.rows(
-        "select j.id, j.subject_id from job j where j.effect = 'notify_unit'"
+        "select j.id, j.subject_id from job j join event e on e.id = j.subject_id"
+        " join nomination n on n.id = e.nomination_id where j.effect = 'notify_unit'"
+        " and not (n.subject = 'collective' and e.event in ('postpone', 'declare'))"
         " and not exists (select 1 from notice n where n.at = j.done_at)")
     return [f"account {account} was told {times} times: {text}" for account, text, times in twice
             ] + [f"nobody was told of event {event}, though job {job} is done"
