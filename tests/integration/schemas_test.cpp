@@ -30,6 +30,13 @@ std::int64_t rows(const std::vector<sql::Holding>& holdings, const std::string& 
     return one == holdings.end() ? 0 : one->rows;
 }
 
+// The file 0025 was made beside 0023, and not after it.
+bool knows_sealed_ballots(const sql::Head& head) {
+    return std::ranges::any_of(head.versions, [](const auto& version) {
+        return version.first.starts_with("schema/0023");
+    });
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(schemas_test)
@@ -55,7 +62,7 @@ BOOST_DATA_TEST_CASE(an_old_office_is_upgraded_with_its_data,
         if (held.table == "idempotency") continue;
         BOOST_TEST(held.rows > 0, held.table << " is empty");
         // What was voted lies open since ballots are sealed.
-        const bool moved = held.table == "ballot" && schema < "0023";
+        const bool moved = held.table == "ballot" && !knows_sealed_ballots(restored.head);
         BOOST_TEST(fresh.count("select count(*) from " + (moved ? "opened_ballot" : held.table)) ==
                        held.rows,
                    held.table);
