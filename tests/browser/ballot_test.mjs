@@ -25,6 +25,9 @@ describe('the secret ballot, sealed by the browser', () => {
   let codes;
 
   chapter('the vote opens once three people have their codes', async () => {
+    const last = await asAt('uyvien6', meeting + '/conflicts');
+    await last.page.getByLabel('Tôi không có xung đột lợi ích').check();
+    await last.press('Gửi khai báo');
     const thuky = await asAt('thuky', meeting);
     for (const select of await thuky.page.getByLabel(/^Tham dự của/).all())
       await select.selectOption({ label: 'Có mặt' });
