@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { cast, chapters, fillBallot, openBallots, takeCodes } from './support/cast.mjs';
+import {
+  cast, chapters, declareNoConflict, fillBallot, openBallots, takeCodes,
+} from './support/cast.mjs';
 import { Person } from './support/person.mjs';
 
 const meeting = '/meetings/2';
@@ -25,9 +27,7 @@ describe('the secret ballot, sealed by the browser', () => {
   let codes;
 
   chapter('the vote opens once three people have their codes', async () => {
-    const last = await asAt('uyvien6', meeting + '/conflicts');
-    await last.page.getByLabel('Tôi không có xung đột lợi ích').check();
-    await last.press('Gửi khai báo');
+    await declareNoConflict(stage, 'uyvien6', meeting);
     const thuky = await asAt('thuky', meeting);
     for (const select of await thuky.page.getByLabel(/^Tham dự của/).all())
       await select.selectOption({ label: 'Có mặt' });

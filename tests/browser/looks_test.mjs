@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 
-import { cast, takeCodes } from './support/cast.mjs';
+import { cast, declareNoConflict, takeCodes } from './support/cast.mjs';
 import { Person } from './support/person.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -99,6 +99,7 @@ describe('how the pages look', () => {
   });
 
   it('the ballot, the vote and a genuine paper are sound', async () => {
+    await declareNoConflict(stage, 'uyvien6', '/meetings/2');
     const thuky = await Person.signedIn(stage.office, stage.browser, 'thuky');
     await thuky.open('/meetings/2');
     for (const list of await thuky.page.getByLabel(/^Tham dự của/).all())

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { cast, chapters, fillBallot, openBallots, takeCodes } from './support/cast.mjs';
+import {
+  cast, chapters, declareNoConflict, fillBallot, openBallots, takeCodes,
+} from './support/cast.mjs';
 import { signaturesOf, wordsOf } from './support/papers.mjs';
 import { Person } from './support/person.mjs';
 
@@ -118,9 +120,7 @@ describe('the whole path, without JavaScript', () => {
         await member.says('Chương trình họp mở ra sau khi Ông/Bà khai báo.');
         assert.equal(await member.page.getByText(nominees[0]).count(), 0);
       }
-      await member.open(where.meeting + '/conflicts');
-      await member.page.getByLabel('Tôi không có xung đột lợi ích').check();
-      await member.press('Gửi khai báo');
+      await declareNoConflict(stage, username, where.meeting);
     }
     const member = await asAt('uyvien', where.meeting);
     await member.says(nominees[0]);

@@ -5,6 +5,9 @@ import hashlib
 import time
 from collections import Counter
 
+# As workflow/visibility.h has it: is_veiled_in_conflict.
+VEILED = "('appraised', 'on_agenda', 'voting', 'recommended', 'presented', 'signed')"
+
 
 def finished(database, patience):
     until = time.monotonic() + patience
@@ -54,14 +57,14 @@ def file_of(database, batch):
 
 
 def notices(database):
-    """A job tells its people, and ends, in one change: all that bears one moment. What a council
-    does with a nominated unit is told to that unit when the decision is issued, and not before."""
+    """A job tells its people, and ends, in one change: all that bears one moment. What becomes of a
+    nominated unit between its appraisal and its decision is not told to that unit."""
     twice = database.rows("select account_id, text, count(*) from notice"
                           " group by account_id, text, link, at having count(*) > 1")
     unheard = database.rows(
         "select j.id, j.subject_id from job j join event e on e.id = j.subject_id"
         " join nomination n on n.id = e.nomination_id where j.effect = 'notify_unit'"
-        " and not (n.subject = 'collective' and e.event in ('postpone', 'declare'))"
+        f" and not (n.subject = 'collective' and e.from_state in {VEILED} and e.to_state in {VEILED})"
         " and not exists (select 1 from notice n where n.at = j.done_at)")
     return [f"account {account} was told {times} times: {text}" for account, text, times in twice
             ] + [f"nobody was told of event {event}, though job {job} is done"

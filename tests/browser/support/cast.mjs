@@ -75,6 +75,13 @@ export async function takeCodes(stage, meeting) {
   return codes;
 }
 
+// Who has not said yet whether they are in conflict holds the vote up.
+export async function declareNoConflict(stage, username, meeting) {
+  const member = await stage.asAt(username, meeting + '/conflicts');
+  await member.page.getByLabel('Tôi không có xung đột lợi ích').check();
+  await member.press('Gửi khai báo');
+}
+
 // Two of them open the ballots.
 export async function openBallots(stage, meeting, [first, second]) {
   const thuky = await stage.asAt('thuky', meeting);

@@ -88,9 +88,7 @@ export class Person {
 
   // What a click leads to has been loaded when this returns.
   async follow(locator) {
-    const loaded = this.page.waitForEvent('load');
-    await locator.click();
-    await loaded;
+    await Promise.all([this.page.waitForEvent('load'), locator.click({ timeout: 15000 })]);
   }
 
   press(name, within = this.page) {
