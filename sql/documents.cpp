@@ -139,10 +139,11 @@ Id add_document(Change& change, const Document& d) {
     return new_id(change.db(), "document");
 }
 
-void set_signed_file(Change& change, Id document, const std::string& sha256) {
-    soci::statement update = (change.db().prepare << "update document set signed_file = :file"
-                                                     " where id = :id and signed_file = ''",
-                              use(sha256), use(document));
+void set_signed_file(Change& change, Id document, const std::string& before,
+                     const std::string& after) {
+    soci::statement update = (change.db().prepare << "update document set signed_file = :after"
+                                                     " where id = :id and signed_file = :before",
+                              use(after), use(document), use(before));
     update.execute(true);
     if (update.get_affected_rows() != 1) throw Problem::stale();
 }

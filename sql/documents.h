@@ -30,8 +30,10 @@ std::optional<workflow::Document> document_by_code(soci::session& db, const std:
 
 workflow::Id add_document(Change& change, const workflow::Document& document);
 
-// The bytes after the first signature. Problem{stale} if it is signed already.
-void set_signed_file(Change& change, workflow::Id document, const std::string& sha256);
+// The bytes with one signature more; `before`: those that it was added to, empty when it is the
+// first. Problem{stale} if somebody else has signed since.
+void set_signed_file(Change& change, workflow::Id document, const std::string& before,
+                     const std::string& after);
 
 // The sealed bytes, with number and day. Problem{stale} if it is issued already.
 void set_issued_file(Change& change, const workflow::Document& document);

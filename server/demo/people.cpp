@@ -16,7 +16,7 @@ namespace {
 void make_keys(const App& app, const Cast& cast, std::int64_t now) {
     const auto folder = std::filesystem::path(app.settings.data) / "keys";
     const DemoAuthority authority(folder, app.settings.key_password, now);
-    for (const auto* username : {"giamdoc", "phogiamdoc"}) {
+    for (const auto* username : {"giamdoc", "phogiamdoc", "thuky"}) {
         const auto& leader = cast.accounts.at(username);
         authority.key(Keys::person_file(leader.username),
                       {leader.name, cast.organ.name, leader.post}, now);

@@ -48,7 +48,9 @@ class Comparison {
 
     std::vector<PdfChange> run(Allowed allowed) {
         sort_objects();
+        if (allowed != Allowed::nothing) find_dangling();
         if (allowed == Allowed::clerks_step) allow_clerks_step();
+        if (allowed == Allowed::next_signature) allow_next_signature();
         for (const auto& id : touched_)
             if (!allowed_.contains(id)) note(id, false, label(id));
         compare_trailers();
@@ -83,8 +85,12 @@ class Comparison {
             if (!new_table.contains(id)) touched_.insert(id);
     }
 
+    void allow_next_signature() {
+        for (const auto& [name, field] : before_.fields())
+            if (paper_field::is_persons(name)) allow_field(field, "Ký biên bản");
+    }
+
     void allow_clerks_step() {
-        find_dangling();
         for (const auto& [name, field] : before_.fields()) {
             if (paper_field::is_number(name)) allow_field(field, "Ghi số của văn bản");
             if (paper_field::is_date(name)) allow_field(field, "Ghi ngày ban hành");

@@ -19,7 +19,8 @@ struct PdfChange {
 // What may be changed between two revisions.
 enum class Allowed {
     nothing,
-    clerks_step,  // number, date and seal, once, and their pictures
+    clerks_step,     // number, date and seal, once, and their pictures
+    next_signature,  // of another person, once, and its picture
 };
 
 // Compares the objects of the two revisions; `after` begins with the bytes of `before`.

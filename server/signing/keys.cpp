@@ -35,6 +35,10 @@ const Signer& Keys::person(const sql::Account& account) {
     return open(person_file(account.username), account.name);
 }
 
+bool Keys::has_person(const std::string& username) const {
+    return std::filesystem::exists(folder_ / (person_file(username) + ".p12"));
+}
+
 const Signer& Keys::organ(const sql::Organ& organ) {
     return open(organ_file(organ.code), organ.name);
 }

@@ -23,6 +23,7 @@ class Keys {
 
     // Problem{blocked} when there is no such key, or none that opens.
     const Signer& person(const sql::Account& account);
+    bool has_person(const std::string& username) const;
     const Signer& organ(const sql::Organ& organ);
 
     // Problem{blocked} when no authority is known.

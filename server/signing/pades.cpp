@@ -15,14 +15,12 @@ namespace {
 
 using Fields = std::map<std::string, QPDFObjectHandle>;
 
-// What may still be done to the paper. DocMDP with P=2 makes the leader's the
+// What may still be done to the paper. DocMDP with P=2 makes the first the
 // certifying signature: filling in form fields and signing stay allowed, all
-// else breaks it. P=1 would forbid the clerk's step, P=3 would allow
-// annotations. FieldMDP then closes every field but those of the clerk.
+// else breaks it. P=1 would forbid the next step, P=3 would allow
+// annotations. FieldMDP then closes every field but those in `open`.
 // Readers judge by this; our own comparison (changes.h) is narrower still.
-std::string clerk_may_go_on(QPDFObjGen root, const Fields& clerks) {
-    std::string open = text_string(paper_field::seal);
-    for (const auto& [name, field] : clerks) open += ' ' + text_string(name);
+std::string others_may_go_on(QPDFObjGen root, const std::string& open) {
     return "/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams "
            "<< /Type /TransformParams /P 2 /V /1.2 >> >> "
            "<< /Type /SigRef /TransformMethod /FieldMDP /Data " +
@@ -31,7 +29,13 @@ std::string clerk_may_go_on(QPDFObjGen root, const Fields& clerks) {
            "] >> >>]";
 }
 
-// With the seal the paper is finished: no field may change any more.
+std::string clerk_may_go_on(QPDFObjGen root, const Fields& clerks) {
+    std::string open = text_string(paper_field::seal);
+    for (const auto& [name, field] : clerks) open += ' ' + text_string(name);
+    return others_may_go_on(root, open);
+}
+
+// With the last signature the paper is finished: no field may change any more.
 std::string nobody_may_go_on(QPDFObjGen root) {
     return "/Reference [<< /Type /SigRef /TransformMethod /FieldMDP /Data " + reference(root) +
            " /TransformParams << /Type /TransformParams /V /1.2 /Action /All >> >>]";
@@ -196,6 +200,29 @@ std::string issue(std::string_view pdf, const Signer& organ, const IssueMarks& m
     const auto permissions = nobody_may_go_on(file.root().getObjGen());
     return update.signed_by(organ, signature,
                             signature_entries(organ, marks.seal, signed_at, permissions));
+}
+
+std::string sign_minutes(std::string_view pdf, const char* own, const Signer& signer,
+                         const SignatureMark& mark, const Roots& roots, std::int64_t signed_at) {
+    PdfFile file(pdf);
+    const auto field = reserved(file, own, "/Sig");
+    if (QPDFObjectHandle(field).hasKey("/V"))
+        throw Problem(Kind::conflict, "Biên bản đã có chữ ký ở ô này.");
+    const bool first = !bears_a_signature(file);
+    if (!first && !verify(file, roots, signed_at).valid())
+        throw Problem(Kind::blocked,
+                      "Chữ ký đã có trên biên bản không hợp lệ nên chưa ký tiếp được.");
+    PdfUpdate update(file);
+    const auto signature = update.allot();
+    put_signature(file, update, field, mark.draw, signature);
+    const auto root = file.root().getObjGen();
+    if (first) announce_signature(file, update, signature);
+    const auto* other =
+        own == std::string_view(paper_field::leader) ? paper_field::secretary : paper_field::leader;
+    const auto permissions =
+        first ? others_may_go_on(root, text_string(other)) : nobody_may_go_on(root);
+    return update.signed_by(signer, signature,
+                            signature_entries(signer, mark, signed_at, permissions));
 }
 
 std::vector<std::string> caption(const SignerIdentity& signer, std::int64_t signed_at) {

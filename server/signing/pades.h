@@ -51,6 +51,12 @@ std::string approve(std::string_view pdf, const Signer& leader, const SignatureM
 std::string issue(std::string_view pdf, const Signer& organ, const IssueMarks& marks,
                   const Roots& roots, std::int64_t signed_at);
 
+// The minutes with the signature of one of the two who sign them, in the field `own` (`leader` for
+// the chair, or `secretary`), whoever is first. Throws workflow::Problem unless the field is
+// there and empty, and what is signed already is valid by `roots`.
+std::string sign_minutes(std::string_view pdf, const char* own, const Signer& signer,
+                         const SignatureMark& mark, const Roots& roots, std::int64_t signed_at);
+
 // What a signature's picture says, line by line: who, for which organ, when.
 std::vector<std::string> caption(const SignerIdentity& signer, std::int64_t signed_at);
 

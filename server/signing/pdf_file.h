@@ -17,6 +17,7 @@ inline constexpr const char* number = "so";
 inline constexpr const char* date = "ngay";
 inline constexpr const char* leader = "ky_lanh_dao";
 inline constexpr const char* seal = "dau_co_quan";
+inline constexpr const char* secretary = "ky_thu_ky";  // of minutes, beside their chair
 
 // Number and date, wherever the paper has them: also so_phu_luc, ngay_phu_luc …
 constexpr bool is_number(std::string_view name) {
@@ -24,6 +25,9 @@ constexpr bool is_number(std::string_view name) {
 }
 constexpr bool is_date(std::string_view name) {
     return name == date || name.starts_with("ngay_");
+}
+constexpr bool is_persons(std::string_view name) {
+    return name == leader || name == secretary;
 }
 constexpr bool is_clerks(std::string_view name) {
     return is_number(name) || is_date(name);

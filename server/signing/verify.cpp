@@ -148,6 +148,15 @@ void compare(SignatureReport& report, PdfFile& before, PdfFile& after, Allowed a
         report.changes.push_back(std::move(change));
 }
 
+// What the second signature of a paper may bring with it.
+Allowed between(const FoundSignature& first, const FoundSignature& second) {
+    if (first.field == paper_field::leader && second.field == paper_field::seal)
+        return Allowed::clerks_step;
+    const bool persons = paper_field::is_persons(first.field) &&
+                         paper_field::is_persons(second.field) && first.field != second.field;
+    return persons ? Allowed::next_signature : Allowed::nothing;
+}
+
 // From signature to signature, and from the last one to the end of the file.
 void compare_revisions(SignatureReport& report, PdfFile& file) {
     const auto& found = report.signatures;
@@ -157,9 +166,7 @@ void compare_revisions(SignatureReport& report, PdfFile& file) {
         const auto next_end = last ? file.bytes().size() : found[i + 1].end;
         if (next_end <= found[i].end) continue;
         PdfFile before(file.bytes().substr(0, found[i].end));
-        const bool clerk = i == 0 && !last && found[0].field == paper_field::leader &&
-                           found[1].field == paper_field::seal;
-        const auto allowed = clerk ? Allowed::clerks_step : Allowed::nothing;
+        const auto allowed = last || i > 0 ? Allowed::nothing : between(found[0], found[1]);
         if (next_end == file.bytes().size()) {
             compare(report, before, file, allowed);
         } else {

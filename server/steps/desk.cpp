@@ -78,6 +78,12 @@ Prepared sealed_by_clerk(soci::session& db, App& app, Document paper, std::strin
     return {std::move(paper), std::move(with), number, at};
 }
 
+std::string capacity_of(PaperKind kind, const std::string& field) {
+    if (field == paper_field::seal) return "Dấu của cơ quan";
+    if (kind != PaperKind::minutes) return "Người ký";
+    return field == paper_field::secretary ? "Thư ký" : "Chủ tọa";
+}
+
 void store_file(sql::Change& change, const std::string& sha256, const std::string& bytes,
                 std::int64_t now) {
     std::istringstream stream(bytes);
@@ -133,7 +139,7 @@ void keep(sql::Change& change, const Actor& actor, const Asked& asked,
         throw Problem::stale();
     store_file(change, sha256, prepared->bytes, at);
     if (asked.event == Event::sign) {
-        sql::set_signed_file(change, paper.id, sha256);
+        sql::set_signed_file(change, paper.id, "", sha256);
         sql::set_signed(change, asked.on, actor.id, at);
         return;
     }
@@ -154,11 +160,10 @@ std::vector<templates::SignatureShown> signatures_on(soci::session& db, App& app
     const auto report =
         app.reports.of(sql::load_small(db, document.file()), app.keys.roots(), app.now());
     for (const auto& found : report.signatures) {
-        const bool seal = found.field == paper_field::seal;
         const bool good = found.intact && found.trusted && report.alarms.empty();
         const auto faults = workflow::listed(found.faults, " ");
         shown.push_back(
-            {seal ? "Dấu của cơ quan" : "Người ký", found.signer.name,
+            {capacity_of(document.kind, found.field), found.signer.name,
              "Chứng thư số: " + found.signer.name + ", " + found.signer.organ + "; cấp bởi " +
                  found.issuer,
              found.signed_at ? "Ký lúc " + date_time(*found.signed_at) : "Không ghi thời điểm ký",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sql/audit/audit.h"
+#include "workflow/decision.h"
 #include "workflow/history.h"
 
 namespace tdkt::sql {
@@ -29,6 +30,10 @@ void check_meeting(soci::session& db, workflow::Id meeting, const workflow::Rule
 
 // One decision: its paper, signatures, amounts, number and line in the register.
 void check_decision(soci::session& db, workflow::Id decision, Breaks& breaks);
+
+// Signing and sealing only add: what was signed begins with what was rendered, and what was issued
+// with what was signed. A sentence for each file of the paper of which that is not true.
+std::vector<std::string> faults_of_files(soci::session& db, const workflow::Document& paper);
 
 // The bytes of every file against the sum that names it.
 void check_files(soci::session& db, Breaks& breaks);

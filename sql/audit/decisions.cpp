@@ -1,13 +1,10 @@
 #include "sql/decisions.h"
 
 #include <algorithm>
-#include <sstream>
-#include <stdexcept>
 
 #include "sql/audit/checks.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
-#include "sql/files.h"
 
 namespace tdkt::sql {
 
@@ -71,28 +68,6 @@ void check_items(const Case& on) {
                    " has another amount than its prize");
 }
 
-std::string bytes_of(const Case& on, const std::string& sha256) {
-    std::ostringstream out;
-    try {
-        if (!load(on.db, sha256, out)) on.say("file " + sha256 + " is missing");
-    } catch (const std::runtime_error& lacking) {
-        on.say(lacking.what());
-    }
-    return std::move(out).str();
-}
-
-// Signing and sealing only add: what was signed begins with what was rendered,
-// and what was issued with what was signed.
-void check_files_of(const Case& on, const Document& paper) {
-    auto before = bytes_of(on, paper.rendered_file);
-    for (const auto& name : {paper.signed_file, paper.issued_file}) {
-        if (name.empty()) continue;
-        auto bytes = bytes_of(on, name);
-        if (!bytes.starts_with(before)) on.say("its signed paper is another paper");
-        before = std::move(bytes);
-    }
-}
-
 void check_number(const Case& on, const Document& paper) {
     if (paper.issued_on != iso(day_of(on.decision.issued_at)))
         on.say("its paper bears another day than that of its issue");
@@ -125,7 +100,8 @@ void check_paper(const Case& on) {
         on.say("its paper is signed or issued, and it is not, or the other way round");
     if (is_signed && paper->inputs != sha256_hex(canonical(on.decision)))
         on.say("its paper says something else than it");
-    if (is_signed) check_files_of(on, *paper);
+    if (is_signed)
+        for (const auto& fault : faults_of_files(on.db, *paper)) on.say(fault);
     if (is_issued) check_number(on, *paper);
 }
 

@@ -3,6 +3,7 @@
 #include "sql/audit/checks.h"
 #include "sql/council.h"
 #include "sql/digest.h"
+#include "sql/documents.h"
 #include "sql/dossiers.h"
 #include "workflow/facts.h"
 
@@ -104,6 +105,9 @@ void check_minutes(const Case& on) {
     };
     check(chair, on.meeting.chair_signed_at, CouncilPost::chair);
     check(secretary, on.meeting.secretary_signed_at, CouncilPost::secretary);
+    const auto paper = find_document(on.db, "meeting", on.meeting.id, PaperKind::minutes);
+    if (paper && !paper->signed_file.empty())
+        for (const auto& fault : faults_of_files(on.db, *paper)) on.say("minutes: " + fault);
 }
 
 }  // namespace

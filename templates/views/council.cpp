@@ -125,6 +125,7 @@ void put_minutes(json& view, const MeetingShown& shown) {
     view["minutes_editable"] =
         shown.minutes && shown.minutes->is_editable() && !meeting.has_signed_minutes();
     view["minutes_signatures"] = json::array();
+    put_signatures(view, shown.signatures);
     if (!shown.minutes) return;
     for (const auto post : {CouncilPost::secretary, CouncilPost::chair}) {
         const bool chair = post == CouncilPost::chair;

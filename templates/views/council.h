@@ -3,6 +3,7 @@
 
 #include "templates/views/poll.h"
 #include "templates/views/sheets.h"
+#include "templates/views/signatures.h"
 #include "templates/views/steps.h"
 #include "workflow/council.h"
 #include "workflow/decision.h"
@@ -51,6 +52,7 @@ struct MeetingShown {
     std::vector<workflow::Member> tellers = {};  // who may be named as having counted
     bool barred = false;  // in conflict, so that others take the steps of the meeting
     PollShown poll = {};
+    std::vector<SignatureShown> signatures = {};  // on the minutes
 };
 json meeting_view(const MeetingShown& shown, const Now& now);
 

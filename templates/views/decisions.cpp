@@ -70,18 +70,6 @@ json items_of(const Decision& decision, const std::map<Id, std::string>& verdict
     return items;
 }
 
-json signatures_of(const std::vector<SignatureShown>& signatures) {
-    json list = json::array();
-    for (const auto& s : signatures)
-        list.push_back({{"capacity_label", s.capacity_label},
-                        {"signer_name", s.signer_name},
-                        {"signed_text", s.signed_text},
-                        {"valid", s.valid},
-                        {"valid_label", s.valid_label},
-                        {"certificate_text", optional_text(s.certificate_text)}});
-    return list;
-}
-
 // A draft that has not been presented is given up by those who may present it.
 bool may_discard(const DecisionShown& shown) {
     const auto presents = [](const Choice& choice) { return choice.event == Event::present; };
@@ -218,8 +206,7 @@ json decision_view(const DecisionShown& shown, const Now& now) {
     view["symbol_text"] =
         shown.paper ? symbol_text(shown.paper->number, shown.paper->symbol) : json();
     view["issued_text"] = shown.paper ? day_text(shown.paper->issued_on) : json();
-    view["signatures"] = signatures_of(shown.signatures);
-    view["has_signatures"] = !shown.signatures.empty();
+    put_signatures(view, shown.signatures);
     view["lint"] = findings_of(shown);
     view["has_lint"] = !view["lint"].is_null();
     put_issued(view, shown);
@@ -270,7 +257,7 @@ json verify_view(const std::string& code, const std::optional<Document>& paper,
     view["symbol_text"] = symbol_text(paper->number, paper->symbol);
     view["issued_text"] = day_text(paper->issued_on);
     view["subject_text"] = paper->title;
-    view["signatures"] = signatures_of(signatures);
+    put_signatures(view, signatures);
     view["has_pdf"] = true;
     view["checked_text"] = date_time(now.at);
     return view;

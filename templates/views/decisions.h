@@ -26,14 +26,6 @@ struct SignerOption {
 json decisions_view(const std::vector<DecisionRow>& rows, const std::vector<Candidate>& candidates,
                     const std::vector<SignerOption>& signers, bool may_draft);
 
-// A signature on the paper, as verified just now.
-struct SignatureShown {
-    std::string capacity_label, signer_name, certificate_text;
-    std::string signed_text;
-    bool valid;
-    std::string valid_label;
-};
-
 struct DecisionShown {
     const workflow::Decision& decision;
     const std::vector<workflow::Choice>& choices;

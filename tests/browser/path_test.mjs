@@ -206,6 +206,10 @@ describe('the whole path, without JavaScript', () => {
     }
     const minutes = (await as('giamdoc')).page.getByRole('region', { name: 'Biên bản họp' });
     assert.equal((await minutes.innerText()).match(/Đã ký/g).length, 2);
+    assert.equal((await minutes.innerText()).match(/Chữ ký hợp lệ/g).length, 2);
+    const pdf = minutes.getByRole('link', { name: 'PDF của biên bản họp' });
+    const seen = signaturesOf(await (await as('giamdoc')).download(pdf));
+    assert.deepEqual([seen.found, seen.valid], [2, 2], seen.said);
   });
 
   chapter('the standing office drafts the decision and presents it', async () => {

@@ -15,13 +15,6 @@ namespace {
 const std::vector<std::string> names = {"BHXH cơ sở Buôn Ma Thuột", "Nguyễn Thị Hồng Nhung",
                                         "Y Thuân Niê H’Đơk"};
 
-std::size_t occurrences(const std::string& text, const std::string& wanted) {
-    std::size_t count = 0;
-    for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
-        ++count;
-    return count;
-}
-
 std::string number_on(Office& office, Id decision) {
     return ok(office.as("vanthu").get("/decisions/" + std::to_string(decision))).at("symbol_text");
 }
@@ -56,12 +49,8 @@ BOOST_DATA_TEST_CASE(nominations_of_two_units_become_one_signed_decision, engine
     BOOST_TEST_REQUIRE(pdf.status == 200);
     const TempDir folder;
     const auto file = keep(folder, "quyet-dinh.pdf", pdf.body);
-    const auto checked = run_program("pdfsig -nocert " + file).second;
-    BOOST_TEST(occurrences(checked, "Signature is Valid") == 2u, checked);
-    const auto seen = run_program("mutool sign -v " + file).second;
     // The number, the date and the seal were added to what the director signed.
-    BOOST_TEST(occurrences(seen, "signature is valid but there have been edits") == 1u, seen);
-    BOOST_TEST(occurrences(seen, "document is unchanged since signing") == 1u, seen);
+    BOOST_TEST(said_against_two_signatures(file) == "");
     const auto text = flowing(run_program("pdftotext -raw " + file + " -").second);
     for (const auto& name : names) BOOST_TEST(text.find(name) != std::string::npos, name + text);
     BOOST_TEST(text.find("ngày 03 tháng 11 năm 2025") != std::string::npos, text);

@@ -61,6 +61,10 @@ constexpr std::pair<const char*, const char*> units[] = {
     {"eakar", "BHXH cơ sở Ea Kar"},
 };
 
+// Who signs papers. Whoever leads a council in the chair's place has no key here: what they sign is
+// kept as the record of it.
+constexpr const char* signers[] = {"giamdoc", "phogiamdoc", "chutich", "thuky"};
+
 // Making an RSA key takes longer than a whole scenario; the same few serve all.
 struct Keyring {
     TempDir folder;
@@ -68,11 +72,13 @@ struct Keyring {
     server::DemoAuthority authority{folder / "keys", "demo", founded_at};
 
     Keyring() {
-        for (const auto* username : {"giamdoc", "phogiamdoc"})
+        for (const auto* username : signers)
             for (const auto& person : people)
                 if (std::string(username) == person.username)
-                    authority.key(username, {person.name, "BHXH tỉnh Đắk Lắk", "Giám đốc"},
-                                  founded_at);
+                    authority.key(
+                        username,
+                        {person.name, "BHXH tỉnh Đắk Lắk", person.council_post ? "" : "Giám đốc"},
+                        founded_at);
         authority.key("organ", {"Bảo hiểm xã hội tỉnh Đắk Lắk", "Bảo hiểm xã hội Việt Nam", ""},
                       founded_at);
     }
@@ -223,7 +229,7 @@ void Office::give_keys() {
     const auto to = fs::path(server_.data()) / "keys";
     const fs::path from = keyring().folder / "keys";
     fs::create_directories(to);
-    for (const auto* username : {"giamdoc", "phogiamdoc"})
+    for (const auto* username : signers)
         fs::copy_file(from / (std::string(username) + ".p12"),
                       to / (server::Keys::person_file(username) + ".p12"));
     fs::copy_file(from / "organ.p12", to / (server::Keys::organ_file("daklak") + ".p12"));

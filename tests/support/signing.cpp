@@ -149,4 +149,19 @@ std::pair<int, std::string> run_program(const std::string& command) {
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, printed};
 }
 
+std::string said_against_two_signatures(const std::string& file) {
+    const auto times = [](const std::string& text, const std::string& wanted) {
+        int count = 0;
+        for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
+            ++count;
+        return count;
+    };
+    const auto checked = run_program("pdfsig -nocert " + file).second;
+    const auto seen = run_program("mutool sign -v " + file).second;
+    const bool good = times(checked, "Signature is Valid") == 2 &&
+                      times(seen, "signature is valid but there have been edits") == 1 &&
+                      times(seen, "document is unchanged since signing") == 1;
+    return good ? "" : checked + seen;
+}
+
 }  // namespace tdkt::test

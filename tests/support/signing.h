@@ -55,6 +55,10 @@ server::IssueMarks issue_marks();
 // The path of a new file with these bytes.
 std::string keep(const TempDir& folder, const std::string& name, const std::string& bytes);
 
+// What other programs say of a file that should have two good signatures, the second added to what
+// the first signed; empty when they agree that it has.
+std::string said_against_two_signatures(const std::string& file);
+
 // Exit status, and what was printed on either channel.
 std::pair<int, std::string> run_program(const std::string& command);
 

@@ -265,7 +265,7 @@ Id StoreOffice::to_issued(Id id) {
     });
     database().change([&](Change& change) {
         move(change, Event::sign, toan);
-        sql::set_signed_file(change, paper.id, keep(change, approved));
+        sql::set_signed_file(change, paper.id, "", keep(change, approved));
         sql::set_signed(change, decision, toan.id, now);
     });
     database().change([&](Change& change) {

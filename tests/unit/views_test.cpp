@@ -208,6 +208,7 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
     MeetingShown page{w.meeting, w.facts, w.offered, w.history, waiting,
                       w.paper,   {},      false,     w.sheets};
     page.tellers = w.meeting.members;
+    page.signatures = w.signatures;
     page.poll = tdkt::test::poll_of(item.nomination);
     check_page("meeting", meeting_view(page, w.now));
     check_page("ballot", ballot_view(w.meeting, w.meeting.members.front(), w.meeting.agenda,
