@@ -164,7 +164,7 @@ Response show_meeting(const Request& request, App& app) {
         const sql::Horizon horizon(db, request.actor);
         auto meeting = sql::load_meeting(db, horizon, id);
         close_written(meeting, day_of(app.now()));
-        if (!meeting.shut) meeting.departures = sql::departures(db, id);
+        if (meeting.opened_at != 0) meeting.departures = sql::departures(db, id);
         const auto facts = group_of(db, app, horizon, meeting);
         auto offered = horizon.is_barred(id) ? std::vector<Choice>{}
                                              : choices(facts, request.actor, Through::meeting);

@@ -23,7 +23,7 @@ std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
 
 std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
                             const Asked& asked) {
-    return sql::told(horizon, group_of(db, app, asked));
+    return sql::load_facts(db, horizon, asked.of, asked.on, app.rules, day_of(app.now()));
 }
 
 std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
