@@ -52,7 +52,9 @@ bool is_time(const std::string& text) {
 
 // The meeting that a request is about to change; the agenda must still be open.
 Meeting open_meeting(soci::session& db, const Request& request) {
-    auto meeting = sql::load_meeting(db, request.actor, request.id());
+    const sql::Horizon horizon(db, request.actor);
+    auto meeting = sql::load_meeting(db, horizon, request.id());
+    expect_unbarred(horizon, meeting.id);
     expect_version(request, meeting.version);
     if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.opened_at != 0)
@@ -172,6 +174,7 @@ Response show_meeting(const Request& request, App& app) {
             meeting.shut ? std::vector<templates::Happened>{}
                          : happened(sql::load_history_of(db, horizon, Through::meeting, id));
         const bool edits = meeting.opened_at == 0 && meeting.cancelled_at == 0 &&
+                           !horizon.is_barred(id) &&
                            has(Role::council_secretary, request.actor.roles);
         const auto candidates = edits ? waiting(db, horizon) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
@@ -181,7 +184,7 @@ Response show_meeting(const Request& request, App& app) {
         return templates::meeting_view(
             {meeting, facts, offered, history, candidates, minutes, request.actor, voted,
              sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting),
-             horizon.is_barred(id), poll_shown(db, app, request.actor, meeting)},
+             horizon.is_barred(id), poll_shown(db, app, horizon, meeting)},
             now_of(app));
     });
     return show(request, app, "meeting", view);
@@ -254,7 +257,9 @@ void note_departures(sql::Change& change, App& app, const Request& request,
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, request.id());
-        auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+        const sql::Horizon horizon(change.db(), request.actor);
+        auto meeting = sql::load_meeting(change.db(), horizon, request.id());
+        expect_unbarred(horizon, meeting.id);
         expect_version(request, meeting.version);
         if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
         if (meeting.poll.closed_at != 0 && meeting.declared_at == 0)
@@ -279,8 +284,8 @@ Response post_meeting_event(const Request& request, App& app) {
         sql::lock_meeting(change, step.on);
         const sql::Horizon horizon(change.db(), request.actor);
         const auto meeting = sql::load_meeting(change.db(), horizon, step.on);
-        expect_version(request, meeting.version);
         expect_unbarred(horizon, meeting.id);
+        expect_version(request, meeting.version);
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
         sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(step.on));
@@ -292,7 +297,6 @@ Response cancel_meeting(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(change.db(), request);
-        expect_unbarred(sql::Horizon(change.db(), request.actor), meeting.id);
         if (!meeting.agenda.empty())
             throw Problem(Kind::conflict,
                           "Chương trình họp còn đề nghị; hãy đưa ra khỏi chương trình trước.");
@@ -317,7 +321,9 @@ Response post_minutes_signature(const Request& request, App& app) {
         const bool chair = signs(CouncilPost::chair), secretary = signs(CouncilPost::secretary);
         if (!chair && !secretary)
             throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
-        if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
+        // Minutes that lie there may be of nothing that the signer is told of.
+        if (meeting.declared_at == 0 ||
+            !sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
             throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
         if ((chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0)
             throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");

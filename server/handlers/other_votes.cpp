@@ -25,7 +25,9 @@ std::string path_of(Id id) {
 
 Meeting meeting_of(sql::Change& change, const Request& request) {
     sql::lock_meeting(change, request.id());
-    auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+    const sql::Horizon horizon(change.db(), request.actor);
+    auto meeting = sql::load_meeting(change.db(), horizon, request.id());
+    expect_unbarred(horizon, meeting.id);
     if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.declared_at != 0) throw Problem(Kind::conflict, "Kết quả đã công bố.");
     return meeting;

@@ -18,6 +18,7 @@ struct Council {
 
     Council() {
         office.hire("thuky2", "Vũ Hoài Nam", Role::council_secretary, "khtc");
+        office.preparer = "thuky2";
         const auto mixed =
             appraised(office, "eakar", {{"BHXH cơ sở Ea Kar", "collective"}, {"Lê Văn Ước"}});
         const auto plain = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Võ Thị Sáu"}});

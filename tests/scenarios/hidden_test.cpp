@@ -16,8 +16,11 @@ BOOST_AUTO_TEST_CASE(who_is_in_conflict_is_told_the_same_whether_it_is_before_th
     for (const auto& turn : turns()) {
         turn.take(with);
         turn.take(without);
+        // A page is filled from what the API tells.
+        const std::string name(turn.name);
+        const bool pages = name == "opened" || name == "counted" || name == "signed";
         for (const auto& reader : in_conflict()) {
-            const auto found = difference(with, without, reader, /*pages=*/true);
+            const auto found = difference(with, without, reader, pages);
             BOOST_TEST(found.empty(), turn.name << ", " << reader << ": " << found);
         }
         others_see = others_see || !difference(with, without, unconcerned, false).empty();

@@ -19,7 +19,7 @@ const std::vector<std::string>& in_conflict() {
 
 const std::vector<std::string>& canaries() {
     static const std::vector<std::string> words = {"Chimcanary", "canarytep", "canaryloi",
-                                                   "canarylydo"};
+                                                   "canarylydo", "Ea Kar"};
     return words;
 }
 
@@ -159,6 +159,7 @@ std::span<const Turn> turns() {
 
 World::World(bool before_council) : present(before_council) {
     hire();
+    office.preparer = "thuky2";
     tell_outside();
     const auto mixed =
         take("eakar", {{unit_name, "collective", "Sáng kiến Chimcanary."}, {"Lê Văn Ước"}});

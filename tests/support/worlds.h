@@ -14,7 +14,7 @@ namespace tdkt::test {
 const std::vector<std::string>& in_conflict();
 inline constexpr auto unconcerned = "uv1";
 
-// What the hidden nominations and their files say, and nothing else does.
+// What the hidden nominations, their files and the reasons given for steps say.
 const std::vector<std::string>& canaries();
 
 struct World {
