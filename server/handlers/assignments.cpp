@@ -37,8 +37,9 @@ std::vector<Facts> chosen_nominations(soci::session& db, App& app, const Request
     return chosen;
 }
 
-std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Request& request) {
-    const auto all = sql::appraisers(db, request.actor.organ, day_of(app.now()));
+std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Request& request,
+                                     const sql::Horizon& horizon) {
+    const auto all = sql::appraisers(db, horizon, day_of(app.now()));
     std::vector<Appraiser> chosen;
     for (const auto& member : request.input.at("appraisers")) {
         const auto key = member.is_string() ? member.get<std::string>() : member.dump();
@@ -53,7 +54,7 @@ std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Re
 std::vector<Assignment> wanted(soci::session& db, App& app, const Request& request, Id dossier) {
     const sql::Horizon horizon(db, request.actor);
     const auto nominations = chosen_nominations(db, app, request, horizon, dossier);
-    const auto people = chosen_people(db, app, request);
+    const auto people = chosen_people(db, app, request, horizon);
     sql::SheetQuery query;
     query.seen_by = &horizon;
     query.dossier = dossier;
@@ -87,7 +88,7 @@ Response show_assignment(const Request& request, App& app) {
                                  return n.state == State::received;
                              });
         const auto people = has(Role::standing_office, reader.roles)
-                                ? sql::appraisers(db, dossier.organ, day_of(app.now()))
+                                ? sql::appraisers(db, horizon, day_of(app.now()))
                                 : std::vector<Appraiser>{};
         return templates::assignment_view(dossier, sql::revision(dossier),
                                           shown_to(reader, app, cards), people, assigns,

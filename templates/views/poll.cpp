@@ -182,8 +182,8 @@ void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const 
     const auto member = member_of(meeting, reader.id);
     shown["can_take_paper"] = secretary && takes_ballots(meeting) && !shown["paper_voters"].empty();
     shown["can_name_tellers"] = secretary && open && !more.papers.empty();
-    shown["can_enter_paper"] = open && !more.barred && member && named(member->id) &&
-                               !more.papers.empty() && awaited_ballots(meeting) == 0;
+    shown["can_enter_paper"] = open && member && named(member->id) && !more.papers.empty() &&
+                               awaited_ballots(meeting) == 0;
 }
 
 }  // namespace

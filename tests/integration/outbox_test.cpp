@@ -26,7 +26,7 @@ namespace {
 
 // Of whom nothing is said anywhere, so that nothing is hidden from them.
 workflow::Actor nobody(Id organ) {
-    return {.id = -1, .organ = organ, .unit = -1};
+    return {-1, "", "", {}, organ, -1, ""};
 }
 
 // What the receiver of all these tests is told, and how it behaves.

@@ -370,6 +370,11 @@ BOOST_AUTO_TEST_CASE(what_is_sent_to_what_is_hidden_is_answered_like_what_is_sen
         turn.take(without);
         if (tried.contains(turn.name)) fire_all(with, without, turn.name);
     }
+    // Whoever may know of it is told apart the one from the other.
+    const Sender other{with, unconcerned, manners[0]};
+    const auto step = events(with, with.hidden).front();
+    BOOST_TEST(other.send(at("nominations", with.hidden) + "/events", step, "") !=
+               other.send(at("nominations", no_such) + "/events", step, ""));
     for (auto* world : {&with, &without})
         BOOST_TEST(world->office.breaks() == std::vector<std::string>{},
                    boost::test_tools::per_element());
