@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "server/access/tokens.h"
 #include "server/front/caller.h"
 #include "server/front/dispatch.h"
 #include "sql/statements.h"
@@ -60,6 +61,49 @@ std::string parting(const std::string& a, const std::string& b) {
 }
 
 }  // namespace
+
+namespace {
+
+std::string encoded(const std::string& text) {
+    std::string out;
+    for (const unsigned char c : text) {
+        char sign[4];
+        std::snprintf(sign, sizeof sign, "%%%02X", c);
+        out += sign;
+    }
+    return out;
+}
+
+std::string word(const nlohmann::json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+}  // namespace
+
+std::string as_form(const nlohmann::json& fields, const std::string& token) {
+    std::string body = "csrf=" + server::csrf_of(token);
+    const auto add = [&](const std::string& name, const nlohmann::json& value) {
+        body.append("&").append(encoded(name)).append("=").append(encoded(word(value)));
+    };
+    for (const auto& [name, value] : fields.items()) {
+        if (!value.is_array()) add(name, value);
+        if (value.is_array())
+            for (const auto& member : value) add(name, member);
+    }
+    return body;
+}
+
+std::string as_multipart(const nlohmann::json& fields, const std::string& token) {
+    std::string body;
+    const auto add = [&](const std::string& name, const std::string& value) {
+        body.append("--B\r\nContent-Disposition: form-data; name=\"").append(name).append("\"");
+        if (name == "file") body += "; filename=\"Phụ lục.txt\"\r\nContent-Type: text/plain";
+        body.append("\r\n\r\n").append(value).append("\r\n");
+    };
+    add("csrf", server::csrf_of(token));
+    for (const auto& [name, value] : fields.items()) add(name, word(value));
+    return body + "--B--\r\n";
+}
 
 Told told(server::App& app, const Asked& asked) {
     const auto head = server::parse_head(head_of(asked));

@@ -29,6 +29,10 @@ struct Told {
 
 Told told(server::App& app, const Asked& asked);
 
+// Fields as a browser sends them, with the mark of the session; "file" is the content of one.
+std::string as_form(const nlohmann::json& fields, const std::string& token);
+std::string as_multipart(const nlohmann::json& fields, const std::string& token);  // boundary B
+
 // Without what differs between any two answers: the marks of a form, drawn for each page, the
 // code by which a paper is checked, drawn for each paper, and the tracker of each ballot. As
 // long as before.
