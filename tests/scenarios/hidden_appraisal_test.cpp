@@ -3,6 +3,7 @@
 // it.
 #include <boost/test/unit_test.hpp>
 
+#include "server/steps/telling.h"
 #include "tests/support/worlds.h"
 
 using namespace tdkt::test;
@@ -65,6 +66,15 @@ BOOST_AUTO_TEST_CASE(who_is_in_conflict_is_told_the_same_whether_it_is_submitted
         others_see = others_see || !difference(with, without, unconcerned, false).empty();
     }
     BOOST_TEST(others_see, "the comparison finds nothing where there is something");
+
+    // That a message did not get through is told to another administrator.
+    with.office.server().app().database.change(
+        [&](tdkt::sql::Change& change) { tdkt::server::tell_of_dead(change, 1, 1); });
+    const std::string told =
+        "select count(*) from notice n join account a on a.id = n.account_id"
+        " where n.link = '/outbox?state=dead' and a.username = ";
+    BOOST_TEST(with.office.count(told + "'quantri'") == 1);
+    BOOST_TEST(with.office.count(told + "'quantri2'") == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
