@@ -19,6 +19,7 @@
 #include "server/handlers/home.h"
 #include "server/handlers/lists.h"
 #include "server/handlers/meetings.h"
+#include "server/handlers/minutes.h"
 #include "server/handlers/nominations.h"
 #include "server/handlers/openapi.h"
 #include "server/handlers/other_votes.h"

@@ -161,13 +161,26 @@ std::vector<SheetCard> load_sheets(soci::session& db, const SheetQuery& query) {
     return cards;
 }
 
-SheetCard load_sheet(soci::session& db, Id id) {
+namespace {
+
+SheetCard only_sheet(soci::session& db, Id id, const Horizon* seen_by) {
     if (id <= 0) throw Problem::missing("phiếu thẩm định này");
     SheetQuery query;
     query.sheet = id;
+    query.seen_by = seen_by;
     auto found = load_sheets(db, query);
     if (found.empty()) throw Problem::missing("phiếu thẩm định này");
     return std::move(found.front());
+}
+
+}  // namespace
+
+SheetCard load_sheet(soci::session& db, Id id) {
+    return only_sheet(db, id, nullptr);
+}
+
+SheetCard load_sheet(soci::session& db, const Horizon& horizon, Id id) {
+    return only_sheet(db, id, &horizon);
 }
 
 std::vector<Sheet> sheets_in(const std::vector<SheetCard>& cards) {

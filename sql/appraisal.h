@@ -31,6 +31,8 @@ struct SheetQuery {
 // With what they say, in the order of the nominations. A constant number of statements.
 std::vector<SheetCard> load_sheets(soci::session& db, const SheetQuery& query);
 SheetCard load_sheet(soci::session& db, workflow::Id id);  // Problem{missing}
+// Problem{missing} as well for one on what is hidden from the reader.
+SheetCard load_sheet(soci::session& db, const Horizon& horizon, workflow::Id id);
 
 std::vector<workflow::Sheet> sheets_in(const std::vector<SheetCard>& cards);
 
@@ -48,7 +50,7 @@ struct SheetCounts {
 SheetCounts count_sheets(soci::session& db, const Horizon& horizon, workflow::Day today);
 
 // Whom an organ may ask on a day: its offices that appraise, their people, its council.
-std::vector<workflow::Appraiser> appraisers(soci::session& db, workflow::Id organ,
+std::vector<workflow::Appraiser> appraisers(soci::session& db, const Horizon& horizon,
                                             workflow::Day today);
 
 workflow::Id add_sheet(Change& change, const workflow::Sheet& sheet);

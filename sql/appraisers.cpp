@@ -16,17 +16,20 @@ using namespace workflow;
 namespace {
 
 // Open sheets by account and, for departments, by unit (as account 0).
-std::map<std::pair<Id, Id>, int> loads(soci::session& db, Id organ) {
+std::map<std::pair<Id, Id>, int> loads(soci::session& db, const Horizon& horizon) {
     std::map<std::pair<Id, Id>, int> found;
     Id account = 0, unit = 0;
     int open = 0;
-    soci::statement st =
-        (db.prepare << "select a.account_id, case when a.account_id = 0 then a.unit_id else 0 end,"
-                       " count(*) from appraisal a join dossier d on d.id = a.dossier_id"
-                       " where d.organ_id = :organ and a.state in ('assigned', 'begun')"
-                       " group by a.account_id, case when a.account_id = 0 then a.unit_id"
-                       " else 0 end",
-         into(account), into(unit), into(open), use(organ));
+    const auto query =
+        "select a.account_id, case when a.account_id = 0 then a.unit_id else 0 end,"
+        " count(*) from appraisal a join dossier d on d.id = a.dossier_id"
+        " where d.organ_id = :organ and a.state in ('assigned', 'begun') and" +
+        horizon.nominations("a.nomination_id") +
+        "group by a.account_id, case when a.account_id = 0 then a.unit_id else 0 end";
+    auto asked =
+        (db.prepare << query, into(account), into(unit), into(open), use(horizon.reader().organ));
+    horizon.bind_nominations(asked);
+    soci::statement st = asked;
     st.execute();
     while (st.fetch()) found[{account, unit}] = open;
     return found;
@@ -57,7 +60,8 @@ void add_once(std::vector<Appraiser>& list, Appraiser who) {
 
 }  // namespace
 
-std::vector<Appraiser> appraisers(soci::session& db, Id organ, Day today) {
+std::vector<Appraiser> appraisers(soci::session& db, const Horizon& horizon, Day today) {
+    const auto organ = horizon.reader().organ;
     const auto people = accounts_with(db, organ, Role::standing_office | Role::data_office);
     std::vector<Appraiser> list;
     for (const auto& one : people)
@@ -65,7 +69,7 @@ std::vector<Appraiser> appraisers(soci::session& db, Id organ, Day today) {
     for (const auto& one : people)
         add_once(list, {Capacity::office, one.id, one.unit, one.name, one.post, 0, 0});
     for (auto& one : members(db, organ, today)) add_once(list, std::move(one));
-    auto open = loads(db, organ);
+    auto open = loads(db, horizon);
     for (auto& one : list) one.load = open[{one.account, one.account == 0 ? one.unit : 0}];
     return list;
 }

@@ -154,7 +154,7 @@ void count_votes(soci::session& db, Meeting& meeting) {
 
 }  // namespace
 
-Meeting load_meeting(soci::session& db, Id id) {
+Meeting load_agenda_of(soci::session& db, Id id) {
     Meeting m;
     std::string held_on, written_by;
     db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
@@ -179,9 +179,18 @@ Meeting load_meeting(soci::session& db, Id id) {
     m.agenda = load_agenda(db, id);
     load_conflicts(db, m);
     load_poll(db, m);
-    count_votes(db, m);
-    if (is_voting(m)) load_voters(db, m);
     return m;
+}
+
+void fill_votes(soci::session& db, Meeting& meeting) {
+    count_votes(db, meeting);
+    if (is_voting(meeting)) load_voters(db, meeting);
+}
+
+Meeting load_meeting(soci::session& db, Id id) {
+    auto meeting = load_agenda_of(db, id);
+    fill_votes(db, meeting);
+    return meeting;
 }
 
 std::vector<std::string> rounds_of(soci::session& db, const Meeting& meeting) {

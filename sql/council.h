@@ -17,6 +17,11 @@ workflow::Meeting load_meeting(soci::session& db, workflow::Id id);
 workflow::Meeting load_meeting(soci::session& db, const Horizon& horizon, workflow::Id id);
 workflow::Meeting load_meeting(soci::session& db, const workflow::Actor& reader, workflow::Id id);
 
+// The two halves of it: what stands before the votes, and what was voted on what of it is left,
+// so that nothing is asked about what was taken out in between.
+workflow::Meeting load_agenda_of(soci::session& db, workflow::Id id);
+void fill_votes(soci::session& db, workflow::Meeting& meeting);
+
 struct MeetingCard {
     workflow::Id id = 0;
     std::string council, place, held_at;

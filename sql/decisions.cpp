@@ -137,14 +137,33 @@ std::vector<Decision> load_decisions_of(soci::session& db, const std::string& co
     return load_some(db, "select n.decision_id from nomination n where " + condition, id);
 }
 
+namespace {
+
+// Asked first, so that one that holds nothing else is as much work as none.
+bool is_known(soci::session& db, const Horizon& horizon, Id id) {
+    Id found = 0;
+    auto asked =
+        (db.prepare << "select e.id from decision e where e.id = :id and e.organ_id = :organ"
+                       " and (not exists (select 1 from decision_item h where h.decision_id = e.id)"
+                       " or exists (select 1 from decision_item w where w.decision_id = e.id and" +
+                           horizon.nominations("w.nomination_id") + "))",
+         into(found), use(id), use(horizon.reader().organ));
+    horizon.bind_nominations(asked);
+    soci::statement st = asked;
+    st.execute();
+    while (st.fetch()) {
+    }
+    return found != 0;
+}
+
+}  // namespace
+
 Decision load_decision(soci::session& db, const Horizon& horizon, Id id) {
+    if (!is_known(db, horizon, id)) throw Problem::missing("quyết định này");
     auto decision = load_decision(db, id);
-    const bool held = !decision.items.empty();
     const auto taken_out = std::erase_if(decision.items, [&](const DecisionItem& item) {
         return horizon.hides(item.nomination.id);
     });
-    if (decision.organ != horizon.reader().organ || (held && decision.items.empty()))
-        throw Problem::missing("quyết định này");
     int ordinal = 0;
     for (auto& item : decision.items) item.ordinal = ++ordinal;
     decision.reserved = decision.issued_at == 0 && (horizon.is_wary() || taken_out > 0);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/decision.h"
 
 namespace tdkt::sql {
@@ -26,6 +27,8 @@ std::vector<workflow::Document> papers_on_dossier(soci::session& db,
 std::vector<workflow::Document> issued_decisions(soci::session& db, workflow::Id organ, int year);
 
 workflow::Document load_document(soci::session& db, workflow::Id id);  // Problem{missing}
+// Problem{missing} as well for what is about nothing but what is hidden from the reader.
+workflow::Document load_document(soci::session& db, const Horizon& horizon, workflow::Id id);
 std::optional<workflow::Document> document_by_code(soci::session& db, const std::string& code);
 
 workflow::Id add_document(Change& change, const workflow::Document& document);

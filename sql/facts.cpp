@@ -219,16 +219,19 @@ std::vector<Facts> load_facts(soci::session& db, Of of, Id id, const Rules& rule
     return completed(db, std::move(all), of, id, rules, today);
 }
 
-std::vector<Facts> told(const Horizon& horizon, std::vector<Facts> group) {
-    std::erase_if(group, [&](const Facts& facts) { return horizon.hides(facts.nomination); });
-    for (auto& facts : group) {
-        if (!horizon.veils(facts.nomination)) continue;
-        facts.state = State::appraised;
-        facts.suspension.clear();
-        facts.meeting = facts.decision = 0;
-        facts.count = {};
+// Taken out before anything is asked about it: neither the answer nor the work tells of it.
+std::vector<Facts> load_facts(soci::session& db, const Horizon& horizon, Of of, Id id,
+                              const Rules& rules, Day today) {
+    auto all = load_nominations(db, of, id, today);
+    std::erase_if(all, [&](const Loaded& one) { return horizon.hides(one.facts.nomination); });
+    for (auto& one : all) {
+        if (!horizon.veils(one.facts.nomination)) continue;
+        one.facts.state = State::appraised;
+        one.facts.suspension.clear();
+        one.facts.meeting = one.facts.decision = 0;
     }
-    return group;
+    if (any_decided(all)) fill_decision(db, all, load_decisions_of(db, condition(of), id));
+    return completed(db, std::move(all), of, id, rules, today);
 }
 
 std::vector<Facts> load_facts(soci::session& db, const Decision& decision, const Rules& rules,

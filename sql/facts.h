@@ -17,8 +17,11 @@ enum class Of { nomination, dossier, meeting, decision, drafts_of_unit };
 std::vector<workflow::Facts> load_facts(soci::session& db, Of of, workflow::Id id,
                                         const workflow::Rules& rules, workflow::Day today);
 
-// The same without what is hidden from a reader; of what is veiled they are told no count.
-std::vector<workflow::Facts> told(const Horizon& horizon, std::vector<workflow::Facts> group);
+// The same without what is hidden from a reader; of what is veiled they are told no count. What
+// is asked of the database does not hang on it either.
+std::vector<workflow::Facts> load_facts(soci::session& db, const Horizon& horizon, Of of,
+                                        workflow::Id id, const workflow::Rules& rules,
+                                        workflow::Day today);
 
 // Those of a decision that has been loaded already.
 std::vector<workflow::Facts> load_facts(soci::session& db, const workflow::Decision& decision,

@@ -23,6 +23,7 @@ void unhold(Meeting& meeting) {
     meeting.chair_signed_at = meeting.secretary_signed_at = 0;
     meeting.invited_at = 0;
     meeting.invited_by.clear();
+    meeting.written_by.reset();
     meeting.chair_signed_by.clear();
     meeting.secretary_signed_by.clear();
 }
@@ -57,7 +58,7 @@ std::string hash_of(const std::vector<AgendaItem>& agenda) {
 }  // namespace
 
 Meeting load_meeting(soci::session& db, const Horizon& horizon, Id id) {
-    auto meeting = load_meeting(db, id);
+    auto meeting = load_agenda_of(db, id);
     if (meeting.organ != horizon.reader().organ) throw Problem::missing("phiên họp này");
     meeting.shut = horizon.is_shut(id);
     meeting.extract = horizon.has_extracts(id);
@@ -66,6 +67,7 @@ Meeting load_meeting(soci::session& db, const Horizon& horizon, Id id) {
     int ordinal = 0;
     for (auto& item : meeting.agenda) item.ordinal = ++ordinal;
     if (meeting.shut || meeting.agenda.empty()) unhold(meeting);
+    fill_votes(db, meeting);
     if (!meeting.shut && !meeting.extract) return meeting;
     if (!meeting.agenda_hash.empty()) meeting.agenda_hash = hash_of(meeting.agenda);
     meeting.version = version_of(meeting);

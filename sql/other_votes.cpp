@@ -58,9 +58,7 @@ std::vector<NamedVote> named_votes(soci::session& db, Id meeting) {
 }
 
 void count_named(soci::session& db, Meeting& meeting) {
-    const bool any =
-        std::ranges::find(meeting.agenda, Form::open, &AgendaItem::form) != meeting.agenda.end();
-    if (!any) return;
+    if (meeting.opened_at == 0) return;
     for (const auto& one : named_votes(db, meeting.id)) {
         const auto item =
             std::ranges::find(meeting.agenda, one.nomination, &AgendaItem::nomination);

@@ -281,25 +281,29 @@ std::vector<OutboxAct> outbox_acts(soci::session& db, Id organ, int most) {
     return copies_of(rows, act);
 }
 
-std::vector<MessageLine> messages(soci::session& db, Id organ, const MessageSearch& search) {
+std::vector<MessageLine> messages(soci::session& db, const Horizon& horizon,
+                                  const MessageSearch& search) {
     const auto before = search.before == 0 ? std::numeric_limits<Id>::max() : search.before;
     MessageRow row;
     MessageLine line;
-    soci::statement st =
-        (row.bind(db.prepare
-                  << "select " + columns +
-                         ", coalesce(a.name, w.url, o.name, ''), coalesce(e.event, '')"
-                         " from message m"
-                         " left join account a on m.channel = 'mail' and a.id = m.target_id"
-                         " left join webhook w on m.channel = 'webhook' and w.id = m.target_id"
-                         " left join event e on m.channel = 'webhook' and e.id = m.source_id"
-                         " left join edxml_organ o on m.channel = 'edxml' and o.id = m.target_id"
-                         " where m.organ_id = :organ and m.id < :before"
-                         " and (:channel = '' or m.channel = :same_channel)"
-                         " and (:state = '' or m.state = :same_state)"
-                         " order by m.id desc limit :most"),
-         into(line.target_name), into(line.event), use(organ), use(before), use(search.channel),
-         use(search.channel), use(search.state), use(search.state), use(search.most));
+    auto asked = row.bind(
+        db.prepare << "select " + columns +
+                          ", coalesce(a.name, w.url, o.name, ''), coalesce(e.event, '')"
+                          " from message m"
+                          " left join account a on m.channel = 'mail' and a.id = m.target_id"
+                          " left join webhook w on m.channel = 'webhook' and w.id = m.target_id"
+                          " left join event e on m.channel = 'webhook' and e.id = m.source_id"
+                          " left join edxml_organ o on m.channel = 'edxml' and o.id = m.target_id"
+                          " where m.organ_id = :organ and m.id < :before"
+                          " and (:channel = '' or m.channel = :same_channel)"
+                          " and (:state = '' or m.state = :same_state)"
+                          " and (m.dossier_id = 0 or not exists (select 1 from nomination n"
+                          " where n.dossier_id = m.dossier_id and not" +
+                          horizon.nominations("n.id") + ")) order by m.id desc limit :most");
+    asked, into(line.target_name), into(line.event), use(horizon.reader().organ), use(before),
+        use(search.channel), use(search.channel), use(search.state), use(search.state);
+    horizon.bind_nominations(asked);
+    soci::statement st = (asked, use(search.most));
     return rows_of(st, [&] {
         line.message = row.take();
         line.id = line.message.id;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sql/database.h"
+#include "sql/sight.h"
 #include "workflow/delivery.h"
 #include "workflow/states.h"
 
@@ -107,7 +108,9 @@ struct MessageSearch {
     Id before = 0;               // cursor; 0: from the newest
     int most = 50;
 };
-std::vector<MessageLine> messages(soci::session& db, Id organ, const MessageSearch& search);
+// Of the reader's organ, without those about dossiers with something that is hidden from them.
+std::vector<MessageLine> messages(soci::session& db, const Horizon& horizon,
+                                  const MessageSearch& search);
 
 struct OutboxCounts {
     std::int64_t waiting = 0, dead = 0;

@@ -127,6 +127,14 @@ std::string Horizon::meetings(const std::string& column) const {
     return not_among("shut", column, shut_.size());
 }
 
+std::string Horizon::subjects(const std::string& kind, const std::string& id) const {
+    return " (" + kind + " <> 'dossier' or" + not_among("unseen", id, dossiers_.size()) +
+           ") and (" + kind + " <> 'meeting' or exists (select 1 from agenda_item t where" +
+           " t.meeting_id = " + id + " and" + nominations("t.nomination_id") + ")) and (" + kind +
+           " <> 'decision' or exists (select 1 from decision_item r where r.decision_id = " + id +
+           " and" + nominations("r.nomination_id") + ")) ";
+}
+
 std::string Horizon::state_of(const std::string& n) const {
     return " (case when " + n + ".id in (" + placeholders("veiled_" + n + "_", veiled_.size()) +
            ") then 'appraised' else " + n + ".state end) ";

@@ -93,6 +93,16 @@ class Horizon {
         for (const auto& id : shut_) st, soci::use(id);
     }
 
+    // True for what a paper may be about, named by two columns: not for what holds nothing but
+    // what is hidden.
+    std::string subjects(const std::string& kind, const std::string& id) const;
+    template <class Statement>
+    void bind_subjects(Statement&& st) const {
+        for (const auto& one : dossiers_) st, soci::use(one);
+        bind_nominations(st);
+        bind_nominations(st);
+    }
+
   private:
     static bool among(const std::vector<Id>& list, Id id);
     void load(soci::session& db);

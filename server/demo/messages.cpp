@@ -17,8 +17,10 @@ namespace {
 // As if all that waits on a channel had been tried: delivered, but for the last.
 void end_all(App& app, const Cast& cast, Channel channel, const char* fault, std::int64_t now) {
     const sql::MessageSearch waiting{std::string(code(channel)), "waiting", 0, 100};
+    const auto reader = cast.accounts.at("quantri").actor();
     auto left =
-        app.database.read([&](auto& db) { return sql::messages(db, cast.organ.id, waiting); })
+        app.database
+            .read([&](auto& db) { return sql::messages(db, sql::Horizon(db, reader), waiting); })
             .size();
     while (const auto one = sql::take_message(app.database, channel, now)) {
         const bool last = --left == 0;

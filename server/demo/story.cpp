@@ -11,6 +11,7 @@
 #include "server/handlers/dossiers.h"
 #include "server/handlers/drafts.h"
 #include "server/handlers/meetings.h"
+#include "server/handlers/minutes.h"
 #include "server/handlers/nominations.h"
 #include "server/handlers/polls.h"
 #include "server/handlers/sitting.h"

@@ -47,11 +47,9 @@ std::vector<sql::SheetCard> beside(soci::session& db, const sql::SheetCard& card
 // A sheet that the reader may know of: their own, or one of a dossier that is theirs to look
 // after. Problem{missing}.
 sql::SheetCard sheet_for(soci::session& db, const Request& request) {
-    auto card = sql::load_sheet(db, request.id());
     const auto& reader = request.actor;
-    const sql::Horizon horizon(db, reader);
-    const bool known = !horizon.hides(card.sheet.nomination) && card.organ == reader.organ &&
-                       !is_concerned(reader, card) &&
+    auto card = sql::load_sheet(db, sql::Horizon(db, reader), request.id());
+    const bool known = card.organ == reader.organ && !is_concerned(reader, card) &&
                        (is_theirs(card.sheet, reader) || sees_sheets(reader));
     if (!known) throw Problem::missing("phiếu thẩm định này");
     sql::load_revision(db, reader, card.sheet.dossier);
@@ -84,9 +82,9 @@ Assessment assessment_in(const Request& request) {
     return said;
 }
 
-std::vector<Appraiser> others_for(soci::session& db, const App& app, const sql::SheetCard& card,
-                                  const std::vector<Sheet>& sheets) {
-    auto people = sql::appraisers(db, card.organ, day_of(app.now()));
+std::vector<Appraiser> others_for(soci::session& db, const App& app, const Actor& reader,
+                                  const sql::SheetCard& card, const std::vector<Sheet>& sheets) {
+    auto people = sql::appraisers(db, sql::Horizon(db, reader), day_of(app.now()));
     std::erase_if(people, [&](const Appraiser& who) {
         return !conflict_of(who.account, who.unit, card.facts).empty() ||
                std::ranges::any_of(sheets, [&](const Sheet& sheet) {
@@ -109,7 +107,8 @@ json view_of(soci::session& db, App& app, const Request& request) {
         {sheet, card.nominee, award_label(app, card), card.unit_name, theirs, shown},
         criteria_of(app, card),
         {},
-        office && sheet.is_open() ? others_for(db, app, card, all) : std::vector<Appraiser>{},
+        office && sheet.is_open() ? others_for(db, app, request.actor, card, all)
+                                  : std::vector<Appraiser>{},
         theirs && at_work && sheet.is_open(),
         office && sheet.state == SheetState::handed_in,
         office && sheet.is_open()};
@@ -117,10 +116,10 @@ json view_of(soci::session& db, App& app, const Request& request) {
     return templates::sheet_view(page, now_of(app));
 }
 
-std::optional<Appraiser> appraiser_in(soci::session& db, const App& app, Id organ,
+std::optional<Appraiser> appraiser_in(soci::session& db, const App& app, const Actor& reader,
                                       const std::string& key) {
     if (key.empty()) return {};
-    for (auto& who : sql::appraisers(db, organ, day_of(app.now())))
+    for (auto& who : sql::appraisers(db, sql::Horizon(db, reader), day_of(app.now())))
         if (templates::appraiser_key(who) == key) return who;
     throw Problem::field("to", "Không có người thẩm định này.");
 }
@@ -258,7 +257,7 @@ Response post_sheet_event(const Request& request, App& app) {
             return_sheet(change, app, request.actor, card, reason);
         else
             withdraw_sheet(change, app, request.actor, card, reason,
-                           appraiser_in(change.db(), app, card.organ, request.text("to")));
+                           appraiser_in(change.db(), app, request.actor, request.text("to")));
         return with_version(changed(request, path_of(card.sheet.id)), card.sheet.version + 1);
     });
 }

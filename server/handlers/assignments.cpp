@@ -23,9 +23,9 @@ constexpr std::size_t most_at_once = 1000;  // sheets; each is a line of the his
 
 // The nominations that were chosen, as the guards see them.
 std::vector<Facts> chosen_nominations(soci::session& db, App& app, const Request& request,
-                                      Id dossier) {
-    const auto all =
-        group_of(db, app, {sql::Of::dossier, Through::sheet, dossier, Event::assign_sheet, ""});
+                                      const sql::Horizon& horizon, Id dossier) {
+    const auto all = group_of(db, app, horizon,
+                              {sql::Of::dossier, Through::sheet, dossier, Event::assign_sheet, ""});
     std::vector<Facts> chosen;
     for (const auto id : ids(request, "nominations")) {
         const auto found = std::ranges::find(all, id, &Facts::nomination);
@@ -37,8 +37,9 @@ std::vector<Facts> chosen_nominations(soci::session& db, App& app, const Request
     return chosen;
 }
 
-std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Request& request) {
-    const auto all = sql::appraisers(db, request.actor.organ, day_of(app.now()));
+std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Request& request,
+                                     const sql::Horizon& horizon) {
+    const auto all = sql::appraisers(db, horizon, day_of(app.now()));
     std::vector<Appraiser> chosen;
     for (const auto& member : request.input.at("appraisers")) {
         const auto key = member.is_string() ? member.get<std::string>() : member.dump();
@@ -51,9 +52,11 @@ std::vector<Appraiser> chosen_people(soci::session& db, const App& app, const Re
 }
 
 std::vector<Assignment> wanted(soci::session& db, App& app, const Request& request, Id dossier) {
-    const auto nominations = chosen_nominations(db, app, request, dossier);
-    const auto people = chosen_people(db, app, request);
+    const sql::Horizon horizon(db, request.actor);
+    const auto nominations = chosen_nominations(db, app, request, horizon, dossier);
+    const auto people = chosen_people(db, app, request, horizon);
     sql::SheetQuery query;
+    query.seen_by = &horizon;
     query.dossier = dossier;
     const auto sheets = sql::sheets_in(sql::load_sheets(db, query));
     if (!request.input.value("evenly", false)) return to_each(nominations, people, sheets);
@@ -85,7 +88,7 @@ Response show_assignment(const Request& request, App& app) {
                                  return n.state == State::received;
                              });
         const auto people = has(Role::standing_office, reader.roles)
-                                ? sql::appraisers(db, dossier.organ, day_of(app.now()))
+                                ? sql::appraisers(db, horizon, day_of(app.now()))
                                 : std::vector<Appraiser>{};
         return templates::assignment_view(dossier, sql::revision(dossier),
                                           shown_to(reader, app, cards), people, assigns,
@@ -106,7 +109,8 @@ Response post_assignment(const Request& request, App& app) {
             throw Problem::field("nominations",
                                  "Mỗi lần giao tối đa " + std::to_string(most_at_once) + " phiếu.");
         assign_sheets(change, app, request.actor, dossier, assignments);
-        return with_version(changed(request, path_of(id)), sql::load_revision(db, id));
+        return with_version(changed(request, path_of(id)),
+                            sql::load_revision(db, request.actor, id));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "server/handlers/accounts.h"
 #include "server/handlers/lists.h"
 #include "server/showing/show.h"
+#include "server/steps/acts.h"
 #include "server/steps/recorded.h"
 #include "sql/account_events.h"
 #include "sql/audit/runs.h"
@@ -30,6 +31,12 @@ templates::LastBackup last_backup(const App& app) {
     last.made_at = backups.front().made_at;
     last.size = static_cast<std::int64_t>(backups.front().size);
     return last;
+}
+
+std::optional<templates::Sealed> last_seal(soci::session& db) {
+    const auto newest = sql::last_checkpoint(db);
+    if (!newest) return {};
+    return templates::Sealed{newest->number, newest->at, newest->hash};
 }
 
 std::vector<templates::Recorded> recorded_lines(const std::vector<sql::Line>& lines) {
@@ -69,22 +76,25 @@ void add_account_lines(soci::session& db, const Request& request, bool auditor,
 
 // GET /audit. What happened, and what the last check of it found.
 Response show_audit(const Request& request, App& app) {
-    const bool auditor = has(workflow::Role::auditor, request.actor.roles);
     auto view = app.database.read([&](auto& db) {
+        // Of all histories at once: even that something happened, and how the chains end now,
+        // would tell.
+        const bool reserved = sql::Horizon(db, request.actor).is_wary();
+        const bool auditor = has(workflow::Role::auditor, request.actor.roles) && !reserved;
         auto lines = steps_for(db, request, auditor);
         const auto next = cut(lines, page_size);
-        const auto runs = sql::last_audit_runs(db);
-        std::optional<templates::Sealed> sealed;
-        if (const auto newest = sql::last_checkpoint(db))
-            sealed = {newest->number, newest->at, newest->hash};
+        const auto runs = reserved ? sql::AuditRuns{} : sql::last_audit_runs(db);
+        auto backup = last_backup(app);
+        if (reserved) backup.size = 0;
         auto page = templates::audit_view(
             recorded_lines(lines), runs.done ? std::optional(shown(*runs.done)) : std::nullopt,
-            sealed,
+            reserved ? std::nullopt : last_seal(db),
             runs.asked && runs.asked->done_at == 0 &&
                     runs.asked->asked_at > app.now() - given_up_after
                 ? runs.asked->asked_at
                 : 0,
-            last_backup(app));
+            backup);
+        page["reserved_text"] = reserved ? nlohmann::json(reserved_for_others) : nlohmann::json();
         put_next(page, request, next);
         add_account_lines(db, request, auditor, page);
         return page;

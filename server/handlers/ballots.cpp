@@ -169,12 +169,12 @@ Sealing sealing_of(const Meeting& meeting, const Sent& sent) {
 Response show_ballot(const Request& request, App& app) {
     const auto id = request.id();
     const auto view = app.database.read([&](auto& db) {
-        auto meeting = sql::load_meeting(db, request.actor, id);
+        const sql::Horizon horizon(db, request.actor);
+        auto meeting = sql::load_meeting(db, horizon, id);
         close_written(meeting, day_of(app.now()));
         const auto member = voting_member(meeting, request.actor);
         std::map<Id, Count> counts;
-        for (const auto& facts :
-             group_of(db, app, {sql::Of::meeting, Through::meeting, id, Event::declare, ""}))
+        for (const auto& facts : group_of(db, app, horizon, meeting))
             counts[facts.nomination] = facts.count;
         return templates::ballot_view(meeting, member, open_items(meeting, member),
                                       sql::summaries(db, id), counts);

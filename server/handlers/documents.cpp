@@ -41,7 +41,7 @@ bool may_see(soci::session& db, const sql::Horizon& horizon, const Document& pap
 // A paper for a reader who may see what it is about.
 Document readable(soci::session& db, const Request& request, App& app) {
     const sql::Horizon horizon(db, request.actor);
-    auto paper = sql::load_document(db, request.id());
+    auto paper = sql::load_document(db, horizon, request.id());
     if (paper.organ != request.actor.organ || !may_see(db, horizon, paper))
         throw Problem::missing("nội dung này");
     if (paper.subject_kind == "meeting" && horizon.has_extracts(paper.subject))

@@ -73,10 +73,10 @@ Response show_invitation(const Request& request, App& app) {
 Response show_count_minutes(const Request& request, App& app) {
     return sheet(request, app, "count_minutes", [&](soci::session& db) -> Sheet {
         auto meeting = sql::load_meeting(db, request.actor, request.id());
-        meeting.departures = sql::departures(db, meeting.id);
         if (meeting.declared_at == 0)
             throw Problem(Kind::blocked,
                           "Kết quả chưa được công bố nên chưa lập được biên bản kiểm phiếu.");
+        meeting.departures = sql::departures(db, meeting.id);
         return {"Biên bản kiểm phiếu " + short_date(meeting.held_on),
                 templates::count_minutes_data(issuer_of(sql::load_organ(db, meeting.organ)),
                                               meeting, chosen_tellers(request, meeting))};

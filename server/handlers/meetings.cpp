@@ -9,7 +9,6 @@
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/desk.h"
-#include "server/steps/minutes.h"
 #include "server/steps/recorded.h"
 #include "server/steps/telling.h"
 #include "sql/council.h"
@@ -54,7 +53,9 @@ bool is_time(const std::string& text) {
 
 // The meeting that a request is about to change; the agenda must still be open.
 Meeting open_meeting(soci::session& db, const Request& request) {
-    auto meeting = sql::load_meeting(db, request.actor, request.id());
+    const sql::Horizon horizon(db, request.actor);
+    auto meeting = sql::load_meeting(db, horizon, request.id());
+    expect_unbarred(horizon, meeting.id);
     expect_version(request, meeting.version);
     if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.opened_at != 0)
@@ -119,45 +120,6 @@ void ask_to_declare(sql::Change& change, App& app, const Request& request, Id me
                  {text, path_of(meeting) + "/conflicts", 0}, app.now());
 }
 
-// In which capacity somebody signs the minutes; nothing: in none.
-std::optional<CouncilPost> capacity_of(const Meeting& meeting, const Actor& actor) {
-    for (const auto post : {CouncilPost::chair, CouncilPost::secretary}) {
-        const auto* signer = signer_of(meeting, post);
-        if (signer != nullptr && signer->account == actor.id) return post;
-    }
-    return {};
-}
-
-bool is_signed(const Meeting& meeting, CouncilPost as) {
-    return (as == CouncilPost::chair ? meeting.chair_signed_at : meeting.secretary_signed_at) != 0;
-}
-
-// Though a clock be set back, minutes are signed after what they tell of, and one after the other.
-std::int64_t time_to_sign(App& app, const Meeting& meeting) {
-    return std::max(
-        {app.now(), meeting.declared_at, meeting.chair_signed_at, meeting.secretary_signed_at});
-}
-
-Response record_signature(const Request& request, App& app,
-                          const std::optional<SignedMinutes>& paper) {
-    return recorded(request, app, [&](sql::Change& change) {
-        auto& db = change.db();
-        sql::lock_meeting(change, request.id());
-        const auto meeting = sql::load_meeting(db, request.actor, request.id());
-        expect_version(request, meeting.version);
-        const auto as = capacity_of(meeting, request.actor);
-        if (!as) throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
-        if (!sql::find_document(db, "meeting", meeting.id, PaperKind::minutes))
-            throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
-        if (is_signed(meeting, *as)) throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
-        const auto at = paper ? paper->at : time_to_sign(app, meeting);
-        if (paper) keep(change, *paper);
-        sql::sign_minutes(change, meeting.id, *as, request.actor.id, at);
-        sql::touch_meeting(change, meeting.id, meeting.changes);
-        return changed(request, path_of(meeting.id));
-    });
-}
-
 }  // namespace
 
 // GET /meetings
@@ -205,7 +167,7 @@ Response show_meeting(const Request& request, App& app) {
         const sql::Horizon horizon(db, request.actor);
         auto meeting = sql::load_meeting(db, horizon, id);
         close_written(meeting, day_of(app.now()));
-        if (!meeting.shut) meeting.departures = sql::departures(db, id);
+        if (meeting.opened_at != 0) meeting.departures = sql::departures(db, id);
         const auto facts = group_of(db, app, horizon, meeting);
         auto offered = horizon.is_barred(id) ? std::vector<Choice>{}
                                              : choices(facts, request.actor, Through::meeting);
@@ -213,6 +175,7 @@ Response show_meeting(const Request& request, App& app) {
             meeting.shut ? std::vector<templates::Happened>{}
                          : happened(sql::load_history_of(db, horizon, Through::meeting, id));
         const bool edits = meeting.opened_at == 0 && meeting.cancelled_at == 0 &&
+                           !horizon.is_barred(id) &&
                            has(Role::council_secretary, request.actor.roles);
         const auto candidates = edits ? waiting(db, horizon) : std::vector<templates::Candidate>{};
         const auto member = member_of(meeting, request.actor.id);
@@ -224,7 +187,7 @@ Response show_meeting(const Request& request, App& app) {
         return templates::meeting_view(
             {meeting, facts, offered, history, candidates, minutes, request.actor, voted,
              sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting),
-             horizon.is_barred(id), poll_shown(db, app, request.actor, meeting), signatures},
+             horizon.is_barred(id), poll_shown(db, app, horizon, meeting), signatures},
             now_of(app));
     });
     return show(request, app, "meeting", view);
@@ -297,7 +260,9 @@ void note_departures(sql::Change& change, App& app, const Request& request,
 Response post_attendance(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, request.id());
-        auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+        const sql::Horizon horizon(change.db(), request.actor);
+        auto meeting = sql::load_meeting(change.db(), horizon, request.id());
+        expect_unbarred(horizon, meeting.id);
         expect_version(request, meeting.version);
         if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
         if (meeting.poll.closed_at != 0 && meeting.declared_at == 0)
@@ -322,8 +287,8 @@ Response post_meeting_event(const Request& request, App& app) {
         sql::lock_meeting(change, step.on);
         const sql::Horizon horizon(change.db(), request.actor);
         const auto meeting = sql::load_meeting(change.db(), horizon, step.on);
-        expect_version(request, meeting.version);
         expect_unbarred(horizon, meeting.id);
+        expect_version(request, meeting.version);
         take_step(change, app, request.actor, step, group_of(change.db(), app, step));
         sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(step.on));
@@ -335,7 +300,6 @@ Response cancel_meeting(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         sql::lock_meeting(change, request.id());
         const auto meeting = open_meeting(change.db(), request);
-        expect_unbarred(sql::Horizon(change.db(), request.actor), meeting.id);
         if (!meeting.agenda.empty())
             throw Problem(Kind::conflict,
                           "Chương trình họp còn đề nghị; hãy đưa ra khỏi chương trình trước.");
@@ -343,28 +307,6 @@ Response cancel_meeting(const Request& request, App& app) {
         sql::cancel_meeting(change, meeting.id, app.now());
         return changed(request, "/meetings");
     });
-}
-
-// POST /meetings/:id/minutes/signatures. By the chair and by the secretary, each
-// for themselves. Who signs at the same moment as the other signs again what that one signed.
-Response post_minutes_signature(const Request& request, App& app) {
-    constexpr int most_tries = 3;
-    for (int attempt = 1;; ++attempt) {
-        const auto paper = app.database.read([&](auto& db) {
-            const auto meeting = sql::load_meeting(db, request.actor, request.id());
-            const auto as = capacity_of(meeting, request.actor);
-            return as && !is_signed(meeting, *as)
-                       ? sign_paper(db, app, meeting, *signer_of(meeting, *as), *as,
-                                    time_to_sign(app, meeting))
-                       : std::nullopt;
-        });
-        try {
-            return record_signature(request, app, paper);
-        } catch (const Problem& problem) {
-            const bool outrun = problem.kind() == Kind::stale && paper;
-            if (!outrun || attempt == most_tries) throw;
-        }
-    }
 }
 
 }  // namespace tdkt::server

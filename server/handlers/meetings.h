@@ -15,7 +15,6 @@ Response post_agenda_removal(const Request& request, App& app);
 Response post_attendance(const Request& request, App& app);
 Response post_meeting_event(const Request& request, App& app);
 Response cancel_meeting(const Request& request, App& app);
-Response post_minutes_signature(const Request& request, App& app);
 
 inline constexpr auto meeting_fields = std::to_array<Field>({
     {"council", Type::number, true, 0, "Hội đồng"},

@@ -23,17 +23,22 @@ std::string path_of(Id id) {
     return "/meetings/" + std::to_string(id);
 }
 
-Meeting meeting_of(sql::Change& change, const Request& request) {
+// Only the secretaries' work is barred to who is in conflict; a teller counts what they see.
+enum class As { secretary, teller };
+
+Meeting meeting_of(sql::Change& change, const Request& request, As as = As::secretary) {
     sql::lock_meeting(change, request.id());
-    auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+    const sql::Horizon horizon(change.db(), request.actor);
+    auto meeting = sql::load_meeting(change.db(), horizon, request.id());
+    if (as == As::secretary) expect_unbarred(horizon, meeting.id);
     if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.declared_at != 0) throw Problem(Kind::conflict, "Kết quả đã công bố.");
     return meeting;
 }
 
 // Its vote is open, and no ballot has been opened.
-Meeting voting_meeting(sql::Change& change, const Request& request) {
-    auto meeting = meeting_of(change, request);
+Meeting voting_meeting(sql::Change& change, const Request& request, As as = As::secretary) {
+    auto meeting = meeting_of(change, request, as);
     if (!is_voting(meeting)) throw Problem(Kind::conflict, "Phiên họp chưa mở biểu quyết.");
     if (meeting.poll.counted_at != 0) throw Problem(Kind::conflict, "Phiếu đã được mở.");
     return meeting;
@@ -44,6 +49,11 @@ AgendaItem& item_of(Meeting& meeting, Id nomination, const char* field) {
     if (found == meeting.agenda.end())
         throw Problem::field(field, "Không có đề nghị số " + std::to_string(nomination) + ".");
     return *found;
+}
+
+bool is_on_agenda(const Meeting& meeting, Id nomination) {
+    return std::ranges::find(meeting.agenda, nomination, &AgendaItem::nomination) !=
+           meeting.agenda.end();
 }
 
 const Member& seat_of(const Meeting& meeting, Id member, const char* field) {
@@ -167,13 +177,14 @@ Response post_tellers(const Request& request, App& app) {
 // POST /meetings/:id/paper-count. Once no ballot comes any more; until they are opened.
 Response post_paper_count(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = voting_meeting(change, request);
+        const auto meeting = voting_meeting(change, request, As::teller);
         const int place = place_of(change.db(), meeting, request.actor.id);
         if (place == 0)
             throw Problem(Kind::forbidden, "Hai người kiểm phiếu giấy ghi kết quả kiểm phiếu.");
         if (awaited_ballots(meeting) > 0)
             throw Problem(Kind::conflict, "Còn phiếu chưa về; chưa kiểm phiếu giấy.");
         for (const auto& [nomination, papers] : sql::paper_votes(change.db(), meeting.id)) {
+            if (!is_on_agenda(meeting, nomination)) continue;
             const auto count = sent_count(request, nomination);
             if (count.all() != papers)
                 throw Problem::field(

@@ -35,8 +35,8 @@ Meeting poll_of(sql::Change& change, const Request& request) {
 // The same for what is done with all of its items at once: as they are, by somebody who is in
 // conflict with none.
 Meeting whole_poll(sql::Change& change, const Request& request, std::int64_t now) {
-    expect_unbarred(sql::Horizon(change.db(), request.actor), request.id());
     poll_of(change, request);
+    expect_unbarred(sql::Horizon(change.db(), request.actor), request.id());
     auto meeting = sql::load_meeting(change.db(), request.id());
     close_written(meeting, day_of(now));
     return meeting;
@@ -45,6 +45,16 @@ Meeting whole_poll(sql::Change& change, const Request& request, std::int64_t now
 void expect_no_key(const Meeting& meeting) {
     if (!meeting.poll.public_key.empty())
         throw Problem(Kind::conflict, "Đã mở biểu quyết; không đổi người giữ mã được nữa.");
+}
+
+// A code that was taken is good for the vote. To whoever is in conflict that vote may be unknown,
+// open or not, so that they are given no other in either case.
+void expect_first_code(const sql::Horizon& horizon, const Meeting& meeting, Holder holder) {
+    const auto* seat = meeting.poll.seat(holder);
+    if (horizon.is_barred(meeting.id) && seat != nullptr && !seat->public_key.empty())
+        throw Problem(Kind::conflict,
+                      "Ông/Bà đã nhận mã mở phiếu. Người có xung đột lợi ích nhận mã một lần; nếu "
+                      "mất mã, hai người giữ mã còn lại vẫn mở được phiếu.");
 }
 
 void expect_open(const Meeting& meeting) {
@@ -66,13 +76,16 @@ std::vector<sql::Account> possible_auditors(soci::session& db, const Actor& read
     return found;
 }
 
-templates::PollShown poll_shown(soci::session& db, const App& app, const Actor& reader,
+templates::PollShown poll_shown(soci::session& db, const App& app, const sql::Horizon& horizon,
                                 const Meeting& meeting) {
+    const auto& reader = horizon.reader();
     templates::PollShown shown;
-    for (const auto& one : possible_auditors(db, reader, meeting))
-        shown.auditors.emplace_back(one.id, one.name);
+    shown.barred = horizon.is_barred(meeting.id);
+    if (!shown.barred)
+        for (const auto& one : possible_auditors(db, reader, meeting))
+            shown.auditors.emplace_back(one.id, one.name);
     const auto& pack = app.rules.on(meeting.held_on);
-    if (has(Role::council_secretary, reader.roles) && meeting.opened_at == 0)
+    if (has(Role::council_secretary, reader.roles) && !shown.barred && meeting.opened_at == 0)
         for (const auto& item : meeting.agenda)
             shown.forms[item.nomination] = pack.award(item.award).forms;
     if (meeting.opened_at == 0) return shown;
@@ -95,6 +108,7 @@ templates::PollShown poll_shown(soci::session& db, const App& app, const Actor& 
 Response post_auditor(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
         const auto meeting = poll_of(change, request);
+        expect_unbarred(sql::Horizon(change.db(), request.actor), meeting.id);
         expect_no_key(meeting);
         const auto candidates = possible_auditors(change.db(), request.actor, meeting);
         if (std::ranges::find(candidates, request.number("auditor"), &sql::Account::id) ==
@@ -119,6 +133,7 @@ Response post_code(const Request& request, App& app) {
         if (!holder)
             throw Problem(Kind::forbidden,
                           "Mã mở phiếu chỉ cấp cho Chủ tịch, Thư ký Hội đồng và người giám sát.");
+        expect_first_code(sql::Horizon(change.db(), request.actor), found, *holder);
         code = take_code(change, found, *holder, request.actor.id);
         found = sql::load_meeting(change.db(), found.id);
         // A vote from before there were codes goes on as soon as they are there.
@@ -152,7 +167,10 @@ Response post_count(const Request& request, App& app) {
     if (auto before = answered_before(request, app)) return *before;
     // Whoever holds no code must not keep out those who do.
     const auto holder = app.database.read([&](auto& db) {
-        return holder_of(sql::load_meeting(db, request.actor, request.id()), request.actor.id);
+        const sql::Horizon horizon(db, request.actor);
+        const auto meeting = sql::load_meeting(db, horizon, request.id());
+        expect_unbarred(horizon, meeting.id);
+        return holder_of(meeting, request.actor.id);
     });
     if (!holder) throw Problem(Kind::forbidden, "Người giữ mã mới mở được phiếu.");
     const std::vector<Counted> subjects = {

@@ -5,6 +5,7 @@
 
 #include "server/http.h"
 #include "sql/people.h"
+#include "sql/sight.h"
 #include "templates/views/poll.h"
 #include "workflow/council.h"
 
@@ -17,7 +18,7 @@ Response post_count(const Request& request, App& app);
 Response show_opened(const Request& request, App& app);
 
 // What the page of a meeting says of its poll.
-templates::PollShown poll_shown(soci::session& db, const App& app, const workflow::Actor& reader,
+templates::PollShown poll_shown(soci::session& db, const App& app, const sql::Horizon& horizon,
                                 const workflow::Meeting& meeting);
 
 // Who may be named as the third holder: auditors of the organ that are not of the council.

@@ -9,6 +9,7 @@
 #include "server/steps/telling.h"
 #include "sql/council.h"
 #include "sql/locks.h"
+#include "sql/people.h"
 #include "templates/views/sitting.h"
 
 namespace tdkt::server {
@@ -23,7 +24,9 @@ std::string path_of(Id id) {
 
 // The meeting that a request is about to change, its results not yet announced.
 Meeting meeting_under_way(soci::session& db, const Request& request) {
-    auto meeting = sql::load_meeting(db, request.actor, request.id());
+    const sql::Horizon horizon(db, request.actor);
+    auto meeting = sql::load_meeting(db, horizon, request.id());
+    expect_unbarred(horizon, meeting.id);
     expect_version(request, meeting.version);
     if (meeting.cancelled_at != 0) throw Problem(Kind::conflict, "Phiên họp này đã hủy.");
     if (meeting.declared_at != 0)
@@ -41,6 +44,14 @@ std::string invitation_text(const Meeting& meeting) {
             .append(short_date(*meeting.written_by))
             .append(".");
     return text;
+}
+
+// To whom all that is on the agenda is hidden the meeting is one without an agenda, and nobody is
+// invited to such a one.
+bool has_agenda_for(soci::session& db, const Meeting& meeting, Id account) {
+    const sql::Horizon horizon(db, sql::load_account(db, account).actor());
+    return std::ranges::any_of(
+        meeting.agenda, [&](const AgendaItem& item) { return !horizon.hides(item.nomination); });
 }
 
 // Somebody of the council who may lead it where the chair does not; 0: the chair again.
@@ -74,7 +85,8 @@ Response post_invitation(const Request& request, App& app) {
         meeting.written_by = written_by;
         sql::set_invited(change, meeting.id, written_by, request.actor.id, app.now());
         for (const auto& member : meeting.members)
-            if (member.account != request.actor.id)
+            if (member.account != request.actor.id &&
+                has_agenda_for(change.db(), meeting, member.account))
                 tell(change, app.settings.mail.is_set(), member.account,
                      {invitation_text(meeting), path_of(meeting.id), 0}, app.now());
         return changed(request, path_of(meeting.id));

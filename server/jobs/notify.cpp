@@ -46,6 +46,25 @@ bool same_act(const sql::Line& a, const sql::Line& b) {
            a.entry.event == b.entry.event;
 }
 
+bool is_through_dossiers(Event event) {
+    return std::ranges::none_of(transitions, [&](const Transition& row) {
+        return row.event == event && row.through != Through::dossier;
+    });
+}
+
+// What is voted, or decided, on together: of another meeting the same person may have done the
+// same at the same moment.
+std::set<Id> together(soci::session& db, const Act& act) {
+    std::set<Id> all = {act.first().entry.nomination};
+    if (act.decision != 0)
+        for (const auto& item : sql::load_decision(db, act.decision).items)
+            all.insert(item.nomination.id);
+    else if (act.meeting != 0)
+        for (const auto& item : sql::load_meeting(db, act.meeting).agenda)
+            all.insert(item.nomination);
+    return all;
+}
+
 // With all its dossiers, or only with that of the job's line: its lines follow each
 // other, the one that the job names first.
 Act act_of(soci::session& db, Id first, bool all_dossiers) {
@@ -62,6 +81,10 @@ Act act_of(soci::session& db, Id first, bool all_dossiers) {
             act.meeting = n.meeting;
             act.decision = n.decision;
         }
+    if (!is_through_dossiers(act.event()))
+        std::erase_if(act.lines, [&, among = together(db, act)](const sql::Line& one) {
+            return !among.contains(one.entry.nomination);
+        });
     return act;
 }
 

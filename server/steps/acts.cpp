@@ -23,7 +23,7 @@ std::vector<Facts> group_of(soci::session& db, App& app, const Asked& asked) {
 
 std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
                             const Asked& asked) {
-    return sql::told(horizon, group_of(db, app, asked));
+    return sql::load_facts(db, horizon, asked.of, asked.on, app.rules, day_of(app.now()));
 }
 
 std::vector<Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
@@ -72,9 +72,10 @@ std::int64_t take_step(sql::Change& change, App& app, const Actor& actor, const 
 
 void expect_unbarred(const sql::Horizon& horizon, Id meeting) {
     if (horizon.is_barred(meeting))
-        throw Problem(Kind::forbidden,
-                      "Ông/Bà có xung đột lợi ích nên không mở biểu quyết, công bố kết quả hay hủy "
-                      "phiên họp; việc này do người khác có thẩm quyền thực hiện.");
+        throw Problem(
+            Kind::forbidden,
+            "Ông/Bà có xung đột lợi ích nên không chuẩn bị, không điều hành phiên họp; việc "
+            "này do người khác có thẩm quyền thực hiện.");
 }
 
 void expect_version(const Request& request, std::int64_t version) {

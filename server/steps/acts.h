@@ -42,8 +42,15 @@ std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Ho
 std::vector<workflow::Facts> group_of(soci::session& db, App& app, const sql::Horizon& horizon,
                                       const workflow::Meeting& meeting);
 
-// Whoever is in conflict with anything does nothing with a meeting as a whole, whether that is
-// before it or not. Problem{forbidden}.
+// To whoever is in conflict with something that is under way, where a page or a list would tell
+// of all there is at once.
+inline constexpr auto reserved_for_others =
+    "Ông/Bà đang có liên quan đến một đề nghị chưa giải quyết xong nên không xem, không xử lý nội "
+    "dung này; việc này do người khác có cùng nhiệm vụ thực hiện.";
+
+// Whoever is in conflict with anything prepares no meeting and does nothing with it as a whole,
+// whether that is before it or not: what they see of it may be less than what they would change.
+// Problem{forbidden}.
 void expect_unbarred(const sql::Horizon& horizon, workflow::Id meeting);
 
 // Problem{stale} when the request names a version and it is not `version`.

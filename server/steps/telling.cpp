@@ -5,6 +5,7 @@
 #include "sql/notices.h"
 #include "sql/outbox.h"
 #include "sql/people.h"
+#include "sql/sight.h"
 
 namespace tdkt::server {
 
@@ -18,6 +19,8 @@ void tell_of_dead(sql::Change& change, workflow::Id organ, std::int64_t now) {
     constexpr auto link = "/outbox?state=dead";
     for (const auto& account :
          sql::accounts_with(change.db(), organ, workflow::Role::administrator)) {
+        // That something does not get through would tell them too.
+        if (sql::Horizon(change.db(), account.actor()).is_wary()) continue;
         const auto unread = sql::unread_notices(change.db(), account.id, 500);
         if (std::ranges::count(unread, link, &sql::Notice::link) > 0) continue;
         sql::add_notice(change, account.id,

@@ -36,8 +36,9 @@ std::string result_text(const Checked& check) {
 std::string backup_text(const LastBackup& backup) {
     if (!backup.scheduled) return "Máy chủ này chưa được đặt lịch sao lưu.";
     if (backup.made_at == 0) return "Chưa có bản sao lưu nào đã phục hồi thử đạt yêu cầu.";
-    const auto made = "Bản sao lưu gần nhất lập lúc " + date_time(backup.made_at) + " (" +
-                      size_text(backup.size) + "), đã phục hồi thử và kiểm tra đạt yêu cầu";
+    auto made = "Bản sao lưu gần nhất lập lúc " + date_time(backup.made_at);
+    if (backup.size != 0) made.append(" (").append(size_text(backup.size)).append(")");
+    made.append(", đã phục hồi thử và kiểm tra đạt yêu cầu");
     return made + (backup.late ? ", nhưng đã quá lịch sao lưu." : ".");
 }
 

@@ -32,7 +32,7 @@ struct Sealed {
 struct LastBackup {
     bool scheduled = false;
     std::int64_t made_at = 0;  // 0: none yet
-    std::int64_t size = 0;
+    std::int64_t size = 0;     // 0: not to be told
     bool late = false;
 };
 

@@ -239,10 +239,11 @@ namespace {
 // What the secretary may still change, for as long as it has not come to pass.
 void put_rights(json& view, const MeetingShown& shown) {
     const auto& meeting = shown.meeting;
-    const bool may = has(shown.reader.roles, Role::council_secretary) && meeting.cancelled_at == 0;
+    const bool may = has(shown.reader.roles, Role::council_secretary) &&
+                     meeting.cancelled_at == 0 && !shown.barred;
     view["can_edit_agenda"] = may && meeting.opened_at == 0;
     view["can_edit_attendance"] = may && meeting.declared_at == 0;
-    view["can_cancel"] = may && meeting.opened_at == 0 && meeting.agenda.empty() && !shown.barred;
+    view["can_cancel"] = may && meeting.opened_at == 0 && meeting.agenda.empty();
 }
 
 }  // namespace

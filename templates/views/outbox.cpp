@@ -109,6 +109,9 @@ json outbox_view(const OutboxShown& shown) {
     for (const auto& act : shown.acts) view["acts"].push_back(act_row(act));
     view["has_messages"] = !shown.messages.empty();
     view["has_acts"] = !shown.acts.empty();
+    view["reserved_text"] = optional_text(shown.reserved_text);
+    if (!shown.reserved_text.empty())
+        view["standing_text"] = view["waiting"] = view["dead"] = json();
     return view;
 }
 

@@ -30,6 +30,7 @@ struct OutboxShown {
     std::int64_t waiting = 0, dead = 0;
     std::string channel, state;  // what the list is limited to
     bool mail_is_set = false, edxml_is_set = false, may_edit = false;
+    std::string reserved_text = {};  // why nothing is shown; empty: all is
 };
 json outbox_view(const OutboxShown& shown);
 

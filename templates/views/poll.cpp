@@ -158,7 +158,7 @@ json member_option(const Member& member, bool selected) {
 
 // Ballots on paper: those that may still come in, who counts them, and the teller's form.
 void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const PollShown& more) {
-    const bool secretary = has(Role::council_secretary, reader.roles);
+    const bool secretary = has(Role::council_secretary, reader.roles) && !more.barred;
     const bool open = is_voting(meeting) && meeting.poll.counted_at == 0;
     const auto named = [&](Id member) {
         return std::find(more.paper_tellers.begin(), more.paper_tellers.end(), member) !=
@@ -213,7 +213,7 @@ void put_poll(json& view, const Meeting& meeting, const Actor& reader, const Pol
             option(std::to_string(id), name, named != nullptr && named->account == id));
     shown["can_name_auditor"] = !more.auditors.empty();
     put_poll_deeds(shown, meeting, reader);
-    const bool secretary = has(Role::council_secretary, reader.roles);
+    const bool secretary = has(Role::council_secretary, reader.roles) && !more.barred;
     put_forms(shown, meeting, more);
     put_said(shown, meeting, more);
     put_hands(shown, meeting, secretary);

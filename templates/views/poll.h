@@ -21,6 +21,7 @@ struct PollShown {
         std::string member, vote_label;
     };
     std::vector<Said> said = {};  // by name
+    bool barred = false;          // in conflict, so that others do what is to be done
 };
 
 // "Chủ tịch Hội đồng và Người giám sát": whose codes opened the ballots; may be empty.

@@ -77,6 +77,7 @@ class Office {
     workflow::Id council_term() const { return term_; }
 
     std::map<workflow::Id, std::vector<std::string>> codes;  // of meetings: see way.h
+    std::string preparer = "thuky";  // the secretary who prepares the meetings
 
   private:
     void add_people();

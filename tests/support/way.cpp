@@ -140,8 +140,8 @@ const std::vector<std::string>& codes(Office& office, Id meeting) {
     const auto person = [&](const char* username) {
         return Person(office.server().port(), office.token(username));
     };
-    ok(person("thuky").post(at("meetings", meeting) + "/auditor",
-                            {{"auditor", office.account("kiemtra")}}));
+    ok(person(office.preparer.c_str())
+           .post(at("meetings", meeting) + "/auditor", {{"auditor", office.account("kiemtra")}}));
     for (const auto* holder : {"chutich", "thuky", "kiemtra"})
         kept.push_back(ok(person(holder).post(at("meetings", meeting) + "/code")).at("code"));
     return kept;

@@ -55,6 +55,10 @@ BOOST_AUTO_TEST_CASE(the_outbox_fills_its_page) {
     check("outbox", view);
     BOOST_TEST(view["acts"][0]["act_text"] == "Thôi không gửi, thư, tin số 1");
     check("outbox", outbox_view({}));
+    OutboxShown reserved;
+    reserved.reserved_text = "Việc này do người khác thực hiện.";
+    BOOST_TEST(outbox_view(reserved)["standing_text"].is_null());
+    check("outbox", outbox_view(reserved));
 }
 
 BOOST_AUTO_TEST_CASE(what_may_be_done_follows_from_where_a_message_stands) {

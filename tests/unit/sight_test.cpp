@@ -64,7 +64,7 @@ const std::map<std::string, std::string> not_for_a_reader = {
     {"dossiers.cpp load_contents",       "what is locked with an agenda"},
     {"dossiers.cpp dossier_of_nomination", "asked before load_dossier(), which answers"},
     {"dossiers.cpp remove_nomination",   "a step"},
-    {"facts.cpp load_nominations",       "facts of a step; told() takes out for a reader"},
+    {"facts.cpp load_nominations",       "facts of a step; load_facts() takes out for a reader"},
     {"facts.cpp load_papers",            "the same"},
     {"facts.cpp fill_unsettled",         "what stands before a council is as unsettled as what does not"},
     {"history.cpp line_columns",         "the whole history; each load for a reader takes out"},

@@ -259,7 +259,8 @@ BOOST_AUTO_TEST_CASE(the_pages_around_the_cases_are_filled) {
                                     Sealed{7, morning, "0123"}, morning, {}));
     add_account_events(
         audited, {{{1, 1, morning, 2, AccountChange::made, "", "lan", "ab"}, "lan", "Lan", "Hà"}});
-    audited.update({{"shows_dossiers", true}, {"account_next_href", nullptr}});
+    audited.update(
+        {{"shows_dossiers", true}, {"account_next_href", nullptr}, {"reserved_text", nullptr}});
     check_page("audit", audited);
 }
 
