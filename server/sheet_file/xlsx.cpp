@@ -85,6 +85,8 @@ std::string number_text(const std::string& found) {
     return std::to_string(static_cast<long long>(value));
 }
 
+constexpr int last_line = 1'048'576;  // that a workbook may have
+
 class TableReader {
   public:
     explicit TableReader(std::vector<std::string> strings) : strings_(std::move(strings)) {}
@@ -96,6 +98,7 @@ class TableReader {
         int line = 0;
         for (const auto row : table.child("sheetData").children("row")) {
             line = row.attribute("r") ? row.attribute("r").as_int() : line + 1;
+            if (line < 1 || line > last_line) refuse_file("Tệp .xlsx có số dòng sai.");
             read_row(row, line);
         }
         faults_.raise();

@@ -98,8 +98,7 @@ class Client(threading.Thread):
         return True
 
     def look_again(self):
-        asking = {"Content-Length": "0"} if self.look.method == "POST" else {}
-        answer = self.exchange(self.look.method, self.look.who, self.look.path, asking, None)
+        answer = self.looked(self.look)
         if answer is None:
             return False
         if answer[0] == 200 and self.look.good(json.loads(answer[1])):
@@ -147,6 +146,10 @@ class Client(threading.Thread):
         headers = {"Content-Type": request.content_type, "Idempotency-Key": request.key,
                    "Content-Length": str(len(request.body))}
         return self.exchange("POST", request.who, request.path, headers, request.pieces())
+
+    def looked(self, look):
+        headers = {"Content-Length": "0"} if look.method == "POST" else {}
+        return self.exchange(look.method, look.who, look.path, headers, None)
 
     def exchange(self, method, who, path, headers, body):
         headers["Authorization"] = f"Bearer {self.office.tokens[who]}"

@@ -99,7 +99,7 @@ class Script:
         for _ in range(3):
             until = time.monotonic() + patience
             while time.monotonic() < until:
-                answer = role.exchange("GET", look.who, look.path, {}, None)
+                answer = role.looked(look)
                 if answer is None:
                     break
                 if answer[0] == 200 and look.good(json.loads(answer[1])):
