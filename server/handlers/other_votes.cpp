@@ -9,6 +9,7 @@
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
 #include "sql/council.h"
+#include "sql/council_papers.h"
 #include "sql/dossiers.h"
 #include "sql/locks.h"
 #include "sql/other_votes.h"
@@ -41,6 +42,16 @@ Meeting voting_meeting(sql::Change& change, const Request& request) {
     if (!is_voting(meeting)) throw Problem(Kind::conflict, "Phiên họp chưa mở biểu quyết.");
     if (meeting.poll.counted_at != 0) throw Problem(Kind::conflict, "Phiếu đã được mở.");
     return meeting;
+}
+
+// The same; or one from before councils had registers, of which nobody was noted as having
+// counted.
+Meeting countable_meeting(sql::Change& change, const Request& request) {
+    sql::lock_meeting(change, request.id());
+    auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+    const bool noted = !sql::numbered_papers(change.db(), meeting.id).empty() ||
+                       !sql::tellers(change.db(), meeting.id).empty();
+    return meeting.declared_at != 0 && !noted ? meeting : voting_meeting(change, request);
 }
 
 AgendaItem& item_of(Meeting& meeting, Id nomination, const char* field) {
@@ -197,7 +208,7 @@ Response post_paper_forms(const Request& request, App& app) {
 // paper.
 Response post_tellers(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = voting_meeting(change, request);
+        const auto meeting = countable_meeting(change, request);
         sql::set_tellers(change, meeting.id, sent_tellers(request, meeting));
         return changed(request, path_of(meeting.id));
     });

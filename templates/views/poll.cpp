@@ -209,7 +209,9 @@ void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const 
                                             {"papers", found->second}});
     const auto member = member_of(meeting, reader.id);
     shown["can_take_paper"] = secretary && takes_ballots(meeting) && !shown["paper_voters"].empty();
-    shown["can_name_tellers"] = secretary && open;
+    const bool unnoted = meeting.declared_at != 0 && !meeting.extract && meeting.papers.empty() &&
+                         more.paper_tellers.empty();
+    shown["can_name_tellers"] = secretary && (open || unnoted);
     shown["can_enter_paper"] = open && member && named(member->id) && place(member->id) < 2 &&
                                !more.papers.empty() && awaited_ballots(meeting) == 0;
     put_forms_given(shown, meeting, more, secretary);

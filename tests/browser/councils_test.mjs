@@ -67,7 +67,7 @@ describe('councils and who leads them', () => {
   chapter('the council numbers its papers, and a new one goes on from paper', async () => {
     const thuky = await asAt('thuky', '/meetings/2');
     assert.match(await thuky.page.locator('#papers').innerText(), /Giấy mời họp số 02\/GM-HĐTĐKT/);
-    await thuky.click('Sổ văn bản');
+    await thuky.click('Sổ của Hội đồng');
     assert.match(await thuky.heading(), /Sổ văn bản của Hội đồng năm 2025/);
     const book = await thuky.page.locator('main table').innerText();
     for (const number of ['01/GM-HĐTĐKT', '02/GM-HĐTĐKT', '01/BB-HĐTĐKT', '02/BB-HĐTĐKT'])

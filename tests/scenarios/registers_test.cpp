@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+#include "server/commands/office_file.h"
 #include "sql/audit/audit.h"
 #include "tests/support/way.h"
 
@@ -22,8 +23,8 @@ struct Council {
     // "01/GM-HĐTĐKT", in the order of the papers.
     std::vector<std::string> numbers(const std::string& who, Id meeting) {
         std::vector<std::string> list;
-        for (const auto& paper : page(who, meeting).at("papers"))
-            list.push_back(paper.at("number_text"));
+        const auto shown = page(who, meeting);
+        for (const auto& paper : shown.at("papers")) list.push_back(paper.at("number_text"));
         return list;
     }
     Id call(const std::string& day, const std::string& nominee) {
@@ -158,7 +159,7 @@ BOOST_DATA_TEST_CASE(many_at_once_leave_no_gap_and_no_double, engines(), engine)
     Ids ids;
     std::vector<std::string> tokens;
     for (int i = 0; i < meetings; ++i) {
-        ids.push_back(c.call("2025-11-03", "Người số " + std::to_string(i)));
+        ids.push_back(c.call("2025-11-03", "Y Niê " + std::string(1, static_cast<char>('A' + i))));
         tokens.push_back(c.office.token("thuky"));
     }
     std::vector<std::thread> crowd;
@@ -172,6 +173,27 @@ BOOST_DATA_TEST_CASE(many_at_once_leave_no_gap_and_no_double, engines(), engine)
     BOOST_TEST(std::ranges::count(status, 200) == meetings);
     BOOST_TEST(c.office.count("select count(distinct number) from council_paper") == meetings);
     BOOST_TEST(c.office.count("select max(number) from council_paper") == meetings);
+    c.expect_sound();
+}
+
+BOOST_AUTO_TEST_CASE(of_a_meeting_from_before_the_registers_it_can_still_be_said_who_counted) {
+    Council c;
+    const auto meeting = c.call("2025-11-03", "Trần Quốc Đạt");
+    c.hold(meeting);
+    const auto path = at("meetings", meeting);
+    const auto seats = c.page("thuky", meeting).at("attendance");
+    const json two = {{"tellers", {seats[2].at("member_id"), seats[3].at("member_id")}}};
+    BOOST_TEST(c.office.as("thuky").post(path + "/tellers", two).status == 409);
+    c.office.server().app().database.change([](tdkt::sql::Change& change) {
+        change.db() << "delete from council_paper";
+        change.db() << "delete from council_series";
+        change.db() << "update document set number = 0";
+    });
+    BOOST_TEST(c.page("thuky", meeting).at("poll").at("can_name_tellers") == true);
+    ok(c.office.as("thuky").post(path + "/tellers", two));
+    const auto data = ok(c.office.as("thuky").get(path + "/count-minutes")).at("data");
+    BOOST_TEST(data.at("number") == "");
+    BOOST_TEST(c.office.as("thuky").post(path + "/tellers", two).status == 409);
     c.expect_sound();
 }
 
@@ -192,6 +214,64 @@ BOOST_AUTO_TEST_CASE(who_is_in_conflict_gets_a_register_without_numbers) {
     BOOST_TEST(paper.at("data").at("number") == "");
     BOOST_TEST(c.entries("uv4") == (Numbers{"01/GM-HĐTĐKT", "02/GM-HĐTĐKT"}),
                boost::test_tools::per_element());
+}
+
+// An organ of its own with a council of three whose series stood on paper.
+json office_with(const json& series) {
+    const auto person = [](const char* username, const char* role) {
+        return json{{"username", username},
+                    {"name", "Lê Văn Tám"},
+                    {"post", "Chuyên viên"},
+                    {"unit", "vp"},
+                    {"roles", {role}}};
+    };
+    json council = {{"name", "Hội đồng Ngành"},
+                    {"symbol", "HĐN"},
+                    {"kind", "sector"},
+                    {"decision", "9/QĐ-BHXH"},
+                    {"valid_from", "2025-01-01"},
+                    {"valid_to", "2026-12-31"},
+                    {"series", series},
+                    {"members",
+                     {{{"username", "x1"}, {"post", "chair"}},
+                      {{"username", "x2"}, {"post", "secretary"}},
+                      {{"username", "x3"}, {"post", "member"}}}}};
+    return {
+        {"organ",
+         {{"code", "khac"},
+          {"name", "BHXH tỉnh khác"},
+          {"short_name", "BHXH"},
+          {"superior_name", "BHXH Việt Nam"},
+          {"place", "Khác"},
+          {"symbol", "BHXH"},
+          {"seat", "Khác"}}},
+        {"units",
+         {{{"code", "vp"}, {"name", "Văn phòng"}, {"kind", "office"}, {"head_title", "Chánh"}}}},
+        {"people",
+         {person("x1", "council_chair"), person("x2", "council_secretary"),
+          person("x3", "council_member")}},
+        {"councils", {council}},
+        {"campaigns", json::array()}};
+}
+
+BOOST_DATA_TEST_CASE(an_office_from_a_file_says_where_its_series_stood, engines(), engine) {
+    Council c(engine);
+    auto& app = c.office.server().app();
+    const auto set_up = [&](const json& series) {
+        tdkt::server::set_up_office(app, office_with(series).dump(), "!");
+    };
+    const auto names = [](const char* place) {
+        return [place](const std::exception& fault) {
+            return std::string(fault.what()).find(place) != std::string::npos;
+        };
+    };
+    BOOST_CHECK_EXCEPTION(set_up({{"year", 2025}, {"GM", 0}}), std::runtime_error,
+                          names("office.councils[0].series.GM"));
+    BOOST_CHECK_EXCEPTION(set_up({{"GM", 7}}), std::runtime_error, names("lacks \"year\""));
+    set_up({{"year", 2025}, {"GM", 17}});
+    BOOST_TEST(c.office.count("select first from council_series where series = 'GM'") == 17);
+    BOOST_TEST(c.office.count("select count(*) from council_series") == 1);
+    c.expect_sound();
 }
 
 BOOST_AUTO_TEST_CASE(the_register_comes_as_a_file_and_belongs_to_its_organ) {
