@@ -147,6 +147,10 @@ Response post_hands(const Request& request, App& app) {
         auto& item = item_of(meeting, request.number("nomination"), "nomination");
         if (item.state != State::voting || item.form != Form::hands || !item.suspension.empty())
             throw Problem::field("nomination", "Đề nghị này không biểu quyết bằng giơ tay.");
+        if (item.tie)
+            throw Problem(
+                Kind::conflict,
+                "Người điều hành đã quyết định theo số này; số giơ tay không sửa được nữa.");
         const auto there = std::ranges::count_if(
             meeting.members, [&](const Member& member) { return may_raise(member, item); });
         for (const auto* field : {"yes", "no", "unvoted"})

@@ -146,7 +146,9 @@ void put_ties(json& data, const Meeting& meeting) {
     for (const auto& item : meeting.agenda) {
         if (item.verdict.empty()) continue;
         ++number;
-        if (item.tie) data["ties"].push_back(tie_text(item, meeting, number));
+        // A conflict declared since may have changed of how many half is.
+        if (item.tie && 2 * item.yes == meeting.base(item))
+            data["ties"].push_back(tie_text(item, meeting, number));
     }
 }
 

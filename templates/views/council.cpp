@@ -110,7 +110,8 @@ void put_agenda(json& view, const MeetingShown& shown) {
         row["invalid"] = item.invalid;
         row["members"] = meeting.base(item);
         row["needed"] = known != nullptr ? json(known->needed()) : json();
-        row["tie_text"] = optional_text(tie_text(item));
+        const bool even = 2 * item.yes == meeting.base(item);
+        row["tie_text"] = optional_text(even ? tie_text(item) : "");
         row["result"] = item.verdict;
         row["result_label"] = item.verdict == code(State::recommended) ? "Đạt" : "Không đạt";
         view["results"].push_back(std::move(row));

@@ -122,6 +122,28 @@ BOOST_AUTO_TEST_CASE(who_is_in_conflict_decides_nothing_and_knows_of_no_tie) {
     BOOST_TEST(s.office.count("select count(*) from tie_decision") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(hands_that_were_decided_on_are_not_counted_again) {
+    Sitting s;
+    s.office.server().app().database.change([](tdkt::sql::Change& change) {
+        change.db() << "delete from named_vote";
+        change.db() << "delete from turnout";
+        change.db() << "update agenda_item set form = 'hands'";
+    });
+    const auto hands = [&](int yes, int no) {
+        return s.office.as("thuky").post(
+            s.path + "/hands",
+            {{"nomination", s.tie.nomination}, {"yes", yes}, {"no", no}, {"unvoted", 0}});
+    };
+    ok(hands(3, 1));
+    BOOST_TEST(s.decide("chutich", "yes").status == 422);
+    ok(hands(2, 2));
+    ok(s.decide("chutich", "yes"));
+    BOOST_TEST(hands(3, 1).status == 409);
+    step(s.office, "thuky", s.path, "declare");
+    BOOST_TEST(s.shown("uv1").at("results").at(0).at("result") == "recommended");
+    BOOST_TEST(s.office.breaks() == std::vector<std::string>{}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(the_rules_of_today_leave_a_tie_to_nobody) {
     Sitting s;
     for (auto& pack : s.office.server().app().rules.packs)
