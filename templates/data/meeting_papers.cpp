@@ -240,8 +240,8 @@ json count_minutes_data(const Issuer& organ, const Meeting& meeting,
     put_votes(data, meeting);
     put_ties(data, meeting);
     data["paper"] = papers == 0 ? json()
-                                : json("Trong đó phiếu giấy: phát ra " +
-                                       digits(meeting.paper_forms) + ", thu về " + digits(papers));
+                                : json("Phiếu giấy: phát ra " + digits(meeting.paper_forms) +
+                                       ", thu về " + digits(papers));
     return data;
 }
 

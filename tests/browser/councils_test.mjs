@@ -64,6 +64,19 @@ describe('councils and who leads them', () => {
     assert.match(await uyvien.page.locator('main').innerText(), /Mời Ông\/Bà dự phiên họp/);
   });
 
+  chapter('forms of the ballot on paper are printed, and counted as they go out', async () => {
+    const thuky = await asAt('thuky', '/meetings/2');
+    const form = thuky.page.getByRole('listitem').filter({ hasText: 'Phiếu bầu (mẫu để in)' });
+    const href = await form.getByRole('link', { name: /^Xem/ }).getAttribute('href');
+    await thuky.page.getByText('Phát phiếu giấy').click();
+    await thuky.page.getByLabel('Tổng số phiếu giấy đã phát ra').fill('2');
+    await thuky.press('Ghi số phiếu phát ra');
+    assert.match(await thuky.page.locator('#poll').innerText(),
+      /Phiếu giấy: phát ra 2, đã thu về 0/);
+    await thuky.open(href);
+    assert.match(await thuky.page.locator('body').innerText(), /Phiếu bầu[\s\S]*Không đồng ý/i);
+  });
+
   chapter('the council numbers its papers, and a new one goes on from paper', async () => {
     const thuky = await asAt('thuky', '/meetings/2');
     assert.match(await thuky.page.locator('#papers').innerText(), /Giấy mời họp số 02\/GM-HĐTĐKT/);
