@@ -81,6 +81,7 @@ struct World {
         if (present)
             ok(office.as("thuky2").post(at("meetings", meeting) + "/agenda",
                                         {{"nominations", {hidden}}}));
+        ok(office.as("thuky2").post(at("meetings", meeting) + "/invitation"));
     }
     void declare_conflicts() {
         declare("uv2");
@@ -99,6 +100,14 @@ struct World {
         ok(office.as("thuky2").post(at("meetings", meeting) + "/attendance",
                                     attendance(office, meeting)));
         step(office, "thuky2", at("meetings", meeting), "open_vote");
+        name_tellers();
+    }
+    void name_tellers() {
+        const auto path = at("meetings", meeting);
+        const auto seats = ok(office.as("thuky2").get(path)).at("attendance");
+        ok(office.as("thuky2").post(
+            path + "/tellers",
+            {{"tellers", {seats.at(5).at("member_id"), seats.at(6).at("member_id")}}}));
     }
     void draft() { decision = draft_decision(office, items()); }
 
