@@ -11,6 +11,7 @@
 #include "server/handlers/ballots.h"
 #include "server/handlers/certificates.h"
 #include "server/handlers/conflicts.h"
+#include "server/handlers/council_register.h"
 #include "server/handlers/councils.h"
 #include "server/handlers/decisions.h"
 #include "server/handlers/documents.h"
@@ -130,7 +131,9 @@ constexpr auto table = std::to_array<Route>({
     {"POST",   "/meetings/:id/forms",              Access::member, secretary,  post_forms,             forms_fields,          "Says how items are voted on: in secret, by name, by hands"},
     {"POST",   "/meetings/:id/hands",              Access::member, secretary,  post_hands,             hands_fields,          "Enters the hands that were raised for an item"},
     {"POST",   "/meetings/:id/paper-ballots",      Access::member, secretary,  post_paper_ballot,      paper_ballot_fields,   "Notes that a member's ballot on paper is in"},
-    {"POST",   "/meetings/:id/tellers",            Access::member, secretary,  post_tellers,           tellers_fields,        "Names the two who count the ballots on paper"},
+    {"POST",   "/meetings/:id/paper-forms",        Access::member, secretary,  post_paper_forms,       paper_forms_fields,    "How many forms of the ballot on paper were given out"},
+    {"POST",   "/meetings/:id/tellers",            Access::member, secretary,  post_tellers,           tellers_fields,        "Names who counts: their head, and the others"},
+    {"POST",   "/meetings/:id/ties",               Access::member, voters,     post_tie,               tie_fields,            "Decides an item on which the votes are even, by who presides", Keeping::secret},
     {"POST",   "/meetings/:id/paper-count",        Access::member, voters,     post_paper_count,       paper_count_fields,    "A teller's numbers, sealed until the ballots are opened", Keeping::secret},
     {"POST",   "/meetings/:id/end-vote",          Access::member, voters,     post_poll_end,          poll_end_fields,       "Takes no more ballots"},
     {"POST",   "/meetings/:id/count",             Access::member, code_holders, post_count,           count_fields,          "Opens the ballots with the codes of two holders", Keeping::secret},
@@ -140,6 +143,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/councils",               Access::member, council_circle, list_councils, {},              "Councils of the organ with their terms and members"},
     {"GET",    "/councils/new",           Access::member, council_makers, new_term,      new_term_fields, "The form of a new council, or of the next term of one"},
     {"POST",   "/councils/terms",         Access::member, council_makers, post_term,     term_fields,     "Sets up a term of a council by its founding decision"},
+    {"GET",    "/councils/:id/register",  Access::member, council_circle, show_council_register, council_register_fields, "What a council has given a number in a year; as a page, or as CSV"},
+    {"POST",   "/councils/:id/series",    Access::member, council_makers, post_series,   series_fields,   "Says with which number a series goes on from paper, before it gives one"},
     {"POST",   "/councils/terms/:id/end", Access::member, council_makers, post_term_end, term_end_fields, "Ends a term before its time"},
 
     {"GET",    "/decisions",             Access::member, decision_circle, list_decisions,      page_fields,     "Decisions, and what waits for one"},
@@ -164,7 +169,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET",    "/dossiers/:id/return",        Access::member, notice_circle,    show_return,        sheet_fields,         "The letter that sends a dossier back"},
     {"GET",    "/dossiers/:id/result",        Access::member, notice_circle,    show_result,        sheet_fields,         "The letter that tells a unit what became of its dossier"},
     {"GET",    "/meetings/:id/invitation",    Access::member, council_circle,   show_invitation,    sheet_fields,         "The invitation to a meeting"},
-    {"GET",    "/meetings/:id/count-minutes", Access::member, count_circle,     show_count_minutes, count_minutes_fields, "The minutes of a count, by the tellers named"},
+    {"GET",    "/meetings/:id/ballot-form",   Access::member, secretary,        show_ballot_form,   sheet_fields,         "The form of the ballot on paper"},
+    {"GET",    "/meetings/:id/count-minutes", Access::member, count_circle,     show_count_minutes, sheet_fields,         "The minutes of a count, by those who were named to count"},
 
     {"GET",    "/documents/:id/page", Access::member, everybody,    show_paper,          {},              "An official paper as a page"},
     {"GET",    "/documents/:id/pdf",  Access::member, everybody,    download_paper,      {},              "An official paper as PDF, in its newest state"},

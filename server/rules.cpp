@@ -74,6 +74,10 @@ void read_content(Pack& pack, const json& from) {
     const auto& recusal = from.at("recusal");
     pack.recusal_reduces_members = recusal.at("reduces_members");
     pack.recusal_citation = citation(recusal);
+    if (from.contains("tie")) {
+        pack.tie_breaker = stored<TieBreaker>(from.at("tie").at("decided_by").get<std::string>());
+        pack.tie_citation = citation(from.at("tie"));
+    }
     pack.bases = from.at("bases");
     for (const auto& clock : from.at("clocks"))
         pack.clocks[stored<State>(clock.at("state").get<std::string>())] = clock.at("working_days");

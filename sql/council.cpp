@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sql/council_papers.h"
 #include "sql/other_votes.h"
 #include "sql/polls.h"
 #include "sql/rows.h"
@@ -71,28 +72,38 @@ void number(std::vector<AgendaItem>& agenda) {
 std::vector<AgendaItem> load_agenda(soci::session& db, Id meeting) {
     std::vector<AgendaItem> agenda;
     AgendaItem i;
-    std::string subject, state, form;
+    TieDecision tie;
+    std::string subject, state, form, choice;
     soci::statement st =
         (db.prepare
              << "select g.nomination_id, n.dossier_id, g.ordinal, n.name, n.post, u.name,"
                 " n.award, coalesce(p.name, ''), n.subject, n.nominee_account, n.nominee_unit,"
                 " d.submitted_by, n.state,"
                 " n.suspension, g.content_hash, g.verdict, g.counted_at, g.form, g.yes, g.no,"
-                " g.base, g.presiding_id, g.unvoted"
+                " g.base, g.presiding_id, g.unvoted, coalesce(t.at, 0), coalesce(t.member_id, 0),"
+                " coalesce(t.account_id, 0), coalesce(a.name, ''), coalesce(t.choice, ''),"
+                " coalesce(t.reason, ''), coalesce(t.basis, '')"
                 " from agenda_item g join nomination n on n.id = g.nomination_id"
                 " join dossier d on d.id = n.dossier_id join unit u on u.id = d.unit_id"
                 " left join prize p on p.id = n.prize_id"
+                " left join tie_decision t on t.meeting_id = g.meeting_id"
+                " and t.nomination_id = g.nomination_id"
+                " left join account a on a.id = t.account_id"
                 " where g.meeting_id = :meeting order by g.ordinal, g.nomination_id",
          into(i.nomination), into(i.dossier), into(i.ordinal), into(i.name), into(i.post),
          into(i.unit_name), into(i.award), into(i.prize_name), into(subject),
          into(i.nominee_account), into(i.nominee_unit), into(i.proposer), into(state),
          into(i.suspension), into(i.content_hash), into(i.verdict), into(i.counted_at), into(form),
-         into(i.yes), into(i.no), into(i.base), into(i.presiding), into(i.unvoted), use(meeting));
+         into(i.yes), into(i.no), into(i.base), into(i.presiding), into(i.unvoted), into(tie.at),
+         into(tie.member), into(tie.account), into(tie.by), into(choice), into(tie.reason),
+         into(tie.basis), use(meeting));
     st.execute();
     while (st.fetch()) {
         i.subject = stored<Subject>(subject);
         i.state = stored<State>(state);
         i.form = stored<Form>(form);
+        tie.carried = choice == code(Vote::yes);
+        i.tie = tie.at != 0 ? std::optional(tie) : std::nullopt;
         // Of a secret vote what lies open is counted, of a vote by name what was said.
         if (i.form != Form::hands) i.yes = i.no = 0;
         agenda.push_back(i);
@@ -157,7 +168,8 @@ void count_votes(soci::session& db, Meeting& meeting) {
 Meeting load_agenda_of(soci::session& db, Id id) {
     Meeting m;
     std::string held_on, written_by;
-    db << "select m.id, m.organ_id, m.term_id, c.name, c.symbol, t.decision, m.held_on, m.held_at,"
+    db << "select m.id, m.organ_id, m.term_id, c.id, m.paper_forms, c.name, c.symbol, t.decision, "
+          "m.held_on, m.held_at,"
           " m.place, m.version, m.agenda_hash, m.opened_at, m.declared_at, m.cancelled_at,"
           " m.chair_signed_at, m.secretary_signed_at, coalesce(x.name, ''), coalesce(y.name, ''),"
           " m.written_by, m.invited_at, coalesce(z.name, '')"
@@ -165,12 +177,12 @@ Meeting load_agenda_of(soci::session& db, Id id) {
           " join council c on c.id = t.council_id left join account x on x.id = m.chair_signed_by"
           " left join account y on y.id = m.secretary_signed_by"
           " left join account z on z.id = m.invited_by where m.id = :id",
-        into(m.id), into(m.organ), into(m.term), into(m.council), into(m.symbol),
-        into(m.term_decision), into(held_on), into(m.held_at), into(m.place), into(m.version),
-        into(m.agenda_hash), into(m.opened_at), into(m.declared_at), into(m.cancelled_at),
-        into(m.chair_signed_at), into(m.secretary_signed_at), into(m.chair_signed_by),
-        into(m.secretary_signed_by), into(written_by), into(m.invited_at), into(m.invited_by),
-        use(id);
+        into(m.id), into(m.organ), into(m.term), into(m.council_id), into(m.paper_forms),
+        into(m.council), into(m.symbol), into(m.term_decision), into(held_on), into(m.held_at),
+        into(m.place), into(m.version), into(m.agenda_hash), into(m.opened_at), into(m.declared_at),
+        into(m.cancelled_at), into(m.chair_signed_at), into(m.secretary_signed_at),
+        into(m.chair_signed_by), into(m.secretary_signed_by), into(written_by), into(m.invited_at),
+        into(m.invited_by), use(id);
     if (!db.got_data()) throw Problem::missing("phiên họp này");
     m.held_on = stored_day(held_on);
     m.written_by = parse_day(written_by);
@@ -179,6 +191,7 @@ Meeting load_agenda_of(soci::session& db, Id id) {
     m.agenda = load_agenda(db, id);
     load_conflicts(db, m);
     load_poll(db, m);
+    m.papers = numbered_papers(db, id);
     return m;
 }
 

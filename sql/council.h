@@ -26,7 +26,7 @@ struct MeetingCard {
     workflow::Id id = 0;
     std::string council, place, held_at;
     workflow::Day held_on;
-    std::int64_t opened_at = 0, declared_at = 0;
+    std::int64_t opened_at = 0, declared_at = 0, closed_at = 0, counted_at = 0;
     int items = 0;
     bool minutes_signed = false;
     bool shut = false;  // the reader has not declared yet, so that nothing more is told

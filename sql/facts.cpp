@@ -129,6 +129,8 @@ void fill_council(soci::session& db, std::vector<Loaded>& all, const Rules& rule
             for (const auto& item : meeting.agenda)
                 if (item.nomination == one.facts.nomination) {
                     one.facts.unseated = unseated(meeting, item);
+                    if (const auto* leader = presiding(meeting, item))
+                        one.facts.presiding = leader->account;
                     one.facts.count =
                         count_of(meeting, item, pack, pack.award(one.award).threshold);
                     one.facts.opened = item.counted_at != 0 || item.form == Form::open;

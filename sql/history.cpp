@@ -8,6 +8,7 @@
 #include "sql/jobs.h"
 #include "sql/rows.h"
 #include "sql/values.h"
+#include "workflow/courses.h"
 
 namespace tdkt::sql {
 
@@ -150,7 +151,19 @@ std::vector<Line> load_history(soci::session& db, Id dossier) {
 
 namespace {
 
+// A tie tells how the vote went: it is no line for anybody until the result is declared.
+// `lines` have all that happened to a nomination, in order.
+void keep_ties_back(std::vector<Line>& lines) {
+    std::map<Id, Id> declared;  // the last line of each
+    for (const auto& line : lines)
+        if (line.entry.event == Event::declare) declared[line.entry.nomination] = line.id;
+    std::erase_if(lines, [&](const Line& line) {
+        return is_of_ties(line.entry.event) && declared[line.entry.nomination] < line.id;
+    });
+}
+
 std::vector<Line> told(const Horizon& horizon, std::vector<Line> lines) {
+    keep_ties_back(lines);
     std::erase_if(lines, [&](const Line& line) {
         return !horizon.tells(line.entry.nomination, line.entry.from, line.entry.to);
     });
@@ -211,7 +224,8 @@ std::vector<Line> load_history_of(soci::session& db, const Horizon& horizon, Thr
     auto lines = fetch_all(row, st);
     std::erase_if(lines, [&](const Line& line) {
         return std::none_of(transitions.begin(), transitions.end(), [&](const Transition& r) {
-            return r.event == line.entry.event && r.through == through;
+            const bool of_item = through == Through::meeting && r.through == Through::item;
+            return r.event == line.entry.event && (r.through == through || of_item);
         });
     });
     return told(horizon, std::move(lines));

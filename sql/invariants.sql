@@ -155,3 +155,40 @@ where a.state in ('assigned', 'begun')
 select min(a.id) from appraisal a where a.state <> 'withdrawn'
 group by a.nomination_id, a.account_id, case when a.account_id = 0 then a.unit_id else 0 end
 having count(*) > 1;
+
+-- name: a series of a council whose numbers are not all in its register
+select s.last from council_series s
+where s.last - s.first + 1
+   <> (select count(*) from council_paper p where p.council_id = s.council_id
+       and p.series = s.series and p.year = s.year and p.number between s.first and s.last);
+
+-- name: a paper of a council with a number that its series did not give
+select p.number from council_paper p
+where not exists (select 1 from council_series s where s.council_id = p.council_id
+                  and s.series = p.series and s.year = p.year
+                  and p.number between s.first and s.last)
+   or substr(p.issued_on, 1, 4) <> p.year;
+
+-- name: a paper in the register of another council than that of its meeting
+select p.number from council_paper p join meeting m on m.id = p.meeting_id
+join council_term t on t.id = m.term_id
+where t.council_id <> p.council_id;
+
+-- name: minutes with a number that is not theirs
+select d.id from document d
+where d.kind = 'minutes' and d.number <> 0
+  and not exists (select 1 from council_paper p where p.meeting_id = d.subject_id
+                  and p.kind = 'minutes' and p.number = d.number and p.symbol = d.symbol
+                  and p.issued_on = d.issued_on);
+
+-- name: a tie that no line of a history decided
+select t.nomination_id from tie_decision t
+where not exists (select 1 from event e where e.nomination_id = t.nomination_id and e.at = t.at
+                  and e.actor_id = t.account_id
+                  and e.event = case when t.choice = 'yes' then 'decide_for' else 'decide_against' end);
+
+-- name: more members with a ballot on paper than forms were given out
+select m.id from meeting m
+where m.paper_forms > 0
+  and m.paper_forms < (select count(distinct v.member_id) from turnout v
+                       where v.meeting_id = m.id and v.on_paper <> 0);

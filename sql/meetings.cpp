@@ -22,6 +22,7 @@ void unhold(Meeting& meeting) {
     meeting.poll.seats = std::move(seats);
     meeting.chair_signed_at = meeting.secretary_signed_at = 0;
     meeting.invited_at = 0;
+    meeting.paper_forms = 0;
     meeting.invited_by.clear();
     meeting.written_by.reset();
     meeting.chair_signed_by.clear();
@@ -32,8 +33,9 @@ void unhold(Meeting& meeting) {
 std::int64_t version_of(const Meeting& meeting) {
     std::string text;
     const auto add = [&](const std::string& part) { text.append(part).append("\n"); };
-    for (const auto at : {meeting.opened_at, meeting.declared_at, meeting.cancelled_at,
-                          meeting.chair_signed_at, meeting.secretary_signed_at, meeting.invited_at})
+    for (const auto at :
+         {meeting.opened_at, meeting.declared_at, meeting.cancelled_at, meeting.chair_signed_at,
+          meeting.secretary_signed_at, meeting.invited_at, std::int64_t{meeting.paper_forms}})
         add(std::to_string(at));
     for (const auto& member : meeting.members)
         add(std::to_string(member.id)
@@ -45,7 +47,10 @@ std::int64_t version_of(const Meeting& meeting) {
                 .append(code(item.state))
                 .append(item.content_hash)
                 .append(item.suspension.empty() ? "+" : "-")
-                .append(std::to_string(item.presiding)));
+                .append(std::to_string(item.presiding))
+                .append(!item.tie           ? ""
+                        : item.tie->carried ? "tie+"
+                                            : "tie-"));
     return std::stoll(sha256_hex(text).substr(0, 13), nullptr, 16);
 }
 
@@ -68,6 +73,8 @@ Meeting load_meeting(soci::session& db, const Horizon& horizon, Id id) {
     for (auto& item : meeting.agenda) item.ordinal = ++ordinal;
     if (meeting.shut || meeting.agenda.empty()) unhold(meeting);
     fill_votes(db, meeting);
+    // A gap between two numbers would tell of what came between them.
+    if (meeting.shut || meeting.extract || meeting.agenda.empty()) meeting.papers.clear();
     if (!meeting.shut && !meeting.extract) return meeting;
     if (!meeting.agenda_hash.empty()) meeting.agenda_hash = hash_of(meeting.agenda);
     meeting.version = version_of(meeting);
@@ -85,15 +92,16 @@ std::vector<MeetingCard> load_meetings(soci::session& db, const Horizon& horizon
     int is_signed = 0;
     const auto query =
         "select m.id, c.name, m.place, m.held_at, m.held_on, m.opened_at,"
-        " m.declared_at, (select count(*) from agenda_item g where g.meeting_id = m.id and" +
+        " m.declared_at, coalesce(p.closed_at, 0), coalesce(p.counted_at, 0), (select count(*) "
+        "from agenda_item g where g.meeting_id = m.id and" +
         horizon.nominations("g.nomination_id") +
         "), case when m.chair_signed_at > 0 and m.secretary_signed_at > 0 then 1 else 0 end"
         " from meeting m join council_term t on t.id = m.term_id"
-        " join council c on c.id = t.council_id where m.organ_id = :organ"
-        " and m.cancelled_at = 0 order by m.held_on desc, m.id desc";
+        " join council c on c.id = t.council_id left join poll p on p.meeting_id = m.id"
+        " where m.organ_id = :organ and m.cancelled_at = 0 order by m.held_on desc, m.id desc";
     auto asked = (db.prepare << query, into(card.id), into(card.council), into(card.place),
                   into(card.held_at), into(held_on), into(card.opened_at), into(card.declared_at),
-                  into(card.items), into(is_signed));
+                  into(card.closed_at), into(card.counted_at), into(card.items), into(is_signed));
     horizon.bind_nominations(asked);
     soci::statement st = (asked, use(horizon.reader().organ));
     st.execute();
@@ -102,7 +110,8 @@ std::vector<MeetingCard> load_meetings(soci::session& db, const Horizon& horizon
         card.shut = horizon.is_shut(card.id);
         if (card.shut) card.items = 0;
         card.minutes_signed = is_signed != 0 && card.items > 0;
-        if (card.items == 0) card.opened_at = card.declared_at = 0;
+        if (card.items == 0)
+            card.opened_at = card.declared_at = card.closed_at = card.counted_at = 0;
         cards.push_back(card);
     }
     return cards;

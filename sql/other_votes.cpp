@@ -57,6 +57,20 @@ std::vector<NamedVote> named_votes(soci::session& db, Id meeting) {
     });
 }
 
+void add_tie_decision(Change& change, Id meeting, Id nomination, const TieDecision& decision) {
+    const std::string choice(code(decision.carried ? Vote::yes : Vote::no));
+    try {
+        change.db() << "insert into tie_decision (meeting_id, nomination_id, member_id, account_id,"
+                       " choice, reason, basis, at) values (:meeting, :nomination, :member,"
+                       " :account, :choice, :reason, :basis, :at)",
+            use(meeting), use(nomination), use(decision.member), use(decision.account), use(choice),
+            use(decision.reason), use(decision.basis), use(decision.at);
+    } catch (const soci::soci_error& error) {
+        if (!is_duplicate(error)) throw;
+        throw Problem(Kind::conflict, "Nội dung này đã có quyết định.");
+    }
+}
+
 void count_named(soci::session& db, Meeting& meeting) {
     if (meeting.opened_at == 0) return;
     for (const auto& one : named_votes(db, meeting.id)) {
@@ -91,6 +105,19 @@ std::map<Id, int> paper_votes(soci::session& db, Id meeting) {
     st.execute();
     while (st.fetch()) votes[nomination] = count;
     return votes;
+}
+
+void set_paper_forms(Change& change, Id meeting, int forms) {
+    change.db() << "update meeting set paper_forms = :forms where id = :id", use(forms),
+        use(meeting);
+}
+
+int paper_voters(soci::session& db, Id meeting) {
+    int voters = 0;
+    db << "select count(distinct member_id) from turnout where meeting_id = :meeting"
+          " and on_paper <> 0",
+        into(voters), use(meeting);
+    return voters;
 }
 
 void set_tellers(Change& change, Id meeting, const std::vector<Id>& members) {

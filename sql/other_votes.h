@@ -22,6 +22,10 @@ struct NamedVote {
 // By nomination, and in the order of the council.
 std::vector<NamedVote> named_votes(soci::session& db, workflow::Id meeting);
 
+// What was decided on an item of which the votes were even. Problem{conflict} the second time.
+void add_tie_decision(Change& change, workflow::Id meeting, workflow::Id nomination,
+                      const workflow::TieDecision& decision);
+
 // Fills in what was said on the items that are voted on by name.
 void count_named(soci::session& db, workflow::Meeting& meeting);
 // Keeps that count with the item.
@@ -34,7 +38,12 @@ void add_paper_votes(Change& change, workflow::Id meeting, workflow::Id member,
 // How many there are, by nomination.
 std::map<workflow::Id, int> paper_votes(soci::session& db, workflow::Id meeting);
 
-// The two who count them, in their places 1 and 2. What others entered is gone.
+// How many forms of the ballot on paper were given out in all; of how many members one is in.
+void set_paper_forms(Change& change, workflow::Id meeting, int forms);
+int paper_voters(soci::session& db, workflow::Id meeting);
+
+// Who counts, their head first; the first two enter what is on paper. What others entered is
+// gone.
 void set_tellers(Change& change, workflow::Id meeting, const std::vector<workflow::Id>& members);
 std::vector<workflow::Id> tellers(soci::session& db, workflow::Id meeting);
 

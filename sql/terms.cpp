@@ -17,6 +17,13 @@ Id council_of(soci::session& db, const NewTerm& wanted) {
     db << "select id from council where organ_id = :organ and name = :name", into(id),
         use(wanted.organ), use(wanted.term.council);
     if (db.got_data()) return id;
+    // Two series of papers with one symbol would give one number twice.
+    std::string other;
+    db << "select name from council where organ_id = :organ and symbol = :symbol", into(other),
+        use(wanted.organ), use(wanted.term.symbol);
+    if (db.got_data())
+        throw Problem::field("symbol", "Ký hiệu này đã dùng cho " + other +
+                                           "; mỗi Hội đồng có ký hiệu riêng trên văn bản.");
     const std::string kind(code(wanted.kind));
     db << "insert into council (organ_id, name, symbol, kind)"
           " values (:organ, :name, :symbol, :kind)",

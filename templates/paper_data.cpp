@@ -214,8 +214,6 @@ std::string others_text(const Meeting& meeting) {
 
 json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::int64_t closed_at) {
     json data = {{"organ", {{"parent", organ.name}, {"name", council_name(meeting.council)}}},
-                 {"symbol", paper_symbol(PaperKind::minutes, meeting.symbol)},
-                 {"number", ""},
                  {"place", organ.place},
                  {"date", long_date(meeting.held_on)},
                  {"subject", "Họp " + meeting.council + " xét khen thưởng"},
@@ -227,10 +225,12 @@ json minutes_data(const Issuer& organ, const Meeting& meeting, int quorum, std::
                           {"members", two_digits(meeting.members.size())},
                           {"needed", two_digits(static_cast<std::size_t>(quorum))},
                           {"others", others_text(meeting)}};
+    put_number(data, meeting, CouncilPaper::minutes);
     put_barred(data, meeting);
     put_presided(data, meeting);
     put_people(data, meeting);
     put_results(data, meeting);
+    put_ties(data, meeting);
     put_opening(data, meeting);
     return data;
 }

@@ -47,6 +47,16 @@ inline constexpr auto subject_names = std::to_array<Name<Subject>>({
 template <>
 inline constexpr std::span<const Name<Subject>> names<Subject> = subject_names;
 
+// Who decides where exactly half agreed and more than half must. Most rules say nothing of it:
+// then it is not carried.
+enum class TieBreaker { nobody, chair };
+inline constexpr auto tie_breaker_names = std::to_array<Name<TieBreaker>>({
+    {TieBreaker::nobody, "nobody", "Không đạt"},
+    {TieBreaker::chair, "chair", "Người điều hành phiên họp quyết định"},
+});
+template <>
+inline constexpr std::span<const Name<TieBreaker>> names<TieBreaker> = tie_breaker_names;
+
 struct Citation {
     std::string document;  // "06/2022/QH15"
     std::string article;   // "Điều 84 khoản 2"
@@ -84,6 +94,8 @@ struct Pack {
     // Whether a recused member is no member for the vote in question. No rule found says so.
     bool recusal_reduces_members = false;
     Citation recusal_citation;
+    TieBreaker tie_breaker = TieBreaker::nobody;
+    Citation tie_citation = {};
     std::vector<std::string> bases;  // "Căn cứ Luật …", as a dispatch cites them
     std::map<State, int> clocks;     // working days that a nomination may stay in a state
     int sheet_days = 0;              // working days in which a sheet of appraisal is handed in

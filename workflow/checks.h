@@ -116,6 +116,14 @@ static_assert(asks(Event::hand_in_sheet, Guard::impartial), "a sheet of somebody
 static_assert(asks(Event::declare, Guard::impartial), "counted by a nominee");
 static_assert(asks(Event::declare, Guard::ballots_closed), "declared before the last ballot");
 static_assert(asks(Event::declare, Guard::opened), "declared before the ballots were opened");
+static_assert(asks(Event::decide_for, Guard::presides) && asks(Event::decide_for, Guard::tied) &&
+                  asks(Event::decide_for, Guard::opened) &&
+                  asks(Event::decide_for, Guard::impartial),
+              "a tie decided by another, or where there is none");
+static_assert(asks(Event::decide_against, Guard::presides) &&
+                  asks(Event::decide_against, Guard::tied) &&
+                  asks(Event::decide_against, Guard::undeclared),
+              "a tie decided by another, or after the result");
 static_assert(asks(Event::open_vote, Guard::keyed), "ballots that nobody could open");
 static_assert(asks(Event::open_vote, Guard::quorate), "a vote without a quorum");
 static_assert(asks(Event::declare, Guard::quorate), "a result without a quorum");

@@ -14,6 +14,11 @@ bool voted_on(const Member& member, const AgendaItem& item) {
 
 }  // namespace
 
+const NumberedPaper* Meeting::paper(CouncilPaper kind) const {
+    const auto found = std::ranges::find(papers, kind, &NumberedPaper::kind);
+    return found == papers.end() ? nullptr : &*found;
+}
+
 // An absent member may vote in writing, and is not there all the same.
 int Meeting::present() const {
     return count(Presence::present);
@@ -158,6 +163,8 @@ Count count_of(const Meeting& meeting, const AgendaItem& item, const Pack& pack,
     count.invalid = item.invalid;
     count.threshold = threshold;
     count.quorum = pack.quorum(count.members);
+    count.chair_decides = pack.tie_breaker == TieBreaker::chair;
+    if (item.tie) count.decision = item.tie->carried;
     if (pack.recusal_reduces_members)
         count.discounted = static_cast<int>(
             std::count_if(meeting.members.begin(), meeting.members.end(),

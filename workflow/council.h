@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "workflow/council_papers.h"
 #include "workflow/council_term.h"
 #include "workflow/dossier.h"
 #include "workflow/poll.h"
@@ -33,6 +34,15 @@ struct Member {
     bool stood_in() const { return !came_for.empty(); }
 };
 
+// What was decided where the votes on an item were even.
+struct TieDecision {
+    Id member = 0, account = 0;
+    std::string by, reason;
+    std::string basis;  // the rule that lets them decide
+    bool carried = false;
+    std::int64_t at = 0;
+};
+
 // One nomination on the agenda. Who has voted is known while the vote is open.
 struct AgendaItem {
     Id nomination = 0;
@@ -54,6 +64,7 @@ struct AgendaItem {
     std::vector<Id> voters;
     Id presiding = 0;  // the member who presides over it in the chair's place; 0: the chair does
     std::vector<Id> conflicted = {};  // accounts that declared a conflict with it
+    std::optional<TieDecision> tie = {};
 };
 
 // A member who was noted as gone while the vote was open.
@@ -66,7 +77,7 @@ struct Departure {
 struct Meeting {
     Id id = 0;
     Id organ = 0;
-    Id term = 0;
+    Id term = 0, council_id = 0;
     std::string council, symbol, term_decision;
     Day held_on;
     std::string held_at, place;
@@ -86,7 +97,11 @@ struct Meeting {
     std::vector<AgendaItem> agenda;
     std::vector<Departure> departures;
     Poll poll;
+    std::vector<NumberedPaper> papers;  // of its papers those that have a number
+    int paper_forms = 0;                // forms of the ballot on paper that were given out
 
+    // With its number; null before it has one, or where the reader is not told.
+    const NumberedPaper* paper(CouncilPaper kind) const;
     int present() const;  // in the room: these make the quorum
     // Of how many members the share of an item is; `item` is declared.
     int base(const AgendaItem& item) const;

@@ -38,6 +38,8 @@ inline constexpr auto courses = std::to_array<EventCourse>({
     {Event::hand_in_sheet, Course::aside},
     {Event::return_sheet, Course::aside},
     {Event::withdraw_sheet, Course::aside},
+    {Event::decide_for, Course::aside},
+    {Event::decide_against, Course::aside},
 });
 
 // In the order of the events, so that none is forgotten and each is found at once.
@@ -52,6 +54,11 @@ static_assert(every_event_has_a_course());
 // What happens to sheets of appraisal moves no nomination, and is for those who appraise.
 constexpr bool is_of_sheets(Event event) {
     return event >= Event::assign_sheet && event <= Event::withdraw_sheet;
+}
+
+// Said in the room, before the result is declared: of that everybody is told.
+constexpr bool is_of_ties(Event event) {
+    return event == Event::decide_for || event == Event::decide_against;
 }
 
 constexpr Course course(Event event) {

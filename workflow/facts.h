@@ -25,6 +25,7 @@ struct Facts {
     Id meeting = 0;             // on whose agenda it is; 0: none
     Day today{}, meeting_on{};  // meeting_on: of `meeting`
     Count count;
+    Id presiding = 0;      // the account of who presides over it; 0: of nobody
     std::string unseated;  // why nobody leads or minutes it; empty: both are there
     // Who is there and has not declared whether they are in conflict with anything.
     std::vector<std::string> not_declared_by;

@@ -102,6 +102,8 @@ Sentence left_over(const Facts& facts, const Actor&) {
 // The arithmetic declares the result; the secretary only announces it.
 Sentence carries(const Facts& facts, const Actor&) {
     if (carried(facts.count)) return {};
+    if (facts.count.chair_decides && tied(facts.count))
+        return "Số phiếu ngang nhau, người điều hành không quyết định đạt.";
     return "Chưa đủ phiếu thuận: " + std::to_string(facts.count.yes) + "/" +
            std::to_string(facts.count.base()) + ", cần " + std::to_string(facts.count.needed()) +
            ".";
@@ -110,6 +112,21 @@ Sentence carries(const Facts& facts, const Actor&) {
 Sentence not_carries(const Facts& facts, const Actor&) {
     if (!carried(facts.count)) return {};
     return "Đã đủ phiếu thuận.";
+}
+
+// Of the votes nothing is told to others, and to nobody before they are opened.
+Sentence presides(const Facts& facts, const Actor& actor) {
+    if (actor.id != 0 && actor.id == facts.presiding) return {};
+    return "Người điều hành nội dung này quyết định khi số phiếu ngang nhau.";
+}
+
+Sentence tie_open(const Facts& facts, const Actor& actor) {
+    if (!facts.opened || presides(facts, actor)) return {};
+    if (!facts.count.chair_decides)
+        return "Quy định áp dụng không giao người điều hành quyết định khi số phiếu ngang nhau.";
+    if (!tied(facts.count)) return "Số phiếu không ngang nhau nên kết quả theo số phiếu.";
+    if (facts.count.decision) return "Ông/Bà đã quyết định nội dung này.";
+    return {};
 }
 
 Sentence minutes_signed(const Facts& facts, const Actor&) {
@@ -180,6 +197,8 @@ constexpr Rule rules[] = {
     {Guard::keyed, keyed},
     {Guard::ballots_closed, ballots_closed},
     {Guard::opened, opened},
+    {Guard::presides, presides},
+    {Guard::tied, tie_open},
     {Guard::carried, carries},
     {Guard::not_carried, not_carries},
     {Guard::minutes_signed, minutes_signed},

@@ -50,7 +50,9 @@ enum class Event {
     assign_sheet,
     hand_in_sheet,
     return_sheet,
-    withdraw_sheet
+    withdraw_sheet,
+    decide_for,
+    decide_against
 };
 
 enum class Role : unsigned {
@@ -94,7 +96,9 @@ enum class Guard : unsigned {
     sheets_in = 1 << 20,
     all_declared = 1 << 21,
     keyed = 1 << 22,
-    opened = 1 << 23
+    opened = 1 << 23,
+    presides = 1 << 24,
+    tied = 1 << 25
 };
 
 // Slow work that follows a step: a job of this name, done by server/jobs/jobs.cpp.
@@ -108,7 +112,7 @@ enum class Effect : unsigned {
 };
 
 // The act that carries the step: what its button stands beside.
-enum class Through { dossier, meeting, decision, sheet };
+enum class Through { dossier, meeting, decision, sheet, item };
 
 // Whether the person must say why.
 enum class Reason { none, required };
@@ -158,6 +162,8 @@ inline constexpr auto event_names = std::to_array<Name<Event>>({
     {Event::hand_in_sheet, "hand_in_sheet", "Nộp phiếu thẩm định"},
     {Event::return_sheet, "return_sheet", "Trả lại phiếu thẩm định"},
     {Event::withdraw_sheet, "withdraw_sheet", "Rút phiếu thẩm định đã giao"},
+    {Event::decide_for, "decide_for", "Quyết định đạt khi số phiếu ngang nhau"},
+    {Event::decide_against, "decide_against", "Quyết định không đạt khi số phiếu ngang nhau"},
 });
 template <>
 inline constexpr std::span<const Name<Event>> names<Event> = event_names;
@@ -196,6 +202,7 @@ inline constexpr auto through_names = std::to_array<Name<Through>>({
     {Through::meeting, "meeting", "phiên họp"},
     {Through::decision, "decision", "quyết định"},
     {Through::sheet, "sheet", "phiếu thẩm định"},
+    {Through::item, "item", "nội dung của phiên họp"},
 });
 template <>
 inline constexpr std::span<const Name<Through>> names<Through> = through_names;

@@ -17,7 +17,7 @@ struct Transition {
     Guard guard;      // all of these must hold; see guards.cpp for the reasons shown
     Effect effect;    // carried out once the step is stored; see server/jobs/jobs.cpp
     Through through;  // what the step is taken on: a dossier or one nomination, a meeting, a
-                      // decision, a sheet
+                      // decision, a sheet, one item of an agenda
     Reason reason;    // whether the person must say why
 };
 
@@ -52,6 +52,8 @@ inline constexpr auto main_path = [] {
         {on_agenda,   open_vote,  voting,          council_secretary | council_chair, complete | day_come | quorate | presided | all_declared | keyed, notify_office, meeting,  no},
         {voting,      declare,    recommended,     council_secretary | council_chair, undeclared | quorate | ballots_closed | opened | impartial | carried,     write_minutes | notify_unit | notify_office, meeting, no},
         {voting,      declare,    not_recommended, council_secretary | council_chair, undeclared | quorate | ballots_closed | opened | impartial | not_carried, write_minutes | notify_unit | notify_office, meeting, no},
+        {voting,      decide_for,     voting,      council_chair | council_member,    undeclared | quorate | ballots_closed | opened | impartial | presides | tied, {},            item,     why},
+        {voting,      decide_against, voting,      council_chair | council_member,    undeclared | quorate | ballots_closed | opened | impartial | presides | tied, {},            item,     why},
         {voting,      postpone,   appraised,       council_secretary,                 left_over,                          notify_unit,                          dossier,  why},
         {recommended, present,    presented,       standing_office,                   minutes_signed | drafted | within_prizes, write_decision | notify_office,       decision, no},
         {presented,   reconsider, appraised,       director | deputy_director,        {},                                 notify_office | notify_unit,          decision, why},

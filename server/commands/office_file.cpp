@@ -5,6 +5,7 @@
 
 #include "server/steps/accounts.h"
 #include "sql/campaigns.h"
+#include "sql/council_papers.h"
 #include "sql/people.h"
 #include "sql/terms.h"
 #include "workflow/duties.h"
@@ -25,6 +26,7 @@ class Place {
             wrong(std::string("lacks \"") + key + '"');
         return {value_.at(key), path_ + "." + key};
     }
+    bool has(const char* key) const { return value_.is_object() && value_.contains(key); }
     std::vector<Place> members(const char* key) const {
         const auto list = at(key);
         if (!list.value_.is_array()) list.wrong("is not a list");
@@ -122,6 +124,27 @@ std::map<std::string, Id> add_people(sql::Change& change, Id organ, const Place&
     return people;
 }
 
+// "series": {"year": 2025, "GM": 17, "BB": 9}: where the numbers of a council that comes from
+// paper go on.
+void begin_series(sql::Change& change, Id organ, const Place& council) {
+    if (!council.has("series")) return;
+    const auto from = council.at("series");
+    sql::SeriesStand wanted;
+    wanted.year = static_cast<int>(from.number("year"));
+    if (wanted.year < 2000 || wanted.year > 2100) from.at("year").wrong("is no year");
+    for (const auto& one : sql::councils_of(change.db(), organ))
+        if (one.name == council.text("name")) wanted.council = one.id;
+    for (const auto& name : names<Series>) {
+        const std::string key(name.code);
+        if (!from.has(key.c_str())) continue;
+        const auto first = from.number(key.c_str());
+        if (first < 1 || first > 9999) from.at(key.c_str()).wrong("is not 1 to 9999");
+        wanted.series = name.value;
+        wanted.first = static_cast<int>(first);
+        sql::begin_at(change, wanted, 0, 0);
+    }
+}
+
 void add_council(sql::Change& change, Id organ, const Place& from,
                  const std::map<std::string, Id>& people) {
     sql::NewTerm term{organ,
@@ -141,6 +164,7 @@ void add_council(sql::Change& change, Id organ, const Place& from,
     if (const auto fault = fault_of(term.seats); !fault.empty())
         from.at("members").wrong("do not make a council. " + fault);
     sql::add_term(change, term);
+    begin_series(change, organ, from);
 }
 
 Campaign campaign_of(Id organ, const Place& from) {

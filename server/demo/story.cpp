@@ -13,6 +13,7 @@
 #include "server/handlers/meetings.h"
 #include "server/handlers/minutes.h"
 #include "server/handlers/nominations.h"
+#include "server/handlers/other_votes.h"
 #include "server/handlers/polls.h"
 #include "server/handlers/sitting.h"
 #include "server/handlers/templates.h"
@@ -23,6 +24,7 @@
 #include "sql/terms.h"
 #include "templates/papers.h"
 #include "templates/resources.h"
+#include "workflow/tally.h"
 
 namespace tdkt::server::demo {
 
@@ -218,6 +220,7 @@ class Sprint {
 
     // Who of the council comes: everybody but one, who is away.
     static constexpr std::string_view away = "uyvien5";
+    static constexpr auto on_paper = "uyvien4";
 
     std::vector<std::pair<Id, std::string>> members_of(Id meeting) {
         const auto loaded = stage_.app().database.read(
@@ -237,7 +240,8 @@ class Sprint {
         const auto codes = take_codes(meeting);
         stage_.act("thuky", post_meeting_event, meeting, {{"event", "open_vote"}});
         for (const auto& [id, username] : members)
-            if (username != away) vote(meeting, username);
+            if (username != away && username != on_paper) vote(meeting, username);
+        vote_on_paper(meeting);
         stage_.act("thuky", post_count, meeting, {{"code1", codes[0]}, {"code2", codes[2]}});
         stage_.act("thuky", post_meeting_event, meeting, {{"event", "declare"}});
         stage_.work();
@@ -252,6 +256,32 @@ class Sprint {
         for (const auto* who : {"giamdoc", "thuky", "kiemtra"})
             codes.push_back(stage_.ask(who, post_code, meeting).at("code"));
         return codes;
+    }
+
+    // One member's ballot is on paper; two who are on no agenda count it.
+    void vote_on_paper(Id meeting) {
+        const auto sitting =
+            stage_.app().database.read([&](auto& db) { return sql::load_meeting(db, meeting); });
+        const auto voter = member_of(sitting, stage_.account(on_paper));
+        stage_.act("thuky", post_paper_forms, meeting, {{"given", 1}});
+        stage_.act("thuky", post_paper_ballot, meeting, {{"member", voter->id}});
+        json tellers = json::array(), found = json::object();
+        std::vector<std::string> usernames;
+        for (const auto& member : sitting.members) {
+            const bool free = member.council_post == CouncilPost::member && member.id != voter->id;
+            if (!free || !may_count(sitting, member) || tellers.size() == 2) continue;
+            tellers.push_back(member.id);
+            usernames.push_back(stage_.username(member.account));
+        }
+        stage_.act("thuky", post_tellers, meeting, {{"tellers", tellers}});
+        for (const auto& item : sitting.agenda) {
+            const auto id = std::to_string(item.nomination);
+            if (!may_vote(*voter, item)) continue;
+            found["yes-" + id] = 1;
+            found["no-" + id] = found["invalid-" + id] = 0;
+        }
+        for (const auto& username : usernames)
+            stage_.act(username, post_paper_count, meeting, found);
     }
 
     // One member has doubts about the last item; the others agree with all.

@@ -8,6 +8,7 @@
 #include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
+#include "sql/council_papers.h"
 #include "sql/people.h"
 #include "sql/terms.h"
 #include "templates/views/councils.h"
@@ -78,12 +79,29 @@ CouncilKind kind_of(const Request& request) {
     throw Problem::field("kind", "Không có loại Hội đồng này.");
 }
 
+std::vector<templates::SeriesShown> series_of(const std::vector<sql::SeriesStand>& stands,
+                                              Id council) {
+    std::vector<templates::SeriesShown> shown;
+    for (const auto& name : names<Series>) {
+        shown.push_back({name.value});
+        for (const auto& one : stands)
+            if (one.council == council && one.series == name.value)
+                shown.back() = {one.series, one.first, one.last, one.set_by};
+    }
+    return shown;
+}
+
 templates::CouncilsShown councils(soci::session& db, const Request& request, const App& app) {
     templates::CouncilsShown shown;
     shown.today = day_of(app.now());
     shown.may_edit = has(council_makers, request.actor.roles);
-    for (const auto& one : sql::councils_of(db, request.actor.organ))
+    const auto stands = sql::series_stands(db, request.actor.organ, year_of(shown.today));
+    const sql::Horizon horizon(db, request.actor);
+    for (const auto& one : sql::councils_of(db, request.actor.organ)) {
         shown.councils.push_back({one.id, one.name, one.symbol, one.kind, {}});
+        if (!sql::keeps_numbers_back(db, horizon, one.id, year_of(shown.today)))
+            shown.councils.back().series = series_of(stands, one.id);
+    }
     const auto holders = sql::holders_of(db, request.actor.organ);
     for (const auto& term : sql::terms_of(db, request.actor.organ)) {
         templates::TermShown row{

@@ -131,7 +131,8 @@ Response list_meetings(const Request& request, App& app) {
         std::vector<templates::MeetingRow> rows;
         for (const auto& m : sql::load_meetings(db, horizon))
             rows.push_back({m.id, m.council, m.place, m.held_at, m.held_on, m.opened_at,
-                            m.declared_at, m.items, m.minutes_signed, m.shut});
+                            m.declared_at, m.items, m.minutes_signed, m.shut, m.closed_at,
+                            m.counted_at});
         std::vector<templates::TermOption> terms;
         for (const auto& term : sql::terms_on(db, request.actor.organ, day_of(now.at)))
             terms.push_back({term.id, term.council});
@@ -186,8 +187,8 @@ Response show_meeting(const Request& request, App& app) {
             minutes ? signatures_on(db, app, *minutes) : std::vector<templates::SignatureShown>{};
         return templates::meeting_view(
             {meeting, facts, offered, history, candidates, minutes, request.actor, voted,
-             sheets_of(request.actor, meeting), possible_tellers(request.actor, meeting),
-             horizon.is_barred(id), poll_shown(db, app, horizon, meeting), signatures},
+             sheets_of(db, request.actor, meeting, horizon.is_barred(id)), horizon.is_barred(id),
+             poll_shown(db, app, horizon, meeting), signatures},
             now_of(app));
     });
     return show(request, app, "meeting", view);

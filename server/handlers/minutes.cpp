@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "server/showing/answers.h"
+#include "server/showing/show.h"
 #include "server/steps/acts.h"
 #include "server/steps/minutes.h"
 #include "server/steps/recorded.h"
+#include "sql/locks.h"
 
 namespace tdkt::server {
 

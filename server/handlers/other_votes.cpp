@@ -1,6 +1,7 @@
 #include "server/handlers/other_votes.h"
 
 #include <algorithm>
+#include <set>
 
 #include "server/handlers/lists.h"
 #include "server/secrecy/paper_count.h"
@@ -8,6 +9,7 @@
 #include "server/steps/acts.h"
 #include "server/steps/recorded.h"
 #include "sql/council.h"
+#include "sql/council_papers.h"
 #include "sql/dossiers.h"
 #include "sql/locks.h"
 #include "sql/other_votes.h"
@@ -18,6 +20,9 @@ namespace tdkt::server {
 using namespace workflow;
 
 namespace {
+
+constexpr std::size_t entering_tellers = 2, most_tellers = 5;
+constexpr std::int64_t most_forms = 99;
 
 std::string path_of(Id id) {
     return "/meetings/" + std::to_string(id);
@@ -44,6 +49,16 @@ Meeting voting_meeting(sql::Change& change, const Request& request, As as = As::
     return meeting;
 }
 
+// The same; or one from before councils had registers, of which nobody was noted as having
+// counted.
+Meeting countable_meeting(sql::Change& change, const Request& request) {
+    sql::lock_meeting(change, request.id());
+    auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
+    const bool noted = !sql::numbered_papers(change.db(), meeting.id).empty() ||
+                       !sql::tellers(change.db(), meeting.id).empty();
+    return meeting.declared_at != 0 && !noted ? meeting : voting_meeting(change, request);
+}
+
 AgendaItem& item_of(Meeting& meeting, Id nomination, const char* field) {
     const auto found = std::ranges::find(meeting.agenda, nomination, &AgendaItem::nomination);
     if (found == meeting.agenda.end())
@@ -68,13 +83,34 @@ bool may_raise(const Member& member, const AgendaItem& item) {
     return member.presence == Presence::present && !recused(member, item);
 }
 
-// The place of the reader among the two tellers; 0: none.
+// The place of the reader among the two who enter what is on paper; 0: none.
 int place_of(soci::session& db, const Meeting& meeting, Id account) {
     const auto member = member_of(meeting, account);
     const auto named = sql::tellers(db, meeting.id);
-    for (std::size_t i = 0; member && i < named.size(); ++i)
+    for (std::size_t i = 0; member && i < std::min(named.size(), entering_tellers); ++i)
         if (named[i] == member->id) return static_cast<int>(i) + 1;
     return 0;
+}
+
+// A head and one to four others, nobody twice, none with a part in what they count.
+std::vector<Id> sent_tellers(const Request& request, const Meeting& meeting) {
+    auto named = ids(request, "tellers");
+    if (const auto head = request.number("head"); head != 0) {
+        std::erase(named, head);
+        named.insert(named.begin(), head);
+    }
+    const std::set<Id> different(named.begin(), named.end());
+    if (named.size() < 2 || named.size() > most_tellers || different.size() != named.size())
+        throw Problem::field("tellers",
+                             "Ban Kiểm phiếu có Trưởng ban và từ một đến bốn thành viên.");
+    for (const auto id : named) {
+        const auto& member = seat_of(meeting, id, "tellers");
+        if (!may_count(meeting, member))
+            throw Problem::field("tellers", member.name +
+                                                " vắng mặt hoặc có liên quan đến nội dung biểu "
+                                                "quyết nên không kiểm phiếu được.");
+    }
+    return named;
 }
 
 PaperCount sent_count(const Request& request, Id nomination) {
@@ -121,6 +157,10 @@ Response post_hands(const Request& request, App& app) {
         auto& item = item_of(meeting, request.number("nomination"), "nomination");
         if (item.state != State::voting || item.form != Form::hands || !item.suspension.empty())
             throw Problem::field("nomination", "Đề nghị này không biểu quyết bằng giơ tay.");
+        if (item.tie)
+            throw Problem(
+                Kind::conflict,
+                "Người điều hành đã quyết định theo số này; số giơ tay không sửa được nữa.");
         const auto there = std::ranges::count_if(
             meeting.members, [&](const Member& member) { return may_raise(member, item); });
         for (const auto* field : {"yes", "no", "unvoted"})
@@ -149,27 +189,41 @@ Response post_paper_ballot(const Request& request, App& app) {
                 items.push_back(item.nomination);
         if (items.empty())
             throw Problem::field("member", member.name + " không còn đề nghị nào để bỏ phiếu.");
+        if (sql::paper_voters(change.db(), meeting.id) >= meeting.paper_forms)
+            throw Problem::field("member",
+                                 "Số phiếu giấy thu về không thể nhiều hơn số phiếu phát "
+                                 "ra: " +
+                                     std::to_string(meeting.paper_forms) +
+                                     ". Hãy ghi số phiếu đã phát ra trước.");
         sql::add_paper_votes(change, meeting.id, member.id, items);
         return changed(request, path_of(meeting.id));
     });
 }
 
-// POST /meetings/:id/tellers
+// POST /meetings/:id/paper-forms: how many in all, with those that were spoilt and replaced.
+Response post_paper_forms(const Request& request, App& app) {
+    return recorded(request, app, [&](sql::Change& change) {
+        const auto meeting = meeting_of(change, request);
+        if (meeting.poll.counted_at != 0) throw Problem(Kind::conflict, "Phiếu đã được mở.");
+        const auto forms = request.number("given");
+        if (forms < 0 || forms > most_forms)
+            throw Problem::field("given",
+                                 "Ghi số phiếu, nhiều nhất " + std::to_string(most_forms) + ".");
+        const int returned = sql::paper_voters(change.db(), meeting.id);
+        if (forms < returned)
+            throw Problem::field("given", "Đã thu về " + std::to_string(returned) +
+                                              " phiếu giấy; số phát ra không thể ít hơn.");
+        sql::set_paper_forms(change, meeting.id, static_cast<int>(forms));
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+// POST /meetings/:id/tellers. Known before anything is counted; the first two enter what is on
+// paper.
 Response post_tellers(const Request& request, App& app) {
     return recorded(request, app, [&](sql::Change& change) {
-        const auto meeting = voting_meeting(change, request);
-        const auto members = ids(request, "tellers");
-        if (members.size() != 2)
-            throw Problem::field("tellers", "Chọn đúng hai người kiểm phiếu giấy.");
-        for (const auto id : members) {
-            const auto& member = seat_of(meeting, id, "tellers");
-            if (!may_count(meeting, member))
-                throw Problem::field("tellers", member.name +
-                                                    " vắng mặt hoặc có liên quan đến "
-                                                    "nội dung biểu quyết nên không kiểm "
-                                                    "phiếu được.");
-        }
-        sql::set_tellers(change, meeting.id, members);
+        const auto meeting = countable_meeting(change, request);
+        sql::set_tellers(change, meeting.id, sent_tellers(request, meeting));
         return changed(request, path_of(meeting.id));
     });
 }

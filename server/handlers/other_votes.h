@@ -11,6 +11,7 @@ namespace tdkt::server {
 Response post_forms(const Request& request, App& app);
 Response post_hands(const Request& request, App& app);
 Response post_paper_ballot(const Request& request, App& app);
+Response post_paper_forms(const Request& request, App& app);
 Response post_tellers(const Request& request, App& app);
 Response post_paper_count(const Request& request, App& app);
 
@@ -26,8 +27,13 @@ inline constexpr auto hands_fields = std::to_array<Field>({
 inline constexpr auto paper_ballot_fields = std::to_array<Field>({
     {"member", Type::number, true, 0, "Thành viên"},
 });
+inline constexpr auto paper_forms_fields = std::to_array<Field>({
+    {"given", Type::number, true, 0, "Số phiếu giấy đã phát ra"},
+});
+// Without a head the first of them is it.
 inline constexpr auto tellers_fields = std::to_array<Field>({
-    {"tellers", Type::list, true, 2, "Người kiểm phiếu giấy"},
+    {"head", Type::number, false, 0, "Trưởng Ban Kiểm phiếu"},
+    {"tellers", Type::list, true, 5, "Thành viên Ban Kiểm phiếu"},
 });
 // One field of each kind for each item, "yes-101".
 inline constexpr auto paper_count_fields = std::to_array<Field>({

@@ -97,10 +97,10 @@ templates::PollShown poll_shown(soci::session& db, const App& app, const sql::Ho
     for (const auto& one : sql::named_votes(db, meeting.id))
         if (known(one.nomination))
             shown.said.push_back({one.nomination, one.member, std::string(label(one.vote))});
+    shown.paper_tellers = sql::tellers(db, meeting.id);
     if (meeting.declared_at != 0) return shown;
     shown.papers = sql::paper_votes(db, meeting.id);
     std::erase_if(shown.papers, [&](const auto& one) { return !known(one.first); });
-    shown.paper_tellers = sql::tellers(db, meeting.id);
     return shown;
 }
 

@@ -11,6 +11,7 @@
 #include "sql/people.h"
 #include "sql/receivers.h"
 #include "templates/views/outbox.h"
+#include "workflow/courses.h"
 
 namespace tdkt::server {
 
@@ -42,7 +43,9 @@ std::vector<std::string> sent_events(const Request& request) {
     std::vector<std::string> events;
     for (const auto& member : request.input.at("events")) {
         const auto text = member.is_string() ? member.get<std::string>() : member.dump();
-        if (!find<Event>(text)) throw Problem::field("events", "Không có bước “" + text + "”.");
+        const auto event = find<Event>(text);
+        if (!event || is_of_ties(*event))
+            throw Problem::field("events", "Không có bước “" + text + "”.");
         if (std::ranges::find(events, text) == events.end()) events.push_back(text);
     }
     if (events.empty()) throw Problem::field("events", "Hãy chọn ít nhất một bước.");

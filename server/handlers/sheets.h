@@ -1,5 +1,6 @@
-// Handlers of papers that are made from the records when somebody looks at them. They
-// are not kept and have no number: a clerk who sends one out gives it its number by hand.
+// Handlers of papers that are made from the records when somebody looks at them, and are not
+// kept. Those of the council bear the number that its register has given them; what the clerk
+// sends out besides gets its number by hand.
 #pragma once
 
 #include <array>
@@ -20,6 +21,7 @@ Response show_appraisal(const Request& request, App& app);
 Response show_return(const Request& request, App& app);
 Response show_result(const Request& request, App& app);
 Response show_invitation(const Request& request, App& app);
+Response show_ballot_form(const Request& request, App& app);
 Response show_count_minutes(const Request& request, App& app);
 
 // Those that the reader may open on a page, as the records stand.
@@ -27,11 +29,9 @@ std::vector<templates::SheetLink> sheets_of(const workflow::Actor& reader,
                                             const workflow::Decision& decision, bool issued);
 std::vector<templates::SheetLink> sheets_of(const workflow::Actor& reader,
                                             const workflow::Dossier& dossier);
-std::vector<templates::SheetLink> sheets_of(const workflow::Actor& reader,
-                                            const workflow::Meeting& meeting);
-// Who may have counted by hand: in the room, taking part in everything, on no agenda.
-std::vector<workflow::Member> possible_tellers(const workflow::Actor& reader,
-                                               const workflow::Meeting& meeting);
+// `barred`: in conflict, so that others print what all must mark.
+std::vector<templates::SheetLink> sheets_of(soci::session& db, const workflow::Actor& reader,
+                                            const workflow::Meeting& meeting, bool barred);
 
 struct Sheet {
     std::string title;
@@ -57,11 +57,4 @@ inline constexpr auto honour_fields = std::to_array<Field>({
     {"pdf", Type::boolean, false, 0, "Dạng PDF"},
     {"docx", Type::boolean, false, 0, "Dạng Word"},
 });
-inline constexpr auto count_minutes_fields = std::to_array<Field>({
-    {"head", Type::number, true, 0, "Trưởng Ban Kiểm phiếu"},
-    {"tellers", Type::list, true, 20, "Thành viên Ban Kiểm phiếu"},
-    {"pdf", Type::boolean, false, 0, "Dạng PDF"},
-    {"docx", Type::boolean, false, 0, "Dạng Word"},
-});
-
 }  // namespace tdkt::server

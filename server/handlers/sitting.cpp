@@ -8,6 +8,7 @@
 #include "server/steps/recorded.h"
 #include "server/steps/telling.h"
 #include "sql/council.h"
+#include "sql/council_papers.h"
 #include "sql/locks.h"
 #include "sql/people.h"
 #include "templates/views/sitting.h"
@@ -84,6 +85,8 @@ Response post_invitation(const Request& request, App& app) {
         sql::touch_meeting(change, meeting.id, meeting.changes);
         meeting.written_by = written_by;
         sql::set_invited(change, meeting.id, written_by, request.actor.id, app.now());
+        sql::number_paper(change, meeting, CouncilPaper::invitation, day_of(app.now()),
+                          request.actor.id, app.now());
         for (const auto& member : meeting.members)
             if (member.account != request.actor.id &&
                 has_agenda_for(change.db(), meeting, member.account))
@@ -114,6 +117,32 @@ Response post_presiding(const Request& request, App& app) {
             any = true;
         }
         if (!any) throw Problem::field("nomination", "Chương trình họp không có đề nghị này.");
+        sql::touch_meeting(change, meeting.id, meeting.changes);
+        return changed(request, path_of(meeting.id));
+    });
+}
+
+// POST /meetings/:id/ties. By who presides over the item; nobody is told before the result.
+Response post_tie(const Request& request, App& app) {
+    const auto decision = find<Vote>(request.text("decision"));
+    if (!decision || *decision == Vote::blank)
+        throw Problem::field("decision", "Chọn đạt hoặc không đạt.");
+    return recorded(request, app, [&](sql::Change& change) {
+        sql::lock_meeting(change, request.id());
+        const sql::Horizon horizon(change.db(), request.actor);
+        const auto meeting = sql::load_meeting(change.db(), horizon, request.id());
+        expect_version(request, meeting.version);
+        const auto nomination = request.number("nomination");
+        if (std::ranges::find(meeting.agenda, nomination, &AgendaItem::nomination) ==
+            meeting.agenda.end())
+            throw Problem::field("nomination", "Chương trình họp không có đề nghị này.");
+        const Asked step{sql::Of::nomination, Through::item, nomination,
+                         *decision == Vote::yes ? Event::decide_for : Event::decide_against,
+                         request.text("reason")};
+        const auto group = group_of(change.db(), app, horizon, step);
+        if (group.empty() || group.front().meeting != meeting.id)
+            throw Problem::field("nomination", "Chương trình họp không có đề nghị này.");
+        take_step(change, app, request.actor, step, group);
         sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(meeting.id));
     });

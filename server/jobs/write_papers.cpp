@@ -34,6 +34,7 @@ struct Draft {
     Id subject = 0;
     json data;
     Words words = {};
+    std::optional<NumberedPaper> numbered = {};  // in the council's register
 };
 
 // The words that are valid on the paper's own day.
@@ -74,6 +75,11 @@ void write(App& app, const sql::Job& job, Draft draft, const std::string& code) 
         paper.code = code;
         paper.made_at = app.now();
         paper.rendered_file = sha256;
+        if (draft.numbered) {
+            paper.number = draft.numbered->number;
+            paper.symbol = draft.numbered->symbol;
+            paper.issued_on = iso(draft.numbered->issued_on);
+        }
         paper.words = keep_words(change, draft.words, app.now());
         sql::add_document(change, paper);
     });
@@ -162,6 +168,9 @@ Document extract_of(soci::session& db, App& app, const sql::Horizon& horizon, Do
     minutes.title = "Bản trích: " + minutes.title;
     minutes.data = data.dump();
     minutes.code.clear();
+    minutes.number = 0;
+    minutes.symbol.clear();
+    minutes.issued_on.clear();
     minutes.rendered_file.clear();
     return minutes;
 }
@@ -177,6 +186,7 @@ void write_minutes(App& app, const sql::Job& job) {
                     meeting.id,
                     {}};
         draft.data = minutes_of(db, app, meeting);
+        if (const auto* paper = meeting.paper(CouncilPaper::minutes)) draft.numbered = *paper;
         draft.inputs = inputs_of(draft.data);
         return worded(db, std::move(draft), meeting.held_on);
     }),

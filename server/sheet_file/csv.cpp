@@ -138,16 +138,20 @@ Grid read_csv(const std::string& path) {
     return CsvReader(text, separator_of(text)).read();
 }
 
-std::string write_csv(const std::vector<FormLine>& lines) {
+std::string csv_of(const std::vector<std::vector<std::string>>& rows) {
     std::string file = "\xef\xbb\xbf";
-    const auto add = [&](const FormLine& line) {
-        for (std::size_t i = 0; i < line.size(); ++i)
-            file.append(i == 0 ? "" : ",").append(quoted(line[i]));
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            file.append(i == 0 ? "" : ",").append(quoted(row[i]));
         file += "\r\n";
-    };
-    add(form_head());
-    for (const auto& line : lines) add(line);
+    }
     return file;
+}
+
+std::string write_csv(const std::vector<FormLine>& lines) {
+    std::vector<std::vector<std::string>> rows = {{form_head().begin(), form_head().end()}};
+    for (const auto& line : lines) rows.emplace_back(line.begin(), line.end());
+    return csv_of(rows);
 }
 
 }  // namespace tdkt::server

@@ -23,6 +23,8 @@ std::vector<FormLine> form_lines(const std::vector<FormSheet>& sheets);
 // Writes the file at `path`.
 void write_xlsx(const std::vector<FormLine>& lines, const std::string& path);
 std::string write_csv(const std::vector<FormLine>& lines);
+// Any rows, every field quoted and guarded.
+std::string csv_of(const std::vector<std::vector<std::string>>& rows);
 
 // What a file holds, by its content, whatever it is called. Problem{blocked}, naming file or
 // cells, for what is no such form; its rows are not held against anything yet.

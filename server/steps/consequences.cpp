@@ -8,6 +8,7 @@
 #include "server/steps/poll.h"
 #include "sql/conflicts.h"
 #include "sql/council.h"
+#include "sql/council_papers.h"
 #include "sql/decisions.h"
 #include "sql/digest.h"
 #include "sql/documents.h"
@@ -130,6 +131,17 @@ void keep_named_count(const Scene& scene, const Meeting& meeting, Id nomination)
             sql::keep_count(scene.change, meeting.id, item, scene.act.at);
 }
 
+// The count was before the meeting was over, and so is its number. Where nobody was named to
+// count there are no minutes of it.
+void number_minutes(const Scene& scene, const Meeting& meeting) {
+    const auto number = [&](CouncilPaper kind) {
+        sql::number_paper(scene.change, meeting, kind, meeting.held_on, scene.act.actor.id,
+                          scene.act.at);
+    };
+    if (!sql::tellers(scene.change.db(), meeting.id).empty()) number(CouncilPaper::count_minutes);
+    number(CouncilPaper::minutes);
+}
+
 json on_declare(const Scene& scene) {
     json counts = json::object();
     const auto meeting = sql::load_meeting(scene.change.db(), scene.act.on);
@@ -141,12 +153,41 @@ json on_declare(const Scene& scene) {
             counts[std::to_string(step.nomination)] = {count.yes, count.base()};
     }
     sql::set_declared(scene.change, scene.act.on, scene.act.at);
+    number_minutes(scene, meeting);
     // That the key is gone stands in the history for good, and with it who opened the ballots.
     const auto& poll = meeting.poll;
     return {
         {"counts", counts},
         {"poll",
          {{"opened_by", poll.opened_by}, {"opened_at", poll.counted_at}, {"key", "destroyed"}}}};
+}
+
+std::string text_of(const Citation& cite) {
+    return cite.article + ", " + cite.document;
+}
+
+// The rule that lets them decide stands with the decision, and so in the papers.
+json decide_tie(const Scene& scene, bool carried) {
+    const auto& facts = scene.group.front();
+    const auto meeting = sql::load_meeting(scene.change.db(), facts.meeting);
+    const auto member = member_of(meeting, scene.act.actor.id);
+    if (!member) throw std::logic_error("a tie decided by nobody of the council");
+    const auto dossier = sql::load_dossier(scene.change.db(), facts.dossier);
+    const auto basis = text_of(scene.app.rules.pack(dossier.pack).tie_citation);
+    constexpr std::size_t most = 2000;  // bytes, as the column has
+    sql::add_tie_decision(
+        scene.change, meeting.id, facts.nomination,
+        {member->id, scene.act.actor.id, "", std::string(opening(scene.act.reason, most)), basis,
+         carried, scene.act.at});
+    return {{"meeting", meeting.id}, {"tie", carried ? "yes" : "no"}, {"basis", basis}};
+}
+
+json on_decide_for(const Scene& scene) {
+    return decide_tie(scene, true);
+}
+
+json on_decide_against(const Scene& scene) {
+    return decide_tie(scene, false);
 }
 
 json on_suspend(const Scene& scene) {
@@ -185,6 +226,8 @@ constexpr auto consequences = std::to_array<Consequence>({
     {Event::postpone, on_postpone},
     {Event::open_vote, on_open_vote},
     {Event::declare, on_declare},
+    {Event::decide_for, on_decide_for},
+    {Event::decide_against, on_decide_against},
     {Event::suspend, on_suspend},
     {Event::resume, on_resume},
     {Event::reconsider, on_reconsider},

@@ -82,6 +82,8 @@ void check_verdicts(const Case& on, const Rules& rules) {
             on.say(item, "ballots opened that are not as many as its voters");
         const auto& pack = rules.pack(load_dossier(on.db, item.dossier).pack);
         const auto count = count_of(on.meeting, item, pack, pack.award(item.award).threshold);
+        if (item.tie && !count.chair_decides)
+            on.say(item, "a tie decided by somebody whom no rule lets decide it");
         if (carried(count) != (item.verdict == code(State::recommended)))
             on.say(item, "a verdict that its votes do not give");
     }

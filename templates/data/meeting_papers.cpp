@@ -46,6 +46,26 @@ json paper_of(const Issuer& organ, const Meeting& meeting) {
     return {{"organ", paper_head(council_of(organ, meeting))}, {"place", organ.place}};
 }
 
+// "số thứ tự 1 (…)": an item as it is named in the papers.
+std::string tie_text(const AgendaItem& item, const Meeting& meeting, std::size_t number) {
+    const auto& tie = *item.tie;
+    std::string text = "Tại số thứ tự " + std::to_string(number);
+    text.append(" có ")
+        .append(std::to_string(item.yes))
+        .append("/")
+        .append(std::to_string(meeting.base(item)))
+        .append(" phiếu đồng ý, ngang nhau; theo ")
+        .append(tie.basis)
+        .append(", ")
+        .append(tie.by)
+        .append(" điều hành phiên họp quyết định: ")
+        .append(tie.carried ? "đạt" : "không đạt")
+        .append("; lý do: ")
+        .append(tie.reason);
+    if (!text.ends_with('.')) text.append(".");
+    return text;
+}
+
 // What the count says of one line; the ballots of whoever may not vote on it are missing.
 json counted_row(const AgendaItem& item, std::size_t number, int members) {
     return {{"no", number},
@@ -110,6 +130,28 @@ void put_votes(json& data, const Meeting& meeting) {
 
 }  // namespace
 
+void put_number(json& data, const Meeting& meeting, CouncilPaper kind) {
+    data["number"] = "";
+    data["symbol"] = std::string(code(series_of(kind))).append("-").append(meeting.symbol);
+    const auto* paper = meeting.paper(kind);
+    if (paper == nullptr) return;
+    data["number"] = document_number(paper->number);
+    data["symbol"] = paper->symbol;
+    data["date"] = long_date(paper->issued_on);
+}
+
+void put_ties(json& data, const Meeting& meeting) {
+    data["ties"] = json::array();
+    std::size_t number = 0;
+    for (const auto& item : meeting.agenda) {
+        if (item.verdict.empty()) continue;
+        ++number;
+        // A conflict declared since may have changed of how many half is.
+        if (item.tie && 2 * item.yes == meeting.base(item))
+            data["ties"].push_back(tie_text(item, meeting, number));
+    }
+}
+
 // Who opened the ballots, that nobody can again, and why the vote ended before all were in.
 void put_opening(json& data, const Meeting& meeting) {
     const auto& poll = meeting.poll;
@@ -129,7 +171,7 @@ json invitation_data(const Issuer& organ, const Meeting& meeting, const std::str
     const auto about = round.empty() ? "" : " " + small_first(round);
     const auto whom = meeting.shut ? "các tập thể, cá nhân" : agenda_count(meeting);
     auto data = paper_of(organ, meeting);
-    data["symbol"] = "GM-" + meeting.symbol;
+    put_number(data, meeting, CouncilPaper::invitation);
     data["subject"] = "Họp " + meeting.council + " xét khen thưởng" + about;
     data["inviter"] = meeting.council;
     data["invitee"] = "Ông/Bà thành viên Hội đồng";
@@ -173,10 +215,10 @@ json ballot_data(const Issuer& organ, const Meeting& meeting) {
 }
 
 json count_minutes_data(const Issuer& organ, const Meeting& meeting,
-                        const std::vector<Member>& tellers) {
+                        const std::vector<Member>& tellers, int papers) {
     auto data = paper_of(organ, meeting);
-    data["symbol"] = "BB-" + meeting.symbol;
     data["date"] = long_date(meeting.held_on);
+    put_number(data, meeting, CouncilPaper::count_minutes);
     data["subject"] = "Kiểm phiếu tại phiên họp " + meeting.council + " xét khen thưởng";
     data["opened"] = moment(meeting.opened_at);
     data["closed"] = moment(meeting.declared_at);
@@ -196,6 +238,10 @@ json count_minutes_data(const Issuer& organ, const Meeting& meeting,
     }
     put_opening(data, meeting);
     put_votes(data, meeting);
+    put_ties(data, meeting);
+    data["paper"] = papers == 0 ? json()
+                                : json("Phiếu giấy: phát ra " + digits(meeting.paper_forms) +
+                                       ", thu về " + digits(papers));
     return data;
 }
 

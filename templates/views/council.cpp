@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/views/council_papers.h"
 #include "templates/views/sitting.h"
 #include "workflow/texts.h"
 
@@ -15,10 +16,23 @@ struct Phase {
     std::string_view code, label;
 };
 
-Phase phase(std::int64_t opened_at, std::int64_t declared_at) {
-    if (declared_at != 0) return {"declared", "Đã công bố kết quả"};
-    if (opened_at != 0) return {"voting", "Đang biểu quyết"};
-    return {"planned", "Đang chuẩn bị"};
+struct Moments {
+    std::int64_t opened, closed, counted, declared;
+};
+
+// Before the vote was closed as such the count closes it. The code tells of the vote as a whole.
+Phase phase(const Moments& at) {
+    if (at.declared != 0) return {"declared", "Đã công bố kết quả"};
+    if (at.opened == 0) return {"planned", "Đang chuẩn bị"};
+    if (at.counted != 0) return {"voting", "Đã kiểm phiếu, chờ công bố"};
+    if (at.closed != 0) return {"voting", "Đã kết thúc bỏ phiếu, chờ kiểm phiếu"};
+    return {"voting", "Đang biểu quyết"};
+}
+
+Phase phase_of(const Meeting& meeting) {
+    if (meeting.cancelled_at != 0) return {"withdrawn", "Đã hủy"};
+    return phase(
+        {meeting.opened_at, meeting.poll.closed_at, meeting.poll.counted_at, meeting.declared_at});
 }
 
 std::string held_text(const std::string& at, Day on) {
@@ -96,6 +110,8 @@ void put_agenda(json& view, const MeetingShown& shown) {
         row["invalid"] = item.invalid;
         row["members"] = meeting.base(item);
         row["needed"] = known != nullptr ? json(known->needed()) : json();
+        const bool even = 2 * item.yes == meeting.base(item);
+        row["tie_text"] = optional_text(even ? tie_text(item) : "");
         row["result"] = item.verdict;
         row["result_label"] = item.verdict == code(State::recommended) ? "Đạt" : "Không đạt";
         view["results"].push_back(std::move(row));
@@ -205,7 +221,7 @@ json meetings_view(const std::vector<MeetingRow>& rows, const std::vector<TermOp
             option(std::to_string(term.id), term.name, view["councils"].empty()));
     view["meetings"] = json::array();
     for (const auto& row : rows) {
-        const auto at = phase(row.opened_at, row.declared_at);
+        const auto at = phase({row.opened_at, row.closed_at, row.counted_at, row.declared_at});
         view["meetings"].push_back({{"id", row.id},
                                     {"meeting_title", "Phiên họp ngày " + short_date(row.held_on)},
                                     {"council_name", row.council},
@@ -250,13 +266,13 @@ void put_rights(json& view, const MeetingShown& shown) {
 
 namespace {
 
-// The papers to be printed, and the form for those of a count by hand.
+// The papers to be printed, and those that the council's register has.
 void put_printed(json& view, const MeetingShown& shown) {
-    put_sheets(view, shown.sheets);
-    view["tellers"] = json::array();
-    for (const auto& member : shown.tellers)
-        view["tellers"].push_back({{"member_id", member.id}, {"member_name", member.name}});
-    view["has_tellers"] = shown.tellers.size() > 1;
+    put_sheets(view, shown.sheets,
+               "Lập từ dữ liệu hiện có khi mở ra. Số của Hội đồng tự vào giấy mời khi gửi, vào "
+               "biên bản khi công bố kết quả.");
+    put_papers(view, shown.meeting);
+    put_open_ties(view, shown.meeting, shown.facts, shown.reader);
 }
 
 void put_candidates(json& view, const MeetingShown& shown) {
@@ -302,8 +318,7 @@ void put_declaring(json& view, const MeetingShown& shown) {
 
 json meeting_view(const MeetingShown& shown, const Now& now) {
     const auto& meeting = shown.meeting;
-    const auto at = meeting.cancelled_at != 0 ? Phase{"withdrawn", "Đã hủy"}
-                                              : phase(meeting.opened_at, meeting.declared_at);
+    const auto at = phase_of(meeting);
     json view = {{"id", meeting.id},
                  {"title", meeting_title(meeting)},
                  {"version", meeting.version},

@@ -18,6 +18,7 @@ struct MeetingRow {
     int items;
     bool minutes_signed;
     bool shut = false;  // the reader is to declare first
+    std::int64_t closed_at = 0, counted_at = 0;
 };
 
 // A council's term that a new meeting may be called in.
@@ -49,7 +50,6 @@ struct MeetingShown {
     workflow::Actor reader;
     bool has_voted = false;
     std::vector<SheetLink> sheets = {};
-    std::vector<workflow::Member> tellers = {};  // who may be named as having counted
     bool barred = false;  // in conflict, so that others take the steps of the meeting
     PollShown poll = {};
     std::vector<SignatureShown> signatures = {};  // on the minutes

@@ -52,10 +52,24 @@ json term_row(const TermShown& term, const CouncilsShown& shown) {
     return row;
 }
 
+// What a series has given tells how much the council met: it is said in its register alone.
+json series_row(const SeriesShown& one, bool may_edit) {
+    return {{"series", code(one.series)},
+            {"series_label", label(one.series)},
+            {"first", one.first},
+            {"begun", one.last >= one.first},
+            {"set_text", optional_text(one.first == 1 || one.set_by.empty()
+                                           ? ""
+                                           : "Bắt đầu từ số " + std::to_string(one.first) + ", " +
+                                                 one.set_by + " ghi")},
+            {"can_set", may_edit && one.last < one.first}};
+}
+
 }  // namespace
 
 json councils_view(const CouncilsShown& shown) {
     json view = {{"title", "Hội đồng"},
+                 {"year", std::to_string(year_of(shown.today))},
                  {"may_edit", shown.may_edit},
                  {"has_councils", !shown.councils.empty()}};
     view["councils"] = json::array();
@@ -65,6 +79,14 @@ json councils_view(const CouncilsShown& shown) {
                     {"symbol", council.symbol},
                     {"kind_label", label(council.kind)}};
         row["terms"] = json::array();
+        row["register_href"] = "/councils/" + std::to_string(council.id) + "/register";
+        row["series"] = json::array();
+        bool any = false;
+        for (const auto& one : council.series) {
+            row["series"].push_back(series_row(one, shown.may_edit));
+            any = any || row["series"].back()["can_set"].get<bool>();
+        }
+        row["can_set_series"] = any;
         for (const auto& term : council.terms) row["terms"].push_back(term_row(term, shown));
         view["councils"].push_back(std::move(row));
     }

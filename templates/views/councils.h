@@ -2,6 +2,7 @@
 #pragma once
 
 #include "templates/views/words.h"
+#include "workflow/council_papers.h"
 #include "workflow/council_term.h"
 
 namespace tdkt::templates {
@@ -19,11 +20,18 @@ struct TermShown {
     std::string made_by, ended_by, end_reason;
     std::vector<SeatShown> seats;  // stand-ins after their holders
 };
+// One of its series of numbers as it stands this year.
+struct SeriesShown {
+    workflow::Series series = workflow::Series::minutes;
+    int first = 1, last = 0;  // last is first - 1 while none was given
+    std::string set_by = {};
+};
 struct CouncilShown {
     workflow::Id id;
     std::string name, symbol;
     workflow::CouncilKind kind;
     std::vector<TermShown> terms;  // the newest first
+    std::vector<SeriesShown> series = {};
 };
 struct CouncilsShown {
     std::vector<CouncilShown> councils;

@@ -121,7 +121,7 @@ namespace {
 json events_told() {
     json list = json::array();
     for (const auto& name : names<Event>)
-        if (!is_of_sheets(name.value))
+        if (!is_of_sheets(name.value) && !is_of_ties(name.value))
             list.push_back(option(std::string(name.code), std::string(name.label)));
     return list;
 }

@@ -4,6 +4,7 @@
 
 #include "templates/views/council.h"
 #include "workflow/tally.h"
+#include "workflow/texts.h"
 
 namespace tdkt::templates {
 
@@ -156,13 +157,39 @@ json member_option(const Member& member, bool selected) {
     return option(std::to_string(member.id), member.name, selected);
 }
 
+// The forms that were printed and given out, and who counts.
+void put_forms_given(json& shown, const Meeting& meeting, const PollShown& more, bool secretary) {
+    const bool secret =
+        std::ranges::find(meeting.agenda, Form::secret, &AgendaItem::form) != meeting.agenda.end();
+    int returned = 0;
+    for (const auto& [nomination, papers] : more.papers) returned = std::max(returned, papers);
+    shown["can_give_forms"] =
+        secretary && secret && meeting.declared_at == 0 && meeting.poll.counted_at == 0;
+    shown["forms_given"] = meeting.paper_forms;
+    shown["forms_text"] =
+        meeting.paper_forms == 0
+            ? json()
+            : json("Phiếu giấy: phát ra " + std::to_string(meeting.paper_forms) +
+                   (meeting.declared_at == 0 ? ", đã thu về " + std::to_string(returned)
+                                             : std::string()) +
+                   ".");
+    std::vector<std::string> names;
+    for (const auto id : more.paper_tellers)
+        for (const auto& member : meeting.members)
+            if (member.id == id)
+                names.push_back(member.name + (names.empty() ? " (Trưởng ban)" : ""));
+    shown["tellers_text"] = optional_text(listed(names, ", "));
+}
+
 // Ballots on paper: those that may still come in, who counts them, and the teller's form.
 void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const PollShown& more) {
     const bool secretary = has(Role::council_secretary, reader.roles) && !more.barred;
     const bool open = is_voting(meeting) && meeting.poll.counted_at == 0;
+    const auto place = [&](Id member) {
+        return std::ranges::find(more.paper_tellers, member) - more.paper_tellers.begin();
+    };
     const auto named = [&](Id member) {
-        return std::find(more.paper_tellers.begin(), more.paper_tellers.end(), member) !=
-               more.paper_tellers.end();
+        return place(member) < static_cast<std::ptrdiff_t>(more.paper_tellers.size());
     };
     shown["paper_voters"] = shown["paper_tellers"] = shown["paper_items"] = json::array();
     for (const auto& member : meeting.members) {
@@ -171,8 +198,9 @@ void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const 
                 return item.form == Form::secret && may_vote(member, item);
             });
         if (may) shown["paper_voters"].push_back(member_option(member, false));
-        if (may_count(meeting, member))
-            shown["paper_tellers"].push_back(member_option(member, named(member.id)));
+        if (!may_count(meeting, member)) continue;
+        shown["paper_tellers"].push_back(member_option(member, named(member.id)));
+        shown["paper_tellers"].back()["head"] = named(member.id) && place(member.id) == 0;
     }
     for (const auto& item : meeting.agenda)
         if (const auto found = more.papers.find(item.nomination); found != more.papers.end())
@@ -181,9 +209,12 @@ void put_papers(json& shown, const Meeting& meeting, const Actor& reader, const 
                                             {"papers", found->second}});
     const auto member = member_of(meeting, reader.id);
     shown["can_take_paper"] = secretary && takes_ballots(meeting) && !shown["paper_voters"].empty();
-    shown["can_name_tellers"] = secretary && open && !more.papers.empty();
-    shown["can_enter_paper"] = open && member && named(member->id) && !more.papers.empty() &&
-                               awaited_ballots(meeting) == 0;
+    const bool unnoted = meeting.declared_at != 0 && !meeting.extract && meeting.papers.empty() &&
+                         more.paper_tellers.empty();
+    shown["can_name_tellers"] = secretary && (open || unnoted);
+    shown["can_enter_paper"] = open && member && named(member->id) && place(member->id) < 2 &&
+                               !more.papers.empty() && awaited_ballots(meeting) == 0;
+    put_forms_given(shown, meeting, more, secretary);
 }
 
 }  // namespace

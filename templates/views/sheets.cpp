@@ -2,7 +2,8 @@
 
 namespace tdkt::templates {
 
-void put_sheets(json& view, const std::vector<SheetLink>& sheets) {
+void put_sheets(json& view, const std::vector<SheetLink>& sheets, const char* hint) {
+    view["sheets_hint"] = hint;
     view["sheets"] = json::array();
     for (const auto& sheet : sheets)
         view["sheets"].push_back({{"sheet_label", sheet.label},

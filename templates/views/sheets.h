@@ -13,7 +13,10 @@ struct SheetLink {
     std::string href;
 };
 
-// sheets[] and has_sheets of a page.
-void put_sheets(json& view, const std::vector<SheetLink>& sheets);
+inline constexpr auto blank_number =
+    "Lập từ dữ liệu hiện có khi mở ra; số, ngày và chữ ký để trống cho người có trách nhiệm.";
+
+// sheets[] and has_sheets of a page, and what is said of them.
+void put_sheets(json& view, const std::vector<SheetLink>& sheets, const char* hint = blank_number);
 
 }  // namespace tdkt::templates

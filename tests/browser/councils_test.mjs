@@ -62,6 +62,36 @@ describe('councils and who leads them', () => {
     await stage.picture(thuky, 'board');
     const uyvien = await asAt('uyvien', '/notices');
     assert.match(await uyvien.page.locator('main').innerText(), /Mời Ông\/Bà dự phiên họp/);
+  });
+
+  chapter('forms of the ballot on paper are printed, and counted as they go out', async () => {
+    const thuky = await asAt('thuky', '/meetings/2');
+    const form = thuky.page.getByRole('listitem').filter({ hasText: 'Phiếu bầu (mẫu để in)' });
+    const href = await form.getByRole('link', { name: /^Xem/ }).getAttribute('href');
+    await thuky.page.getByText('Phát phiếu giấy').click();
+    await thuky.page.getByLabel('Tổng số phiếu giấy đã phát ra').fill('2');
+    await thuky.press('Ghi số phiếu phát ra');
+    assert.match(await thuky.page.locator('#poll').innerText(),
+      /Phiếu giấy: phát ra 2, đã thu về 0/);
+    await thuky.open(href);
+    assert.match(await thuky.page.locator('body').innerText(), /Phiếu bầu[\s\S]*Không đồng ý/i);
+  });
+
+  chapter('the council numbers its papers, and a new one goes on from paper', async () => {
+    const thuky = await asAt('thuky', '/meetings/2');
+    assert.match(await thuky.page.locator('#papers').innerText(), /Giấy mời họp số 02\/GM-HĐTĐKT/);
+    await thuky.click('Sổ của Hội đồng');
+    assert.match(await thuky.heading(), /Sổ văn bản của Hội đồng năm 2025/);
+    const book = await thuky.page.locator('main table').innerText();
+    for (const number of ['01/GM-HĐTĐKT', '02/GM-HĐTĐKT', '01/BB-HĐTĐKT', '02/BB-HĐTĐKT'])
+      assert.ok(book.includes(number), number + ' is not in the register');
+    await stage.picture(thuky, 'council_register');
+    await thuky.open('/councils');
+    const council = thuky.page.locator('section.sheet').filter({ hasText: 'HĐSK' });
+    await council.getByText('Sổ chuyển từ giấy sang').click();
+    await council.getByLabel('Biên bản: số tiếp theo').fill('17');
+    await thuky.press(/Lưu số tiếp theo của Biên bản/, council);
+    assert.match(await council.innerText(), /Biên bản: Bắt đầu từ số 17/);
     assert.deepEqual(stage.unseen(), []);
   });
 });

@@ -15,7 +15,7 @@ const desk = { width: 1366, height: 900 };
 // The demonstration: dossier 1 paid, 6 on the agenda of meeting 2, 10 a draft.
 const everybody = ['/', '/notices', '/account', '/help', '/campaigns', '/campaigns/1', '/dossiers'];
 // The board of the room refreshes itself, which axe holds against it; it has no form to lose.
-const council = ['/meetings', '/meetings/1', '/meetings/2', '/councils'];
+const council = ['/meetings', '/meetings/1', '/meetings/2', '/councils', '/councils/1/register'];
 const decisions = ['/decisions', '/decisions/1', '/register'];
 const words = ['/templates', '/templates/receipt', '/templates/receipt?from=0',
                '/templates/receipt/versions/1?with=0', '/templates/receipt/versions/1/page'];

@@ -81,7 +81,8 @@ def consistent(database):
 def numbers(database):
     """1 to n, none lacking and none twice, in the register and on the receipts."""
     lines = [row[0] for row in database.rows("select number from register_entry")]
-    papers = [row[0] for row in database.rows("select number from document where number > 0")]
+    papers = [row[0] for row in database.rows("select number from document where number > 0"
+                                                " and kind = 'decision'")]
     receipts = [int(re.fullmatch(r"TN-\d{4}-(\d+)", row[0])[1]) for row in
                 database.rows("select receipt from dossier where receipt <> ''")]
     faults = []
@@ -97,6 +98,20 @@ def numbers(database):
         if last != len(given):
             faults.append(f"the last number given of the series {series} is {last}, but there "
                           f"are {len(given)} {what}")
+    return faults + numbers_of_councils(database)
+
+
+def numbers_of_councils(database):
+    """Each series of a council has given all from its first to its last, each once."""
+    faults = []
+    for council, series, year, first, last in database.rows(
+            "select council_id, series, year, first, last from council_series"):
+        given = sorted(row[0] for row in database.rows(
+            "select number from council_paper where council_id = %s and series = %s"
+            " and year = %s", council, series, year))
+        if given != list(range(first, last + 1)):
+            faults.append(f"the council's series {series} of {year} gave {given[:9]}, and is to"
+                          f" have given {first} to {last}")
     return faults
 
 

@@ -34,6 +34,10 @@ BREAKS = {
     "update dossier set receipt = (select min(receipt) from dossier where receipt <> '')"
     " where id = (select max(id) from dossier where receipt <> '')": "receipts are not 1 to",
     "update series set last = last + 1 where kind = 'decision'": "of the series decision",
+    "delete from council_paper where number = (select max(number) from council_paper"
+    " where series = 'BB')": "the council's series BB",
+    "update council_paper set number = number + 1 where number = (select max(number) from"
+    " council_paper where series = 'BB')": "the council's series BB",
     "update document set signed_file = '' where id = (select max(id) from document"
     " where signed_file <> '')": "signed without its signed file",
     "update decision set issued_at = 0 where id = (select max(id) from decision"

@@ -57,6 +57,9 @@ class Storm:
         self.meeting = self.council.meet(items, len(self.council.office.seats))
         self.voters = [self.voter(seat) for seat in self.meeting.voters]
         self.chance.shuffle(self.voters)
+        papers = sum(isinstance(voter, PaperVoter) for voter in self.voters)
+        self.council.do(ask("paper_forms", SECRETARY,
+                            f"/meetings/{self.meeting.number}/paper-forms", given=papers))
         self.figures["meetings"] += 1
 
     def voter(self, seat):

@@ -60,6 +60,8 @@ BOOST_DATA_TEST_CASE(an_old_office_is_upgraded_with_its_data,
     for (const auto& held : restored.holdings) {
         // What was kept for repeats was forgotten once, with its schema.
         if (held.table == "idempotency") continue;
+        // No pack that was ever shipped leaves a tie to anybody.
+        if (held.table == "tie_decision") continue;
         BOOST_TEST(held.rows > 0, held.table << " is empty");
         // What was voted lies open since ballots are sealed.
         const bool moved = held.table == "ballot" && !knows_sealed_ballots(restored.head);

@@ -104,6 +104,7 @@ BOOST_AUTO_TEST_CASE(a_term_that_makes_no_council_is_refused_in_words) {
     refused("stand_ins", {"999:" + chair}, "không phải là thành viên");
     refused("valid_to", "2024-12-31", "trước ngày bắt đầu");
     refused("kind", "club", "loại Hội đồng");
+    refused("symbol", "HĐTĐKT", "mỗi Hội đồng có ký hiệu riêng");
     BOOST_TEST(office.count("select count(*) from council") == 1);
 }
 

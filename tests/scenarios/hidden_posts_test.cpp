@@ -91,6 +91,8 @@ const Row rows[] = {
     {"/outbox/receivers/organs/:id/close", Aim::nothing},
     // Of what the sender has uploaded; and of decisions that are issued, so that nothing is hidden.
     {"/appraisal-forms", Aim::nothing},             {"/appraisal-forms/:id/apply", Aim::nothing},
+    // Who would learn of a number that is kept from them is refused, whatever has one.
+    {"/councils/:id/series", Aim::nothing},
     {"/certificates/:id/cancel", Aim::nothing},     {"/certificates/:id/resume", Aim::nothing},
 
     {"/dossiers/:id",                 Aim::dossier,    title},
@@ -123,6 +125,7 @@ const Row rows[] = {
         return {{{"auditor", w.office.account("kiemtra2")}}}; }},
     {"/meetings/:id/code",               Aim::meeting, empty},
     {"/meetings/:id/tellers",            Aim::meeting, [](World&, Id) -> std::vector<json> { return {{{"tellers", {3, 4}}}}; }},
+    {"/meetings/:id/paper-forms",        Aim::meeting, [](World&, Id) -> std::vector<json> { return {{{"given", 12}}}; }},
     {"/meetings/:id/paper-ballots",      Aim::meeting, [](World&, Id) -> std::vector<json> { return {{{"member", 11}}}; }},
     {"/meetings/:id/end-vote",           Aim::meeting, reason},
     {"/meetings/:id/count",              Aim::meeting, [](World& w, Id) -> std::vector<json> {
@@ -142,6 +145,8 @@ const Row rows[] = {
     {"/meetings/:id/forms",         Aim::item, [](World&, Id item) -> std::vector<json> { return {{{"forms", {paired(item, "hands")}}}}; }},
     {"/meetings/:id/hands",         Aim::item, [](World&, Id item) -> std::vector<json> {
         return {{{"nomination", item}, {"yes", 11}, {"no", 0}, {"unvoted", 0}}}; }},
+    {"/meetings/:id/ties",          Aim::item, [](World&, Id item) -> std::vector<json> {
+        return {{{"nomination", item}, {"decision", "yes"}, {"reason", "Phiếu ngang nhau."}}}; }},
     {"/meetings/:id/ballot",        Aim::item, [](World& w, Id item) -> std::vector<json> {
         json mixed = json::array({paired(item, "yes")});
         for (const auto other : w.others) mixed.push_back(paired(other, "yes"));

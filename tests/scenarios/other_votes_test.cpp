@@ -52,11 +52,23 @@ BOOST_AUTO_TEST_SUITE(other_votes_test)
 BOOST_DATA_TEST_CASE(ballots_on_paper_count_when_both_tellers_agree, engines(), engine) {
     Sitting sitting(engine);
     open_vote(sitting.office, sitting.id);
+    const auto forms = [&](int given) {
+        return sitting.post("thuky", "/paper-forms", {{"given", given}});
+    };
+    const auto early = sitting.post("thuky", "/paper-ballots", {{"member", sitting.seat(8)}});
+    BOOST_TEST(message(early) ==
+               "Số phiếu giấy thu về không thể nhiều hơn số phiếu phát ra: 0. Hãy ghi số phiếu đã "
+               "phát ra trước.");
+    BOOST_TEST(forms(-1).status == 422);
+    BOOST_TEST(forms(100).status == 422);
+    ok(forms(3));
     for (const std::size_t place : {8, 9, 10})  // uv7, uv8, uv9
         ok(sitting.post("thuky", "/paper-ballots", {{"member", sitting.seat(place)}}));
     BOOST_TEST(sitting.post("thuky", "/paper-ballots", {{"member", sitting.seat(10)}}).status ==
                422);
     BOOST_TEST(sitting.post("uv9", "/ballot", ballot(sitting.items)).status == 409);
+    BOOST_TEST(message(forms(2)) == "Đã thu về 3 phiếu giấy; số phát ra không thể ít hơn.");
+    ok(forms(4));
     BOOST_TEST(sitting.page().at("ballots").at("received") == 3);
     const auto tellers = {sitting.seat(2), sitting.seat(3)};  // uv1, uv2
     ok(sitting.post("thuky", "/tellers", {{"tellers", tellers}}));
@@ -76,6 +88,8 @@ BOOST_DATA_TEST_CASE(ballots_on_paper_count_when_both_tellers_agree, engines(), 
     ok(sitting.tell("uv2", 2, 1, 0));
     ok(count_ballots(sitting.office, sitting.id));
     ok(sitting.declare());
+    const auto minutes = ok(sitting.office.as("thuky").get(sitting.path + "/count-minutes"));
+    BOOST_TEST(minutes.at("data").at("paper") == "Phiếu giấy: phát ra 04, thu về 03");
     const auto opened =
         ok(sitting.office.as("uv1").get(sitting.path + "/ballots")).at("items").at(0);
     BOOST_TEST(opened.at("yes") == 10);
@@ -96,6 +110,46 @@ BOOST_AUTO_TEST_CASE(who_has_a_part_in_an_item_counts_no_ballots) {
     BOOST_TEST(named(2, 9) == 422);
     BOOST_TEST(named(2, 3) == 200);
     BOOST_TEST(sitting.post("thuky", "/tellers", {{"tellers", {sitting.seat(2)}}}).status == 422);
+    const auto more = {sitting.seat(2), sitting.seat(3), sitting.seat(4)};
+    ok(sitting.post("thuky", "/tellers", {{"head", sitting.seat(4)}, {"tellers", more}}));
+    const auto said = sitting.page().at("poll").at("tellers_text").get<std::string>();
+    BOOST_TEST(said.find("(Trưởng ban), ") != std::string::npos);
+    BOOST_TEST(sitting.office.count("select count(*) from poll_teller") == 3);
+}
+
+BOOST_AUTO_TEST_CASE(the_form_of_the_ballot_holds_what_is_secret_and_is_for_whoever_gives_it_out) {
+    Sitting sitting;
+    const auto first = std::to_string(sitting.items[0]);
+    ok(sitting.post("thuky", "/forms", {{"forms", {first + ":hands"}}}));
+    const auto form = ok(sitting.office.as("thuky").get(sitting.path + "/ballot-form"));
+    BOOST_TEST(form.at("data").at("items").size() == 1u);
+    BOOST_TEST(form.at("data").at("items")[0].at("name") == "Lê Văn Ước");
+    BOOST_TEST(sitting.office.as("uv1").get(sitting.path + "/ballot-form").status == 404);
+    ok(sitting.post("thuky", "/conflicts", {{"relation", "relative"}, {"persons", "Ai Đó"}}));
+    BOOST_TEST(sitting.office.as("thuky").get(sitting.path + "/ballot-form").status == 403);
+    const auto offered = sitting.page().at("sheets").dump();
+    BOOST_TEST(offered.find("ballot-form") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_says_how_far_the_vote_is) {
+    Sitting sitting;
+    const auto told = [&] {
+        return sitting.page().at("state_label").get<std::string>() + "; " +
+               ok(sitting.office.as("thuky").get("/meetings"))
+                   .at("meetings")[0]
+                   .at("state_label")
+                   .get<std::string>();
+    };
+    open_vote(sitting.office, sitting.id);
+    BOOST_TEST(told() == "Đang biểu quyết; Đang biểu quyết");
+    vote(sitting.office, sitting.id, sitting.items, 11);
+    ok(sitting.post("thuky", "/end-vote"));
+    BOOST_TEST(told() ==
+               "Đã kết thúc bỏ phiếu, chờ kiểm phiếu; Đã kết thúc bỏ phiếu, chờ kiểm phiếu");
+    ok(count_ballots(sitting.office, sitting.id));
+    BOOST_TEST(told() == "Đã kiểm phiếu, chờ công bố; Đã kiểm phiếu, chờ công bố");
+    ok(sitting.declare());
+    BOOST_TEST(told() == "Đã công bố kết quả; Đã công bố kết quả");
 }
 
 BOOST_DATA_TEST_CASE(an_open_vote_is_kept_by_name_and_needs_no_codes, engines(), engine) {

@@ -43,6 +43,7 @@ void hold_the_vote(Office& office, Id meeting, const Ids& items) {
     open_vote(office, meeting);
     const auto seats = ok(secretary.get(path)).at("attendance");
     const auto seat = [&](std::size_t place) { return seats.at(place).at("member_id"); };
+    ok(secretary.post(path + "/paper-forms", {{"given", 1}}));
     ok(secretary.post(path + "/paper-ballots", {{"member", seat(10)}}));
     ok(secretary.post(path + "/tellers", {{"tellers", {seat(2), seat(3)}}}));
     vote(office, meeting, items, 11, {"uv9"});
@@ -176,6 +177,12 @@ void change_councils(Office& office) {
         "meetings", call_meeting(office, "2025-11-28", appraised(office, "bmt", {{"Lê Văn Ước"}})));
     ok(secretary.post(meeting + "/invitation", {{"written_by", "2025-11-28"}}));
     ok(secretary.post(meeting + "/presiding", {{"presiding", 0}}));
+    BOOST_TEST(office.count("select count(*) from council_paper where kind = 'invitation'") == 1);
+    ok(secretary.post("/councils/2/series", {{"series", "BB"}, {"first", 4}}));
+    const auto tie = even_vote(office, "2025-11-03");
+    ok(office.as("chutich").post(
+        at("meetings", tie.meeting) + "/ties",
+        {{"nomination", tie.nomination}, {"decision", "yes"}, {"reason", "Có sáng kiến."}}));
 }
 
 void change_words(Office& office) {

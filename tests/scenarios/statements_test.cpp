@@ -64,6 +64,12 @@ class Grown {
         const auto issued = signed_decision(office, items);
         step(office, "vanthu", path_to("decisions", issued), "issue");
         if (last != 0) signed_decision(office, {last});
+        // Two of its members had been named to count.
+        office.server().app().database.change([](sql::Change& change) {
+            change.db() << "insert into poll_teller (meeting_id, place, member_id) select 1,"
+                           " m.ordinal, m.id from council_member m where m.ordinal <= 2"
+                           " and m.stands_in_for = 0";
+        });
     }
 
     void leave_waiting() {
@@ -153,7 +159,6 @@ std::string target(const server::Route& route, const Grown& grown) {
     };
     if (path.ends_with("/return")) put(":id", std::to_string(grown.returned));
     if (path.ends_with("/result")) put(":id", std::to_string(grown.refused));
-    if (path.ends_with("/count-minutes")) path += "?head=1&tellers=2";
     put(":id", route.path == "/decisions/:id/docx" ? std::to_string(grown.sketch) : "1");
     put(":code", grown.code);
     put(":name", "tdkt.css");

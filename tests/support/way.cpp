@@ -203,6 +203,57 @@ void declare(Office& office, Id meeting) {
     step(office, "thuky", at("meetings", meeting), "declare");
 }
 
+namespace {
+
+Id council_of_four(Office& office) {
+    const auto seat = [&](const char* who, const char* post) {
+        return std::to_string(office.account(who)) + ":" + post;
+    };
+    return ok(office.as("thuky").post("/councils/terms",
+                                      {{"name", "Hội đồng Chuyên ngành"},
+                                       {"symbol", "HĐCN"},
+                                       {"decision", "31/QĐ-BHXH ngày 02/01/2025"},
+                                       {"valid_from", "2025-01-01"},
+                                       {"valid_to", "2026-12-31"},
+                                       {"seats",
+                                        {seat("chutich", "chair"), seat("thuky", "secretary"),
+                                         seat("uv1", "member"), seat("uv2", "member")}}}))
+        .at("id");
+}
+
+}  // namespace
+
+Tie even_vote(Office& office, const std::string& day) {
+    for (auto& pack : office.server().app().rules.packs) {
+        pack.tie_breaker = workflow::TieBreaker::chair;
+        pack.tie_citation = {"Quy chế hoạt động của Hội đồng", "Điều 9 khoản 4"};
+    }
+    const auto term = council_of_four(office);
+    const auto items = appraised(office, "bmt", {{"Nông Thị Hoa"}});
+    auto secretary = office.as("thuky");
+    const Id id = ok(secretary.post("/meetings", {{"council", term},
+                                                  {"held_on", day},
+                                                  {"held_time", "14:00"},
+                                                  {"place", "Phòng họp tầng 3"}}))
+                      .at("id");
+    const auto path = at("meetings", id), item = std::to_string(items[0]);
+    ok(secretary.post(path + "/agenda", {{"nominations", items}}));
+    ok(secretary.post(path + "/forms", {{"forms", {item + ":open"}}}));
+    json there = json::array();
+    const auto shown = ok(secretary.get(path));
+    for (const auto& seat : shown.at("attendance"))
+        there.push_back(seat.at("member_id").dump() + ":present");
+    ok(secretary.post(path + "/attendance", {{"attendance", there}}));
+    for (const auto* who : {"chutich", "thuky", "uv1", "uv2"})
+        ok(office.as(who).post(path + "/conflicts", {{"none", true}}));
+    step(office, "thuky", path, "open_vote");
+    for (const auto* who : {"chutich", "thuky", "uv1", "uv2"}) {
+        const bool agrees = std::string(who) < "u";
+        ok(office.as(who).post(path + "/ballot", ballot(items, agrees ? "yes" : "no")));
+    }
+    return {id, items[0]};
+}
+
 void sign_minutes(Office& office, Id meeting) {
     for (const auto* who : {"thuky", "chutich"})
         ok(office.as(who).post(at("meetings", meeting) + "/minutes/signatures"));

@@ -57,6 +57,12 @@ Reply count_ballots(Office& office, Id meeting, const std::string& by = "kiemtra
 void vote(Office& office, Id meeting, const Ids& items, int yes,
           const std::vector<std::string>& silent = {});
 void declare(Office& office, Id meeting);
+// Of a new council of four, two of whom agree, by name, under rules that leave a tie to whoever
+// presides ("chutich"): the votes are in, and the result is not declared.
+struct Tie {
+    Id meeting, nomination;
+};
+Tie even_vote(Office& office, const std::string& day);
 void sign_minutes(Office& office, Id meeting);
 // All of the above: recommended by the whole council, minutes signed.
 void pass_council(Office& office, const std::string& day, const Ids& items);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "workflow/courses.h"
 #include "workflow/decide.h"
 
 namespace tdkt::test::world {
@@ -59,6 +60,7 @@ inline Facts sound(workflow::State state) {
     facts.proposer = ha.id;
     facts.meeting = meeting;
     facts.count = {9, 7, 7, 7, 5, {1, 2, true}, 6};
+    facts.presiding = somebody(Role::council_chair).id;
     facts.keyed = facts.opened = facts.poll_over = true;
     facts.minutes_signed = true;
     facts.decision = decision;
@@ -68,10 +70,18 @@ inline Facts sound(workflow::State state) {
     return facts;
 }
 
+// Exactly half of those who count agreed, and whoever presides is to decide.
+inline void make_even(Facts& facts) {
+    facts.count.discounted = 1;
+    facts.count.yes = 4;
+    facts.count.chair_decides = true;
+}
+
 // Facts with which the event may be taken, by whoever may take it.
 inline Facts ready_to(workflow::Event event, workflow::State from) {
     auto facts = sound(from);
     if (event == workflow::Event::postpone) facts.declared = from == workflow::State::voting;
+    if (workflow::is_of_ties(event)) make_even(facts);
     if (event == workflow::Event::resume) facts.suspension = "Có đơn khiếu nại.";
     return facts;
 }

@@ -79,6 +79,8 @@ void open(World& w, Id meeting) {
     ok(secretary.post(path + "/invitation", {{"written_by", "2025-11-04"}}));
     ok(secretary.post(path + "/attendance", attendance(w.office, meeting)));
     step(w.office, "thuky2", path, "open_vote");
+    ok(secretary.post(path + "/tellers",
+                      {{"tellers", {seats.at(5).at("member_id"), seats.at(6).at("member_id")}}}));
 }
 
 void open_both(World& w) {
@@ -255,8 +257,11 @@ std::vector<std::string> queries(std::string_view path) {
         {"/appraisal-forms", "format=csv"},
         {"/meetings/:id/invitation", "pdf=true"},
         {"/meetings/:id/invitation", "docx=true"},
-        {"/meetings/:id/count-minutes", "head=3&tellers=5&tellers=6"},
-        {"/meetings/:id/count-minutes", "head=3&tellers=5&pdf=true"},
+        {"/meetings/:id/count-minutes", "pdf=true"},
+        {"/meetings/:id/count-minutes", "docx=true"},
+        {"/meetings/:id/ballot-form", "pdf=true"},
+        {"/councils/:id/register", "year=2025"},
+        {"/councils/:id/register", "format=csv"},
         {"/meetings/:id/ballots", "tracker=ABCD-EFGH"},
         {"/dossiers/:id/appraisal", "pdf=true"},
         {"/dossiers/:id/appraisal", "docx=true"},

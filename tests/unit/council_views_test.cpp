@@ -1,6 +1,7 @@
 // What the pages of councils show.
 #include <boost/test/unit_test.hpp>
 
+#include "templates/views/council_papers.h"
 #include "templates/views/councils.h"
 #include "tests/support/views.h"
 
@@ -30,7 +31,9 @@ CouncilShown council() {
     term.seats = {{1, 0, "Toàn", "Giám đốc", CouncilPost::chair},
                   {2, 1, "Bình", "", CouncilPost::chair},
                   {3, 0, "Yến", "Chuyên viên", CouncilPost::secretary}};
-    return {1, "Hội đồng", "HĐTĐKT", CouncilKind::agency, {term}};
+    return {1,        "Hội đồng",
+            "HĐTĐKT", CouncilKind::agency,
+            {term},   {{Series::invitations, 17, 16, "Hà"}, {Series::minutes, 1, 3}}};
 }
 
 }  // namespace
@@ -44,6 +47,31 @@ BOOST_AUTO_TEST_CASE(councils_and_the_form_of_a_term_fill_their_pages) {
                term_view(&one, {{7, "Hà", "Trưởng phòng", "TCHC"}}, day("2025-11-01")));
     BOOST_TEST(councils_view({{}, day("2025-11-01"), false})["has_councils"] == false);
     BOOST_TEST(term_view(nullptr, {}, day("2025-11-01"))["is_new"] == true);
+}
+
+BOOST_AUTO_TEST_CASE(a_series_can_be_set_until_it_has_given_a_number) {
+    const auto shown = councils_view({{council()}, day("2025-11-01"), true})["councils"][0];
+    BOOST_TEST(shown["series"][0]["can_set"] == true);
+    BOOST_TEST(shown["series"][0]["set_text"] == "Bắt đầu từ số 17, Hà ghi");
+    BOOST_TEST(shown["series"][1]["can_set"] == false);
+    const auto read = councils_view({{council()}, day("2025-11-01"), false})["councils"][0];
+    BOOST_TEST(read["can_set_series"] == false);
+}
+
+BOOST_AUTO_TEST_CASE(a_register_without_numbers_tells_none) {
+    const NumberedPaper paper{CouncilPaper::minutes, 3, "BB-HĐTĐKT", day("2025-12-08")};
+    CouncilRegisterShown shown{1,    "Hội đồng", 2025,
+                               2025, false,      {{paper, 5, day("2025-12-08"), "Yến"}}};
+    const auto whole = council_register_view(shown);
+    check_page("council_register", whole);
+    BOOST_TEST(whole["entries"][0]["number_text"] == "03/BB-HĐTĐKT");
+    shown.extract = true;
+    shown.lines[0].paper.number = 0;
+    const auto extract = council_register_view(shown);
+    check_page("council_register", extract);
+    BOOST_TEST(extract["entries"][0]["number"].is_null());
+    BOOST_TEST(register_cells(shown.lines[0])[0] == "…/BB-HĐTĐKT");
+    BOOST_TEST(register_cells(shown.lines[0]).size() == register_head().size());
 }
 
 BOOST_AUTO_TEST_CASE(who_stands_in_is_no_member) {

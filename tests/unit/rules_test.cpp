@@ -137,6 +137,16 @@ BOOST_AUTO_TEST_CASE(holidays_are_days_in_their_order_once_each) {
     for (std::size_t i = 1; i < days.size(); ++i) BOOST_TEST((days[i - 1] < days[i]), iso(days[i]));
 }
 
+BOOST_AUTO_TEST_CASE(a_tie_is_nobodys_unless_a_pack_says_and_cites_so) {
+    BOOST_TEST((rules().packs.front().tie_breaker == TieBreaker::nobody));
+    const auto p2 = shipped("packs/p2.json");
+    const auto chair = with(p2, "\"decided_by\": \"nobody\"", "\"decided_by\": \"chair\"");
+    BOOST_TEST(fault_of(chair).empty());
+    BOOST_TEST(!fault_of(with(chair, "\"tie\": {\"decided_by\": \"chair\", \"cite\"",
+                              "\"tie\": {\"decided_by\": \"chair\", \"see\""))
+                    .empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_file_is_named) {
     const auto p2 = shipped("packs/p2.json");
     BOOST_TEST(fault_of(p2).empty());
@@ -152,6 +162,8 @@ BOOST_AUTO_TEST_CASE(a_broken_file_is_named) {
         {"\"num\": 1", "\"num\": 3"},
         {"\"num\": 4", "\"num\": 2"},
         {"\"reduces_members\"", "\"reduces\""},
+        {"\"decided_by\": \"nobody\"", "\"decided_by\": \"everybody\""},
+        {"\"decided_by\"", "\"by\""},
         {"\"cite\": {\"document\": \"06/2022/QH15\"", "\"see\": {\"document\": \"06/2022/QH15\""},
         {"\"quorum\"", "\"majority\""}};
     for (const auto& [from, to] : damages) {

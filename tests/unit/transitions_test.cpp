@@ -5,6 +5,7 @@
 
 #include "tests/support/world.h"
 #include "workflow/checks.h"
+#include "workflow/courses.h"
 #include "workflow/guards.h"
 
 namespace data = boost::unit_test::data;
@@ -53,6 +54,7 @@ bool refused_as(Kind kind, Group group, const Actor& actor, const Transition& ro
 void try_case(State state, Event event, Role role, Through through, int yes) {
     auto facts = world::ready_to(event, state);
     facts.count.yes = yes;
+    if (is_of_ties(event)) world::make_even(facts);
     const auto actor = world::somebody(role);
     const auto* row = row_of(facts, event, through);
     const auto told = std::string(code(state)) + " " + std::string(code(event)) + " by " +
@@ -130,6 +132,13 @@ const Spoiled spoils[] = {
      "chương trình để chờ phiên họp khác."},
     {Guard::carried, [](Facts& f) { f.count.yes = 4; }, "Chưa đủ phiếu thuận: 4/9, cần 5."},
     {Guard::not_carried, [](Facts& f) { f.count.yes = 5; }, "Đã đủ phiếu thuận."},
+    {Guard::presides, [](Facts& f) { f.presiding = 41; },
+     "Người điều hành nội dung này quyết định khi số phiếu ngang nhau."},
+    {Guard::tied, [](Facts& f) { f.count.yes = 5; },
+     "Số phiếu không ngang nhau nên kết quả theo số phiếu."},
+    {Guard::tied, [](Facts& f) { f.count.chair_decides = false; },
+     "Quy định áp dụng không giao người điều hành quyết định khi số phiếu ngang nhau."},
+    {Guard::tied, [](Facts& f) { f.count.decision = false; }, "Ông/Bà đã quyết định nội dung này."},
     {Guard::minutes_signed, [](Facts& f) { f.minutes_signed = false; },
      "Biên bản họp chưa đủ chữ ký của Chủ tọa và Thư ký."},
     {Guard::presided, [](Facts& f) { f.unseated = "Thư ký Hội đồng chưa có mặt"; },
@@ -203,9 +212,11 @@ BOOST_AUTO_TEST_CASE(an_officer_of_a_unit_writes_and_does_not_submit) {
     for (const auto& row : transitions) BOOST_TEST(!has(row.role, Role::unit_officer));
     for (const auto& row : transitions)
         BOOST_TEST(!has(row.role, Role::administrator | Role::auditor));
-    // Members of the council vote, and may be asked to read beforehand; they move nothing.
+    // Members of the council vote, may be asked to read beforehand, and decide where votes are
+    // even and they preside; they move nothing.
     for (const auto& row : transitions)
-        BOOST_TEST((!has(row.role, Role::council_member) || row.event == Event::hand_in_sheet));
+        BOOST_TEST((!has(row.role, Role::council_member) || row.event == Event::hand_in_sheet ||
+                    is_of_ties(row.event)));
 }
 
 BOOST_DATA_TEST_CASE(each_guard_that_fails_gives_its_sentence, data::xrange(std::size(spoils)), i) {
@@ -276,7 +287,7 @@ BOOST_AUTO_TEST_CASE(whoever_stops_or_sends_back_says_why) {
                              row.event == Event::refuse || row.event == Event::reconsider ||
                              row.event == Event::hand_back || row.event == Event::suspend ||
                              row.event == Event::resume || row.event == Event::return_sheet ||
-                             row.event == Event::withdraw_sheet;
+                             row.event == Event::withdraw_sheet || is_of_ties(row.event);
         BOOST_TEST((row.reason == Reason::required) == against);
     }
 }
@@ -290,6 +301,29 @@ BOOST_AUTO_TEST_CASE(the_count_declares_the_result_and_not_the_secretary) {
         BOOST_TEST_REQUIRE(steps.size() == 1u);
         const auto expected = yes >= 5 ? State::recommended : State::not_recommended;
         BOOST_TEST((steps[0].row->to == expected), yes << " of 9");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(whoever_does_not_preside_is_told_nothing_of_the_votes) {
+    for (const int yes : {3, 4, 5}) {
+        auto facts = world::ready_to(Event::decide_for, State::voting);
+        facts.count.yes = yes;
+        facts.presiding = 41;
+        const auto reasons = lacking(Guard::presides | Guard::tied, facts, world::toan);
+        BOOST_TEST(reasons.size() == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_decided_tie_is_declared_as_it_was_decided) {
+    for (const std::optional<bool> decision : {std::optional<bool>{}, {false}, {true}}) {
+        auto facts = world::sound(State::voting);
+        world::make_even(facts);
+        facts.count.decision = decision;
+        const auto steps =
+            decide(world::alone(facts), world::thu, Event::declare, Through::meeting, "");
+        BOOST_TEST_REQUIRE(steps.size() == 1u);
+        const bool passed = steps[0].row->to == State::recommended;
+        BOOST_TEST(passed == decision.value_or(false));
     }
 }
 

@@ -34,6 +34,7 @@ Sitting sitting(Dice& dice, const Threshold& threshold) {
     Sitting one;
     one.threshold = threshold;
     one.pack.recusal_reduces_members = dice.upto(1) == 1;
+    one.pack.tie_breaker = dice.upto(1) == 1 ? TieBreaker::chair : TieBreaker::nobody;
     one.item.nomination = 1;
     one.item.state = State::voting;
     const int seats = 5 + dice.upto(16);
@@ -66,6 +67,14 @@ void vote(Dice& dice, Sitting& one) {
     }
 }
 
+// Whoever presides says something of it, or nothing.
+void decide(Dice& dice, Sitting& one) {
+    const int said = dice.upto(2);
+    if (said == 2) return;
+    one.item.tie.emplace();
+    one.item.tie->carried = said == 1;
+}
+
 bool takes_part(const Member& member, const AgendaItem& item) {
     return !member.recused && member.account != item.nominee_account;
 }
@@ -81,6 +90,10 @@ bool by_the_letter(const Sitting& one) {
     }
     if (members == 0) return false;
     const auto have = agreed * one.threshold.den, want = members * one.threshold.num;
+    // "Trường hợp số phiếu ngang nhau thì theo ý kiến của Chủ tịch": as many for it as not.
+    const bool more_than_half = one.threshold.more && one.threshold.num * 2 == one.threshold.den;
+    if (more_than_half && agreed == members - agreed && one.pack.tie_breaker == TieBreaker::chair)
+        return one.item.tie && one.item.tie->carried;
     return one.threshold.more ? have > want : have >= want;
 }
 
@@ -88,6 +101,8 @@ bool by_the_letter(const Sitting& one) {
 std::vector<Threshold> thresholds() {
     std::vector<Threshold> all = {{1, 2, true},  {2, 3, false}, {2, 3, true},
                                   {3, 4, false}, {5, 6, false}, {7, 8, true}};
+    // Where the votes may be even, more often than chance would have it.
+    for (int times = 0; times < 20; ++times) all.push_back({1, 2, true});
     for (int share = 500; share <= 1000; ++share)
         for (const bool more : {false, true})
             if (share < 1000 || !more) all.push_back({share, 1000, more});
@@ -100,16 +115,19 @@ BOOST_AUTO_TEST_SUITE(verdict_test)
 
 BOOST_AUTO_TEST_CASE(the_verdict_is_that_of_a_count_by_the_letter) {
     Dice dice(20251209);
-    int differing = 0, carried_ones = 0, sittings = 0;
+    int differing = 0, carried_ones = 0, sittings = 0, by_decision = 0;
     for (const auto& threshold : thresholds())
         for (int times = 0; times < 40; ++times, ++sittings) {
             auto one = sitting(dice, threshold);
             vote(dice, one);
+            decide(dice, one);
             const auto count = count_of(one.meeting, one.item, one.pack, threshold);
             carried_ones += carried(count) ? 1 : 0;
+            by_decision += count.chair_decides && tied(count) && carried(count) ? 1 : 0;
             differing += carried(count) != by_the_letter(one) ? 1 : 0;
         }
     BOOST_TEST(differing == 0);
+    BOOST_TEST(by_decision > 0);
     BOOST_TEST(carried_ones > sittings / 20);
     BOOST_TEST(carried_ones < sittings);
 }
@@ -124,6 +142,8 @@ BOOST_AUTO_TEST_CASE(what_is_foretold_comes_true_however_they_vote) {
             auto one = sitting(dice, threshold);
             const auto before = count_of(one.meeting, one.item, one.pack, threshold);
             vote(dice, one);
+            one.item.tie.emplace();  // what is foretold holds of every decision
+            one.item.tie->carried = true;
             const bool passed = by_the_letter(one);
             const bool all_agree = one.item.yes == before.expected;
             out += out_of_reach(before) ? 1 : 0;
@@ -134,6 +154,26 @@ BOOST_AUTO_TEST_CASE(what_is_foretold_comes_true_however_they_vote) {
     BOOST_TEST(broken == 0);
     BOOST_TEST(out > 0);
     BOOST_TEST(unanimous > 0);
+}
+
+// Every council of four to twenty, every number of votes, every decision.
+BOOST_AUTO_TEST_CASE(only_exactly_half_is_left_to_whoever_presides) {
+    for (int members = 4; members <= 20; ++members)
+        for (int yes = 0; yes <= members; ++yes)
+            for (const bool chair : {false, true})
+                for (const std::optional<bool> decision :
+                     {std::optional<bool>{}, {false}, {true}}) {
+                    Count count{members, members, members, members, yes, {1, 2, true}, members};
+                    count.chair_decides = chair;
+                    count.decision = decision;
+                    const bool even = yes == members - yes;
+                    const bool expected =
+                        even ? chair && decision == std::optional(true) : yes > members - yes;
+                    BOOST_TEST(carried(count) == expected, members << ": " << yes);
+                    count.threshold = {1, 2, false};
+                    BOOST_TEST(carried(count) == (yes >= members - yes), "half is enough");
+                    BOOST_TEST(!tied(count));
+                }
 }
 
 BOOST_AUTO_TEST_CASE(

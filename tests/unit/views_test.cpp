@@ -205,9 +205,14 @@ BOOST_AUTO_TEST_CASE(a_meeting_and_its_ballot_fill_their_pages) {
                       {{1, "Nhiệm kỳ 2025"}}, 3, true, w.now));
     auto& item = w.meeting.agenda.back();
     tdkt::test::vote_by_hands(item);
+    w.meeting.papers = {{CouncilPaper::invitation, 1, "GM-HĐTĐKT", day("2025-12-05")}};
+    auto& even = w.facts.back();  // the reader presides
+    even.state = State::voting;
+    even.opened = true;
+    even.count = {10, 10, 10, 10, 5, {1, 2, true}, 7};
+    even.count.chair_decides = true;
     MeetingShown page{w.meeting, w.facts, w.offered, w.history, waiting,
                       w.paper,   {},      false,     w.sheets};
-    page.tellers = w.meeting.members;
     page.signatures = w.signatures;
     page.poll = tdkt::test::poll_of(item.nomination);
     check_page("meeting", meeting_view(page, w.now));
