@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/folding.h"
+#include "sql/history.h"
 #include "sql/rows.h"
 #include "sql/values.h"
 #include "sql/veil.h"
@@ -110,9 +111,7 @@ std::string unseen_lines(const Horizon& horizon) {
             steps.append(steps.empty() ? "'" : ", '").append(name.code).append("'");
     return "select count(*) from event e where e.dossier_id = :id and (not" +
            horizon.nominations("e.nomination_id") + "or (e.from_state in (" + steps + ") and not" +
-           horizon.unveiled("e.nomination_id") +
-           ") or (e.event in ('decide_for', 'decide_against') and not exists (select 1 from event l"
-           " where l.nomination_id = e.nomination_id and l.event = 'declare' and l.id > e.id)))";
+           horizon.unveiled("e.nomination_id") + ") or " + untold_tie + ")";
 }
 
 std::int64_t count_unseen(soci::session& db, const Horizon& horizon, Id dossier) {

@@ -247,8 +247,9 @@ std::vector<Line> load_recent(soci::session& db, const Horizon& horizon, Id befo
     const Id limit = before == 0 ? INT64_MAX : before;
     const auto query = line_columns +
                        " join dossier d on d.id = e.dossier_id where d.organ_id = :organ"
-                       " and e.id < :before and" +
-                       horizon.nominations("e.nomination_id") + "order by e.id desc limit :most";
+                       " and e.id < :before and not " +
+                       untold_tie + " and" + horizon.nominations("e.nomination_id") +
+                       "order by e.id desc limit :most";
     auto asked = row.bind(db.prepare << query);
     asked, use(horizon.reader().organ), use(limit);
     horizon.bind_nominations(asked);

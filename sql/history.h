@@ -10,6 +10,12 @@
 
 namespace tdkt::sql {
 
+// True for an event "e" that decided a tie whose result is not declared yet: it tells how the vote
+// went, and is nobody's to know.
+inline constexpr const char* untold_tie =
+    "(e.event in ('decide_for', 'decide_against') and not exists (select 1 from event l"
+    " where l.nomination_id = e.nomination_id and l.event = 'declare' and l.id > e.id))";
+
 // What one person does at one moment; `steps` are the moves that decide() made
 // of it.
 struct Act {

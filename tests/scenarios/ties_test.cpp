@@ -95,7 +95,11 @@ BOOST_AUTO_TEST_CASE(nobody_else_decides_or_is_told_before_the_result) {
     BOOST_TEST(s.decide("bmt", "yes").status == 404);
     ok(s.decide("chutich", "yes"));
     BOOST_TEST(s.history("uv1") == before);
+    const auto log = [&] { return ok(s.office.as("kiemtra").get("/audit")).dump(); };
+    BOOST_TEST(log().find("ngang nhau") == std::string::npos);
     BOOST_TEST(s.shown("uv1").dump().find("ngang nhau") == std::string::npos);
+    step(s.office, "thuky", s.path, "declare");
+    BOOST_TEST(log().find("ngang nhau") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(who_presides_in_the_chairs_place_decides) {
