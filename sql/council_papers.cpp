@@ -174,8 +174,10 @@ bool keeps_numbers_back(soci::session& db, const Horizon& horizon, Id council, i
     Id meeting = 0;
     soci::statement st = (db.prepare << "select m.id from meeting m join council_term t"
                                         " on t.id = m.term_id where t.council_id = :council"
-                                        " and m.held_on between :first and :last",
-                          into(meeting), use(council), use(from), use(to));
+                                        " and (m.held_on between :first and :last or exists"
+                                        " (select 1 from council_paper p where p.meeting_id = m.id"
+                                        " and p.year = :year))",
+                          into(meeting), use(council), use(from), use(to), use(year));
     return std::ranges::any_of(copies_of(st, meeting),
                                [&](Id id) { return horizon.has_extracts(id); });
 }

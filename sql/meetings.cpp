@@ -47,10 +47,7 @@ std::int64_t version_of(const Meeting& meeting) {
                 .append(code(item.state))
                 .append(item.content_hash)
                 .append(item.suspension.empty() ? "+" : "-")
-                .append(std::to_string(item.presiding))
-                .append(!item.tie           ? ""
-                        : item.tie->carried ? "tie+"
-                                            : "tie-"));
+                .append(std::to_string(item.presiding)));
     return std::stoll(sha256_hex(text).substr(0, 13), nullptr, 16);
 }
 

@@ -101,11 +101,17 @@ std::set<Id> minutes_to_sign(soci::session& db, const Actor& reader) {
     Id meeting = 0;
     soci::statement st =
         (db.prepare << "select m.id from meeting m join council_member c on c.term_id = m.term_id"
-                       " and c.stands_in_for = 0"
+                       " and c.stands_in_for = 0 left join attendance t on t.meeting_id = m.id"
+                       " and t.member_id = c.id"
                        " where m.organ_id = :organ and c.account_id = :account"
                        " and m.declared_at > 0"
-                       " and ((c.council_post = 'chair' and m.chair_signed_at = 0)"
-                       " or (c.council_post = 'secretary' and m.secretary_signed_at = 0))"
+                       " and ((c.council_post = 'secretary' and m.secretary_signed_at = 0)"
+                       " or (m.chair_signed_at = 0 and ((c.council_post = 'chair'"
+                       " and t.presence = 'present') or (exists (select 1 from agenda_item g"
+                       " where g.meeting_id = m.id and g.presiding_id = c.id)"
+                       " and not exists (select 1 from council_member h join attendance a"
+                       " on a.member_id = h.id and a.meeting_id = m.id where h.term_id = m.term_id"
+                       " and h.council_post = 'chair' and a.presence = 'present')))))"
                        " and exists (select 1 from document p where p.subject_kind = 'meeting'"
                        " and p.subject_id = m.id and p.kind = 'minutes')",
          into(meeting), use(reader.organ), use(reader.id));

@@ -103,7 +103,7 @@ Sentence left_over(const Facts& facts, const Actor&) {
 Sentence carries(const Facts& facts, const Actor&) {
     if (carried(facts.count)) return {};
     if (facts.count.chair_decides && tied(facts.count))
-        return "Số phiếu ngang nhau, người điều hành không quyết định đạt.";
+        return "Đúng một nửa đồng ý, người điều hành không quyết định đạt.";
     return "Chưa đủ phiếu thuận: " + std::to_string(facts.count.yes) + "/" +
            std::to_string(facts.count.base()) + ", cần " + std::to_string(facts.count.needed()) +
            ".";
@@ -117,14 +117,15 @@ Sentence not_carries(const Facts& facts, const Actor&) {
 // Of the votes nothing is told to others, and to nobody before they are opened.
 Sentence presides(const Facts& facts, const Actor& actor) {
     if (actor.id != 0 && actor.id == facts.presiding) return {};
-    return "Người điều hành nội dung này quyết định khi số phiếu ngang nhau.";
+    return "Người điều hành nội dung này quyết định khi đúng một nửa đồng ý.";
 }
 
 Sentence tie_open(const Facts& facts, const Actor& actor) {
     if (!facts.opened || presides(facts, actor)) return {};
     if (!facts.count.chair_decides)
-        return "Quy định áp dụng không giao người điều hành quyết định khi số phiếu ngang nhau.";
-    if (!tied(facts.count)) return "Số phiếu không ngang nhau nên kết quả theo số phiếu.";
+        return "Quy định áp dụng không giao người điều hành quyết định khi đúng một nửa đồng ý.";
+    if (!tied(facts.count))
+        return "Số phiếu đồng ý không phải đúng một nửa nên kết quả theo số phiếu.";
     if (facts.count.decision) return "Ông/Bà đã quyết định nội dung này.";
     return {};
 }

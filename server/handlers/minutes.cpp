@@ -7,6 +7,7 @@
 #include "server/steps/minutes.h"
 #include "server/steps/recorded.h"
 #include "sql/locks.h"
+#include "sql/people.h"
 
 namespace tdkt::server {
 
@@ -39,17 +40,21 @@ bool is_written(soci::session& db, const Meeting& meeting) {
            sql::find_document(db, "meeting", meeting.id, PaperKind::minutes);
 }
 
+bool has_key(soci::session& db, App& app, const Actor& actor) {
+    return app.keys.has_person(sql::load_account(db, actor.id).username);
+}
+
 Response record_signature(const Request& request, App& app,
                           const std::optional<SignedMinutes>& paper) {
     return recorded(request, app, [&](sql::Change& change) {
         auto& db = change.db();
         sql::lock_meeting(change, request.id());
         const auto meeting = sql::load_meeting(db, request.actor, request.id());
-        expect_version(request, meeting.version);
         const auto as = capacity_of(meeting, request.actor);
         if (!as) throw Problem(Kind::forbidden, "Biên bản do Chủ tọa và Thư ký ký.");
         if (!is_written(db, meeting)) throw Problem(Kind::blocked, "Chưa có biên bản để ký.");
         if (is_signed(meeting, *as)) throw Problem(Kind::conflict, "Ông/Bà đã ký biên bản này.");
+        if (!paper && has_key(db, app, request.actor)) throw Problem::stale();
         const auto at = paper ? paper->at : time_to_sign(app, meeting);
         if (paper) keep(change, *paper);
         sql::sign_minutes(change, meeting.id, *as, request.actor.id, at);
@@ -61,7 +66,8 @@ Response record_signature(const Request& request, App& app,
 }  // namespace
 
 // POST /meetings/:id/minutes/signatures. By the chair and by the secretary, each
-// for themselves. Who signs at the same moment as the other signs again what that one signed.
+// for themselves, whatever version they name: the minutes do not change any more. Who signs at the
+// same moment as the other, or before the paper is there, signs again.
 Response post_minutes_signature(const Request& request, App& app) {
     constexpr int most_tries = 3;
     for (int attempt = 1;; ++attempt) {
@@ -76,8 +82,7 @@ Response post_minutes_signature(const Request& request, App& app) {
         try {
             return record_signature(request, app, paper);
         } catch (const Problem& problem) {
-            const bool outrun = problem.kind() == Kind::stale && paper;
-            if (!outrun || attempt == most_tries) throw;
+            if (problem.kind() != Kind::stale || attempt == most_tries) throw;
         }
     }
 }

@@ -56,7 +56,9 @@ Meeting countable_meeting(sql::Change& change, const Request& request) {
     auto meeting = sql::load_meeting(change.db(), request.actor, request.id());
     const bool noted = !sql::numbered_papers(change.db(), meeting.id).empty() ||
                        !sql::tellers(change.db(), meeting.id).empty();
-    return meeting.declared_at != 0 && !noted ? meeting : voting_meeting(change, request);
+    if (meeting.declared_at == 0 || noted) return voting_meeting(change, request);
+    expect_unbarred(sql::Horizon(change.db(), request.actor), meeting.id);
+    return meeting;
 }
 
 AgendaItem& item_of(Meeting& meeting, Id nomination, const char* field) {

@@ -142,8 +142,8 @@ Response post_tie(const Request& request, App& app) {
         const auto group = group_of(change.db(), app, horizon, step);
         if (group.empty() || group.front().meeting != meeting.id)
             throw Problem::field("nomination", "Chương trình họp không có đề nghị này.");
+        // The meeting is not touched: its version would tell before the result does.
         take_step(change, app, request.actor, step, group);
-        sql::touch_meeting(change, meeting.id, meeting.changes);
         return changed(request, path_of(meeting.id));
     });
 }

@@ -81,7 +81,9 @@ Act act_of(soci::session& db, Id first, bool all_dossiers) {
             act.meeting = n.meeting;
             act.decision = n.decision;
         }
-    if (!is_through_dossiers(act.event()))
+    // What left its meeting or its decision by the step itself knows them no more.
+    const bool known = act.meeting != 0 || act.decision != 0;
+    if (known && !is_through_dossiers(act.event()))
         std::erase_if(act.lines, [&, among = together(db, act)](const sql::Line& one) {
             return !among.contains(one.entry.nomination);
         });

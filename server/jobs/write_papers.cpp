@@ -171,7 +171,9 @@ Document extract_of(soci::session& db, App& app, const sql::Horizon& horizon, Do
     minutes.number = 0;
     minutes.symbol.clear();
     minutes.issued_on.clear();
+    // No file: signed or not, it names all.
     minutes.rendered_file.clear();
+    minutes.signed_file.clear();
     return minutes;
 }
 

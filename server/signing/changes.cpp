@@ -87,7 +87,8 @@ class Comparison {
 
     void allow_next_signature() {
         for (const auto& [name, field] : before_.fields())
-            if (paper_field::is_persons(name)) allow_field(field, "Ký biên bản");
+            if (paper_field::is_persons(name) && !QPDFObjectHandle(field).hasKey("/V"))
+                allow_field(field, "Ký biên bản");
     }
 
     void allow_clerks_step() {

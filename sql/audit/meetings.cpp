@@ -101,8 +101,8 @@ void check_minutes(const Case& on) {
         into(secretary), use(on.meeting.id);
     const auto check = [&](Id by, std::int64_t at, CouncilPost post) {
         if (by == 0 && at == 0) return;
-        const auto member = member_of(on.meeting, by);
-        if (!member || member->council_post != post || at < on.meeting.declared_at)
+        const auto* signer = signer_of(on.meeting, post);
+        if (signer == nullptr || signer->account != by || at < on.meeting.declared_at)
             on.say("minutes signed by another, or before the result");
     };
     check(chair, on.meeting.chair_signed_at, CouncilPost::chair);

@@ -54,7 +54,7 @@ std::string tie_text(const AgendaItem& item, const Meeting& meeting, std::size_t
         .append(std::to_string(item.yes))
         .append("/")
         .append(std::to_string(meeting.base(item)))
-        .append(" phiếu đồng ý, ngang nhau; theo ")
+        .append(" phiếu đồng ý, đúng một nửa; theo ")
         .append(tie.basis)
         .append(", ")
         .append(tie.by)
@@ -239,9 +239,10 @@ json count_minutes_data(const Issuer& organ, const Meeting& meeting,
     put_opening(data, meeting);
     put_votes(data, meeting);
     put_ties(data, meeting);
-    data["paper"] = papers == 0 ? json()
-                                : json("Phiếu giấy: phát ra " + digits(meeting.paper_forms) +
-                                       ", thu về " + digits(papers));
+    data["paper"] = meeting.paper_forms == 0
+                        ? json()
+                        : json("Phiếu giấy: phát ra " + digits(meeting.paper_forms) + ", thu về " +
+                               digits(papers));
     return data;
 }
 

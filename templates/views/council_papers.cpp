@@ -57,7 +57,7 @@ void put_papers(json& view, const Meeting& meeting) {
 
 std::string tie_text(const AgendaItem& item) {
     if (!item.tie) return {};
-    auto text = "Phiếu ngang nhau, " + item.tie->by;
+    auto text = "Đúng một nửa đồng ý, " + item.tie->by;
     text.append(item.tie->carried ? " quyết định đạt: " : " quyết định không đạt: ");
     return text.append(item.tie->reason);
 }

@@ -18,7 +18,7 @@ void put_papers(json& view, const workflow::Meeting& meeting);
 void put_open_ties(json& view, const workflow::Meeting& meeting,
                    const std::vector<workflow::Facts>& facts, const workflow::Actor& reader);
 
-// "Phiếu ngang nhau, … quyết định đạt: …"; empty where the votes decided.
+// "Đúng một nửa đồng ý, … quyết định đạt: …"; empty where the votes decided.
 std::string tie_text(const workflow::AgendaItem& item);
 
 struct RegisterLine {

@@ -101,6 +101,43 @@ BOOST_AUTO_TEST_CASE(who_has_no_key_signs_by_the_record_and_by_hand) {
     const auto page = sitting.page();
     BOOST_TEST(page.at("signatures").size() == 1u);
     for (const auto& one : page.at("minutes_signatures")) BOOST_TEST(one.at("signed") == true);
+    BOOST_TEST(sitting.office.breaks() == std::vector<std::string>{},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(who_led_in_the_chairs_place_is_asked_to_sign_and_the_chair_is_not) {
+    Sitting sitting(any_engine(), true);
+    const auto asked = [&](const std::string& username) {
+        const auto desk = ok(sitting.office.as(username).get("/"));
+        return std::ranges::any_of(
+            desk.at("groups"), [](const auto& one) { return one.at("group_code") == "minutes"; });
+    };
+    BOOST_TEST(asked("uv1"));
+    BOOST_TEST(!asked("chutich"));
+    BOOST_TEST(asked("thuky"));
+    ok(sitting.sign("uv1"));
+    BOOST_TEST(!asked("uv1"));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_in_conflict_gets_no_signed_paper) {
+    Office office;
+    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Văn Ước"}});
+    const auto id = call_meeting(office, "2025-11-03", items);
+    const auto path = at("meetings", id);
+    ok(office.as("uv2").post(path + "/conflicts",
+                             {{"relation", "relative"}, {"persons", "Trần Quốc Đạt"}}));
+    open_vote(office, id);
+    vote(office, id, items, 11, {"uv2"});
+    ok(office.as("uv2").post(path + "/ballot", ballot({items[1]})));
+    declare(office, id);
+    sign_minutes(office, id);
+    const auto number = ok(office.as("uv2").get(path)).at("minutes_id").dump();
+    const auto page = ok(office.as("uv2").get("/documents/" + number + "/page"));
+    BOOST_TEST(page.dump().find("Quốc Đạt") == std::string::npos);
+    BOOST_TEST(page.dump().find("Văn Ước") != std::string::npos);
+    const auto pdf = office.as("uv2").get("/documents/" + number + "/pdf");
+    BOOST_TEST_REQUIRE(pdf.status == 200);
+    BOOST_TEST(pdf.body.find("/ByteRange") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(another_paper_in_the_place_of_the_signed_one_is_found) {

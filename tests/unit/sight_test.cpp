@@ -72,6 +72,7 @@ const std::map<std::string, std::string> not_for_a_reader = {
     {"facts.cpp fill_sheets",            "facts of a step, as its other facts"},
     {"appraisal.cpp joined",             "a part of queries, whose conditions take out for a reader"},
     {"outbox.cpp put_edxml",             "of issued decisions"},
+    {"waiting.cpp minutes_to_sign",      "of meetings that load_meetings() gave the reader: who led them"},
     {"outbox.cpp issued_number_of",      "of issued decisions"},
     {"polls.cpp opened_ballots",         "shown by the agenda that load_meeting() gave a reader"},
     {"votes.cpp meetings_to_vote_in",    "asks for the conflicts of its own reader"},
