@@ -60,4 +60,17 @@ BOOST_DATA_TEST_CASE(what_was_overtaken_is_told_to_nobody_and_fails_nowhere, eng
     BOOST_TEST(office.count("select count(*) from notice where text like '%xem xét lại%'") > 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_leaves_its_decision_by_a_step_is_told_of_whole) {
+    Office office;
+    const auto items = appraised(office, "bmt", {{"Trần Quốc Đạt"}, {"Lê Thị Ánh"}});
+    pass_council(office, "2025-11-03", items);
+    const auto path = at("decisions", draft_decision(office, items));
+    step(office, "tchc", path, "present");
+    step(office, "giamdoc", path, "reconsider", "Xem lại số liệu.");
+    BOOST_TEST(office.count("select count(*) from notice where text like '%xem xét lại%'"
+                            " and text like '%Trần Quốc Đạt%'") > 0);
+    BOOST_TEST(office.count("select count(*) from notice where text like '%xem xét lại%'"
+                            " and text not like '%Lê Thị Ánh%' and text not like '%2 %'") == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
