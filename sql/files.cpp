@@ -86,4 +86,9 @@ std::string load_small(soci::session& db, const std::string& sha256, std::int64_
     return std::move(out).str();
 }
 
+void forget_file(Change& change, const std::string& sha256) {
+    change.db() << "delete from file_chunk where sha256 = :sha256", use(sha256);
+    change.db() << "delete from file where sha256 = :sha256", use(sha256);
+}
+
 }  // namespace tdkt::sql

@@ -37,4 +37,7 @@ bool load(soci::session& db, const std::string& sha256, std::ostream& out);
 std::string load_small(soci::session& db, const std::string& sha256,
                        std::int64_t most = std::int64_t{16} << 20);
 
+// Takes a file away that nothing names any more: its bytes live on in another.
+void forget_file(Change& change, const std::string& sha256);
+
 }  // namespace tdkt::sql

@@ -39,6 +39,8 @@ void keep(sql::Change& change, const SignedMinutes& minutes) {
     std::istringstream stream(minutes.bytes);
     sql::store(change, sha256, "application/pdf", minutes.at, stream);
     sql::set_signed_file(change, paper.id, paper.signed_file, sha256);
+    // The second signature was added to these bytes, which begin the new file.
+    if (!paper.signed_file.empty()) sql::forget_file(change, paper.signed_file);
 }
 
 }  // namespace tdkt::server

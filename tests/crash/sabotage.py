@@ -39,7 +39,7 @@ BREAKS = {
     "update council_paper set number = number + 1 where number = (select max(number) from"
     " council_paper where series = 'BB')": "the council's series BB",
     "update document set signed_file = '' where id = (select max(id) from document"
-    " where signed_file <> '')": "signed without its signed file",
+    " where signed_file <> '' and kind = 'decision')": "signed without its signed file",
     "update decision set issued_at = 0 where id = (select max(id) from decision"
     " where issued_at > 0)": "issued without its file, number and register line, or",
     "update file_chunk set bytes = cast(substr(bytes, 1, 2000) || '?' || substr(bytes, 2002)"

@@ -75,6 +75,11 @@ BOOST_DATA_TEST_CASE(the_paper_bears_both_signatures_whoever_is_first,
     BOOST_TEST_REQUIRE(signatures.size() == 2u);
     BOOST_TEST(signatures[0].at("capacity_label") == (first == 0 ? "Thư ký" : "Chủ tọa"));
     for (const auto& signature : signatures) BOOST_TEST(signature.at("valid") == true);
+    BOOST_TEST(sitting.office.count("select count(*) from file where sha256 not in"
+                                    " (select sha256 from attachment) and sha256 not in"
+                                    " (select rendered_file from document) and sha256 not in"
+                                    " (select template_file from document) and sha256 not in"
+                                    " (select signed_file from document)") == 0);
     BOOST_TEST(sitting.office.breaks() == std::vector<std::string>{},
                boost::test_tools::per_element());
 }
