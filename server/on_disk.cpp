@@ -32,11 +32,11 @@ class Draft {
         if (written && closed) return;
         if (!written) errno = error;
         const int why = errno;
-        ::unlink(name_.c_str());
+        take_away();
         errno = why;
         fail("cannot write", file);
     }
-    ~Draft() { ::unlink(name_.c_str()); }
+    ~Draft() { take_away(); }
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
 
@@ -51,6 +51,11 @@ class Draft {
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
         return true;
+    }
+
+    // Nobody comes by here again: a disk that fails once is asked twice.
+    void take_away() const {
+        if (::unlink(name_.c_str()) != 0 && errno == EIO) ::unlink(name_.c_str());
     }
 
     std::string name_;
